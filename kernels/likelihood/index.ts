@@ -2,7 +2,9 @@
  * The parts of held-out and mixture likelihoods: softmax read-outs and a perceptron in float32, Gaussian mixtures in
  * float64. Pointers are byte offsets into the exported memory, which the caller lays out from `base` on.
  */
-export { exponentRows, freshRows, mixtureRows } from './mixture';
+export {
+  exponentRows, freshRows, mixtureRows, sumLines, sumPicked, sumPowers, sumProducts, sumTogether,
+} from './mixture';
 export { perceptronEpoch, perceptronScores, perceptronScratch, tanhAll } from './perceptron';
 export { product } from './product';
 export { crossEntropy } from './softmax';

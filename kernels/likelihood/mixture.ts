@@ -1,4 +1,4 @@
-import { exp4 } from '../shared/arithmetic';
+import { expBelow4 } from '../shared/arithmetic';
 
 /**
  * For rows `from` to `to` of z, standardised so that the noise has variance one: the exponent -|z_i - m_i|^2/2 of its
@@ -21,7 +21,7 @@ export function mixtureRows(
       const place = out + <usize>(row - from) * 24;
       store<f64>(place, load<f64>(own));
       store<f64>(own, -Infinity);
-      summed(exponent, line, place + 8);
+      summed(exponent, line, 0, place + 8);
     }
   }
 }
@@ -36,8 +36,8 @@ export function freshRows(
   const line = <usize>blocks << 6;
   for (let i = from; i < to; i += 2) {
     exponents(z, i, columns, means, halfNorms, blocks, scratch);
-    summed(scratch, line, out + <usize>(i - from) * 16);
-    if (i + 1 < to) summed(scratch + line, line, out + <usize>(i + 1 - from) * 16);
+    summed(scratch, line, 0, out + <usize>(i - from) * 16);
+    if (i + 1 < to) summed(scratch + line, line, 0, out + <usize>(i + 1 - from) * 16);
   }
 }
 
@@ -107,8 +107,84 @@ function tile(
   v128.store(out + line, f64x2.sub(f64x2.sub(b3, half), n1), 48);
 }
 
-/** The largest of a line of exponents, and the sum of e^(exponent - largest), into `out`. */
-function summed(line: usize, bytes: usize, out: usize): void {
+/**
+ * The largest exponent of every line, and the sum of e^(exponent - largest): two float64 a line into `out`; and these
+ * powers themselves into lines of float32.
+ * @param bytes of a line of exponents, float64
+ */
+export function sumLines(lines: usize, count: i32, bytes: usize, powers: usize, out: usize): void {
+  for (let i = 0; i < count; i++, lines += bytes, powers += bytes >> 1, out += 16) summed(lines, bytes, powers, out);
+}
+
+/**
+ * For every line the sum of products of powers of two states, float64 each `step` bytes from the last: the powers of
+ * the two together, relative to the product of the largest.
+ * @param bytes of a line of powers, float32
+ */
+export function sumProducts(a: usize, b: usize, count: i32, bytes: usize, step: usize, out: usize): void {
+  for (; count > 0; count--, out += step) {
+    let low = f64x2.splat(0), high = low;
+    for (const end = a + bytes; a < end; a += 16, b += 16) {
+      const both = f32x4.mul(v128.load(a), v128.load(b));
+      low = f64x2.add(low, f64x2.promote_low_f32x4(both));
+      high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(both, both, 2, 3, 2, 3)));
+    }
+    low = f64x2.add(low, high);
+    store<f64>(out, f64x2.extract_lane(low, 0) + f64x2.extract_lane(low, 1));
+  }
+}
+
+/** The sum of the powers at some places of a line. @param places indices, int32 */
+export function sumPowers(powers: usize, places: usize, count: i32): f64 {
+  let first: f64 = 0, second: f64 = 0, third: f64 = 0, fourth: f64 = 0;
+  const whole = places + (<usize>(count & ~3) << 2), end = places + (<usize>count << 2);
+  for (; places < whole; places += 16) {
+    first += powerAt(powers, places);
+    second += powerAt(powers, places + 4);
+    third += powerAt(powers, places + 8);
+    fourth += powerAt(powers, places + 12);
+  }
+  for (; places < end; places += 4) first += powerAt(powers, places);
+  return first + second + (third + fourth);
+}
+
+// @ts-ignore: decorator
+@inline function powerAt(powers: usize, place: usize): f64 {
+  return load<f32>(powers + (<usize>load<i32>(place) << 2));
+}
+
+/**
+ * The largest of the sums of two lines of exponents, less the logarithms of weights that both contain, and the sum of
+ * e^(such a sum - largest), into `out`.
+ * @param logWeights one line
+ * @param scratch one line
+ */
+export function sumTogether(a: usize, b: usize, logWeights: usize, bytes: usize, scratch: usize, out: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const both = f64x2.add(v128.load(a + at), v128.load(b + at));
+    v128.store(scratch + at, f64x2.sub(both, v128.load(logWeights + at)));
+  }
+  summed(scratch, bytes, 0, out);
+}
+
+/**
+ * The same of the exponents at some places of a line.
+ * @param places indices, int32
+ * @param scratch room for as many float64, and three more
+ */
+export function sumPicked(line: usize, places: usize, count: i32, scratch: usize, out: usize): void {
+  let at = scratch;
+  for (const end = places + (<usize>count << 2); places < end; places += 4, at += 8)
+    store<f64>(at, load<f64>(line + (<usize>load<i32>(places) << 3)));
+  for (; (at - scratch) & 31; at += 8) store<f64>(at, -Infinity);
+  summed(scratch, at - scratch, 0, out);
+}
+
+/**
+ * The largest of a line of exponents, and the sum of e^(exponent - largest), into `out`; and these powers, where there
+ * is a place for them.
+ */
+function summed(line: usize, bytes: usize, powers: usize, out: usize): void {
   let most = f64x2.splat(-Infinity), other = most;
   for (let at: usize = 0; at < bytes; at += 32) {
     most = f64x2.pmax(most, v128.load(line + at));
@@ -119,14 +195,18 @@ function summed(line: usize, bytes: usize, out: usize): void {
   store<f64>(out, best);
   const shift = f64x2.splat(best);
   // Terms smaller by a factor of e^40 do not change the sum.
-  const least = f32x4.splat(-40);
+  const least = f32x4.splat(-40), zero = f32x4.splat(0);
   let low = f64x2.splat(0), high = low;
   for (let at: usize = 0; at < bytes; at += 32) {
     const left = f32x4.demote_f64x2_zero(f64x2.sub(v128.load(line + at), shift));
     const right = f32x4.demote_f64x2_zero(f64x2.sub(v128.load(line + at, 16), shift));
     const gaps = v128.shuffle<f32>(left, right, 0, 1, 4, 5);
-    if (!v128.any_true(f32x4.gt(gaps, least))) continue;
-    const e = exp4(gaps);
+    if (!v128.any_true(f32x4.gt(gaps, least))) {
+      if (powers) v128.store(powers + (at >> 1), zero);
+      continue;
+    }
+    const e = expBelow4(gaps);
+    if (powers) v128.store(powers + (at >> 1), e);
     low = f64x2.add(low, f64x2.promote_low_f32x4(e));
     high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(e, e, 2, 3, 2, 3)));
   }

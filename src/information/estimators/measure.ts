@@ -1,11 +1,13 @@
 import type { PreparedVariable } from '../job/preparedVariable';
 import type { EstimatorName, EstimatorOptions } from '../types/estimate';
 import type { Measurement } from '../types/measurement';
+import type { KnownMixtures } from './known/mixtures/knownMixtures';
 import type { NeighborWorkspace } from './neighbors';
 import type { Probe } from './probe/probe';
 
 /** Data that the pairs of a job share, besides the data of each variable. */
 export interface Shared {
+  readonly mixtures: KnownMixtures;
   neighbors(): NeighborWorkspace;
   probe(state: PreparedVariable, options: EstimatorOptions): Probe;
   /** The variable's index in the neighbour workspace. */

@@ -8,6 +8,8 @@ import { checkSameSamples } from '../types/checkVariable';
 import { dataWarnings } from './dataWarnings';
 import type { EstimatorOptions, InformationEstimate } from '../types/estimate';
 import type { EstimationJob, EstimationPair, PairOutcome } from './job';
+import { askedOfMixtures } from '../estimators/known/knownTogether';
+import { KnownMixtures, type KnownQuestion } from '../estimators/known/mixtures/knownMixtures';
 import type { Shared } from '../estimators/measure';
 import { groundsOf, uncertified } from '../estimators/groundsOf';
 import { measureBy } from '../estimators/measures';
@@ -32,6 +34,7 @@ export class JobRun implements Shared {
   private readonly probes = new Map<PreparedVariable, Map<string, Probe>>();
   private readonly nulls = new Map<string, number>();
   private workspace: NeighborWorkspace | undefined;
+  private known: KnownMixtures | undefined;
 
   constructor(
     private readonly job: EstimationJob,
@@ -109,6 +112,22 @@ export class JobRun implements Shared {
     return { ...compared, estimator: used, warnings: [...compared.warnings, ...warnings] };
   }
 
+  get mixtures(): KnownMixtures {
+    this.known ??= new KnownMixtures(this.askedOfMixtures(), this.signal);
+    return this.known;
+  }
+
+  /** What the pairs of the job will ask of known densities. */
+  private *askedOfMixtures(): Generator<KnownQuestion> {
+    for (const { x, y, options } of this.job.pairs) {
+      const { estimator } = { ...this.job.options, ...options };
+      if (estimator !== 'auto' && estimator !== 'knownConditional') continue;
+      const [a, b] = [this.variableIfSound(x), this.variableIfSound(y)];
+      const question = a && b && askedOfMixtures(a, b);
+      if (question) yield question;
+    }
+  }
+
   neighbors(): NeighborWorkspace {
     this.workspace ??= createNeighborWorkspace(this.spaces);
     return this.workspace;
@@ -160,6 +179,16 @@ export class JobRun implements Shared {
     }
     if (plan.sharedAs !== undefined) this.nulls.set(plan.sharedAs, mean);
     return mean;
+  }
+
+  /** Undefined of a malformed one, whose pairs fail in their turn. */
+  private variableIfSound(index: number): PreparedVariable | undefined {
+    try {
+      return this.variable(index);
+    } catch (error) {
+      if (error instanceof UserError) return undefined;
+      throw error;
+    }
   }
 
   private variable(index: number): PreparedVariable {

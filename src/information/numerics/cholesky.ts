@@ -13,28 +13,33 @@ export interface CholeskyFactor {
  * `tolerance` times its variance is left out, so that duplicated columns and exact linear combinations do not matter.
  */
 export function cholesky(matrix: ArrayLike<number>, size: number, tolerance = 1e-10): CholeskyFactor {
-  const kept: number[] = [];
-  const rows: Float64Array[] = [];
+  const kept = new Int32Array(size);
+  // Rows of full length, until it is known how many columns are kept.
+  const rows = new Float64Array(size * size);
+  let count = 0;
   let logDeterminant = 0;
   for (let column = 0; column < size; column++) {
-    const row = new Float64Array(kept.length + 1);
-    let rest = matrix[column * size + column];
-    for (let j = 0; j < kept.length; j++) {
+    const row = count * size;
+    const variance = matrix[column * size + column];
+    let rest = variance;
+    for (let j = 0, other = 0; j < count; j++, other += size) {
       let sum = matrix[column * size + kept[j]];
-      const other = rows[j];
-      for (let k = 0; k < j; k++) sum -= row[k] * other[k];
-      row[j] = sum / other[j];
-      rest -= row[j] * row[j];
+      for (let k = 0; k < j; k++) sum -= rows[row + k] * rows[other + k];
+      sum /= rows[other + j];
+      rows[row + j] = sum;
+      rest -= sum * sum;
     }
-    if (!(rest > tolerance * matrix[column * size + column]) || !(rest > 0)) continue;
-    row[kept.length] = Math.sqrt(rest);
+    if (!(rest > tolerance * variance) || !(rest > 0)) {
+      rows.fill(0, row, row + count);
+      continue;
+    }
+    rows[row + count] = Math.sqrt(rest);
     logDeterminant += Math.log(rest);
-    rows.push(row);
-    kept.push(column);
+    kept[count++] = column;
   }
-  const factor = new Float64Array(kept.length ** 2);
-  rows.forEach((row, i) => factor.set(row, i * kept.length));
-  return { factor, size: kept.length, kept: Int32Array.from(kept), logDeterminant };
+  const factor = count === size ? rows : new Float64Array(count * count);
+  if (count < size) for (let i = 0; i < count; i++) factor.set(rows.subarray(i * size, i * size + count), i * count);
+  return { factor, size: count, kept: kept.slice(0, count), logDeterminant };
 }
 
 /** Solves L Z = B in place; B is row-major [size, columns]. */

@@ -2,13 +2,14 @@ import type { PreparedVariable } from '../../job/preparedVariable';
 import type { Measurement } from '../../types/measurement';
 import { reason } from '../../types/reasons';
 import { amount, warning } from '../../types/warnings';
+import { knows, knowsBoth } from '../auto/chooseEstimator';
 import { aboutClasses } from './aboutClasses';
 import { aboutEachOther } from './aboutEachOther';
 import { contrastedStates } from './contrastedStates';
 import { aboutInput, betweenBounds, closeEnough, type Contributions } from './fromRatios';
 import { knownConditionalInformation, maximumEntropyBound } from './knownConditional';
-import { classRatios, type LogRatios, marginalRatios } from './logRatios';
-import { type NoisyRows, noisyRows, sideBySide } from './noisyRows';
+import type { LogRatios } from './logRatios';
+import type { KnownMixtures, KnownQuestion } from './mixtures/knownMixtures';
 
 /** Intervals of a symbol wider than this, in nats, are given a decoder's lower bound. */
 const wide = 2 * closeEnough;
@@ -20,11 +21,31 @@ const nearCeiling = 0.85;
  * the other samples.
  * @throws CancelledError
  */
-export async function aboutTheInput(state: PreparedVariable, signal?: AbortSignal): Promise<Measurement> {
+export async function aboutTheInput(
+  state: PreparedVariable,
+  mixtures: KnownMixtures,
+  signal?: AbortSignal,
+): Promise<Measurement> {
   const { original } = state;
-  if (!original.histories?.means || !state.sumsNoise) return knownConditionalInformation(original, signal);
-  const ratios = await ratiosOf(state, signal);
+  if (!sumsHistories(state)) return knownConditionalInformation(original, signal);
+  const ratios = await mixtures.ofState(state);
   return measured(aboutInput(ratios), [ratios], original.samples, maximumEntropyBound(original));
+}
+
+const sumsHistories = ({ original, sumsNoise }: PreparedVariable): boolean =>
+  original.histories?.means !== undefined && sumsNoise;
+
+/** What the mixtures will be asked about a pair that is measured by known densities; nothing where they will not be. */
+export function askedOfMixtures(x: PreparedVariable, y: PreparedVariable): KnownQuestion | undefined {
+  if (x.constant || y.constant || x.original.samples !== y.original.samples) return undefined;
+  if (knowsBoth(x, y)) return togetherWith(x, y);
+  const state = [y, x].find((one) => knows(one, one === x ? y : x));
+  return state && sumsHistories(state) ? { kind: 'state', state } : undefined;
+}
+
+function togetherWith(x: PreparedVariable, y: PreparedVariable): Exclude<KnownQuestion, { kind: 'state' }> {
+  const [state, other] = x.sumsNoise ? [x, y] : [y, x];
+  return other.sumsNoise ? { kind: 'pair', a: state, b: other } : { kind: 'classes', state, symbols: other };
 }
 
 /**
@@ -37,35 +58,19 @@ export async function knownTogether(
   y: PreparedVariable,
   seed: number,
   decoded: () => Promise<Measurement | undefined>,
+  mixtures: KnownMixtures,
   signal?: AbortSignal,
 ): Promise<Measurement> {
-  const [state, other] = x.sumsNoise ? [x, y] : [y, x];
-  if (other.sumsNoise) {
-    const [a, b] = [rowsOf(state), rowsOf(other)];
-    const both = a.histories && b.histories ? sideBySide(a, b) : sideBySide(withoutHistories(a), withoutHistories(b));
-    const shared = both.histories !== undefined;
-    const ratios = [
-      await ratiosOf(state, signal, shared),
-      await ratiosOf(other, signal, shared),
-      await marginalRatios(both, signal),
-    ] as const;
-    return withContrast(measured(aboutEachOther(...ratios), ratios, both.count), () =>
+  const question = togetherWith(x, y);
+  const { samples } = x.original;
+  if (question.kind === 'pair') {
+    const ratios = await mixtures.ofPair(question.a, question.b);
+    return withContrast(measured(aboutEachOther(...ratios), ratios, samples), () =>
       contrastedStates(x, y, seed, signal),
     );
   }
-  const rows = rowsOf(state);
-  const { histories, values } = other.original;
-  const symbols = rows.histories ? histories?.symbols : undefined;
-  // A history without a symbol stands for an input that the analysed ones are not like.
-  const usable = symbols !== undefined && !hasGaps(symbols);
-  const ofClass = await classRatios(
-    usable ? rows : withoutHistories(rows),
-    values,
-    usable ? symbols : undefined,
-    signal,
-  );
-  const marginal = await ratiosOf(state, signal, usable);
-  const known = measured(aboutClasses(marginal, ofClass), [marginal, ofClass], rows.count);
+  const { marginal, ofClass } = await mixtures.ofClasses(question.state, question.symbols);
+  const known = measured(aboutClasses(marginal, ofClass), [marginal, ofClass], samples);
   if (known.high - known.low < wide) return known;
   return withDecoder(known, (await decoded()) ?? { ...known, nats: known.low, warnings: [] });
 }
@@ -133,25 +138,3 @@ function measured(
 }
 
 const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function ratiosOf(state: PreparedVariable, signal: AbortSignal | undefined, withHistories = true): Promise<LogRatios> {
-  const rows = rowsOf(state);
-  return state.onceReady(`log ratios ${withHistories && rows.histories !== undefined}`, () =>
-    marginalRatios(withHistories ? rows : withoutHistories(rows), signal),
-  );
-}
-
-function rowsOf({ original }: PreparedVariable): NoisyRows {
-  const rows = noisyRows(original);
-  if (!rows) throw new Error(`"${original.name}" has no known conditional density.`);
-  return rows;
-}
-
-function withoutHistories({ histories, ...rows }: NoisyRows): NoisyRows {
-  return rows;
-}
-
-function hasGaps(symbols: ArrayLike<number>): boolean {
-  for (let i = 0; i < symbols.length; i++) if (symbols[i] < 0) return true;
-  return false;
-}

@@ -1,15 +1,15 @@
 import type { Breather } from '../../numerics/breather';
 import type { LikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
 import { DensityFeatures } from './densityFeatures';
+import { MixtureSums } from './mixtures/mixtureSums';
 import type { Gaussians, NoisyRows } from './noisyRows';
 
 /** Multiplications between two looks at the clock: some milliseconds' worth. */
 const workAStretch = 1 << 23;
 
 /**
- * For every state h_i = f(x_i) + noise the sum of p(h_i|x) over histories x that come block by block, kept as the
- * largest logarithm and a sum relative to it. What it holds does not grow with their number. Densities are up to a
- * constant common to all.
+ * For every state h_i = f(x_i) + noise the sum of p(h_i|x) over histories x that come block by block. What it holds
+ * does not grow with their number.
  */
 export class RunningMixture {
   /** Histories that were summed. */
@@ -19,9 +19,7 @@ export class RunningMixture {
   private readonly features: DensityFeatures;
   private readonly rowsAt: number;
   private readonly shifts: Float64Array;
-  private readonly own: Float64Array;
-  private readonly best: Float64Array;
-  private readonly sum: Float64Array;
+  private readonly sums: MixtureSums;
   private room: { readonly count: number; readonly means: number; readonly norms: number } | undefined;
   private scratch = 0;
   private out = 0;
@@ -35,9 +33,7 @@ export class RunningMixture {
     const { width } = this.features;
     const values = this.features.ofValues();
     this.shifts = this.features.shifts(values);
-    this.own = this.features.own();
-    this.best = new Float64Array(count).fill(-Infinity);
-    this.sum = new Float64Array(count);
+    this.sums = new MixtureSums(this.features.own());
     // The kernel takes rows two by two.
     this.rowsAt = kernel.allocate((count + 1) * width * 8);
     kernel
@@ -87,11 +83,7 @@ export class RunningMixture {
 
   /** ln p(h|x) - ln p(h), where p(h) is the mean over the histories, and over h's own: at most ln(M + 1). */
   lower(): Float64Array {
-    return this.own.map((own, i) => {
-      const top = Math.max(own, this.best[i]);
-      const total = Math.exp(own - top) + this.sum[i] * Math.exp(this.best[i] - top);
-      return own - top - Math.log(total / (this.histories + 1));
-    });
+    return Float64Array.from({ length: this.rows.count }, (_, i) => this.sums.withOwn(i, this.histories));
   }
 
   /**
@@ -99,15 +91,11 @@ export class RunningMixture {
    * where there is no history.
    */
   upper(): Float64Array {
-    return this.own.map((own, i) => own - this.best[i] - Math.log(this.sum[i] / this.weight));
+    return Float64Array.from({ length: this.rows.count }, (_, i) => this.sums.withoutOwn(i, this.weight));
   }
 
   private enter(i: number, best: number, sum: number): void {
-    if (best === -Infinity) return;
-    const log = best + this.shifts[i];
-    const top = Math.max(log, this.best[i]);
-    this.sum[i] = this.sum[i] * Math.exp(this.best[i] - top) + sum * Math.exp(log - top);
-    this.best[i] = top;
+    this.sums.enter(i, best + this.shifts[i], sum);
   }
 
   private async rowByRow(

@@ -1,4 +1,5 @@
 import { cholesky } from '../../numerics/cholesky';
+import { momentsOutside } from './classMoments';
 import type { Features } from './features';
 import type { Fold, Stages } from './folds';
 import { logPriors } from './logistic';
@@ -28,24 +29,16 @@ export async function discriminantStages(
   const size = width - 1;
   if (samples * size * size * classes > mostWork) return [];
   const stages = shares.flatMap(() => scales.map(() => new Float64Array(samples)));
-  for (const fold of folds) {
-    const { means, scatters, pooled, counts } = moments(rows, width, labels, classes, fold);
+  const moments = momentsOutside(rows, width, labels, classes, folds);
+  for (const [f, fold] of folds.entries()) {
+    const { means, scatters, pooled, counts } = moments[f];
     const priors = logPriors(labels, classes, fold);
     for (const [s, share] of shares.entries()) {
       const held = fold.to - fold.from;
       const logs = new Float64Array(held * classes);
       for (let k = 0; k < classes; k++) {
-        classLogs(
-          rows,
-          width,
-          fold,
-          means[k],
-          mixed(scatters[k], counts[k], pooled, share, size),
-          priors[k],
-          (i, value) => {
-            logs[i * classes + k] = value;
-          },
-        );
+        const covariance = mixed(scatters[k], counts[k], pooled, share, size);
+        classLogs(rows, width, fold, means[k], covariance, priors[k], logs.subarray(k), classes);
         await pause();
       }
       scales.forEach((scale, t) => {
@@ -58,42 +51,6 @@ export async function discriminantStages(
   return stages;
 }
 
-interface Moments {
-  readonly means: readonly Float64Array[];
-  readonly scatters: readonly Float64Array[];
-  readonly pooled: Float64Array;
-  readonly counts: Float64Array;
-}
-
-/** Means and scatter matrices of each class outside the fold, and the mean covariance within classes. */
-function moments(rows: Float64Array, width: number, labels: Int32Array, classes: number, { from, to }: Fold): Moments {
-  const size = width - 1;
-  const samples = labels.length;
-  const counts = new Float64Array(classes);
-  const means = Array.from({ length: classes }, () => new Float64Array(size));
-  const scatters = Array.from({ length: classes }, () => new Float64Array(size * size));
-  const each = (visit: (row: number, label: number) => void): void => {
-    for (let i = 0; i < samples; i++) if (i < from || i >= to) visit(i * width, labels[i]);
-  };
-  each((row, label) => {
-    counts[label]++;
-    for (let j = 0; j < size; j++) means[label][j] += rows[row + j];
-  });
-  means.forEach((mean, k) => {
-    for (let j = 0; j < size; j++) mean[j] /= Math.max(1, counts[k]);
-  });
-  const rest = new Float64Array(size);
-  each((row, label) => {
-    const [mean, scatter] = [means[label], scatters[label]];
-    for (let j = 0; j < size; j++) rest[j] = rows[row + j] - mean[j];
-    for (let r = 0; r < size; r++) for (let c = 0; c <= r; c++) scatter[r * size + c] += rest[r] * rest[c];
-  });
-  const pooled = new Float64Array(size * size);
-  for (const scatter of scatters)
-    for (let at = 0; at < pooled.length; at++) pooled[at] += scatter[at] / (samples - (to - from));
-  return { means, scatters, pooled, counts };
-}
-
 /** The covariance of a class, moved to the pooled one as if that had been seen in `share` of its rows. */
 function mixed(scatter: Float64Array, count: number, pooled: Float64Array, share: number, size: number): Float64Array {
   const own = count > 1 ? (1 - share) / count : 0;
@@ -102,7 +59,7 @@ function mixed(scatter: Float64Array, count: number, pooled: Float64Array, share
   return out;
 }
 
-/** ln of prior times density of a class at each row of the fold. */
+/** ln of prior times density of a class at each row of the fold: every `stride`th number of `out`. */
 function classLogs(
   rows: Float64Array,
   width: number,
@@ -110,20 +67,25 @@ function classLogs(
   mean: Float64Array,
   covariance: Float64Array,
   prior: number,
-  write: (row: number, value: number) => void,
+  out: Float64Array,
+  stride: number,
 ): void {
   const size = width - 1;
   const { factor, logDeterminant } = cholesky(covariance, size, 0);
+  const inverse = mean.map((_, r) => 1 / factor[r * size + r]);
   const z = new Float64Array(size);
-  for (let i = from; i < to; i++) {
+  const constant = prior - logDeterminant / 2;
+  for (let i = from, row = from * width, at = 0; i < to; i++, row += width, at += stride) {
     let squares = 0;
     for (let r = 0; r < size; r++) {
-      let sum = rows[i * width + r] - mean[r];
-      for (let c = 0; c < r; c++) sum -= factor[r * size + c] * z[c];
-      z[r] = sum / factor[r * size + r];
-      squares += z[r] * z[r];
+      let sum = rows[row + r] - mean[r];
+      const line = r * size;
+      for (let c = 0; c < r; c++) sum -= factor[line + c] * z[c];
+      sum *= inverse[r];
+      z[r] = sum;
+      squares += sum * sum;
     }
-    write(i - from, prior - logDeterminant / 2 - squares / 2);
+    out[at] = constant - squares / 2;
   }
 }
 
@@ -136,10 +98,9 @@ function logShare(
   scale: number,
   priors: Float64Array,
 ): number {
-  const value = (k: number): number => priors[k] + scale * (logs[at + k] - priors[k]);
   let most = -Infinity;
-  for (let k = 0; k < classes; k++) most = Math.max(most, value(k));
+  for (let k = 0; k < classes; k++) most = Math.max(most, priors[k] + scale * (logs[at + k] - priors[k]));
   let sum = 0;
-  for (let k = 0; k < classes; k++) sum += Math.exp(value(k) - most);
-  return value(label) - most - Math.log(sum);
+  for (let k = 0; k < classes; k++) sum += Math.exp(priors[k] + scale * (logs[at + k] - priors[k]) - most);
+  return priors[label] + scale * (logs[at + label] - priors[label]) - most - Math.log(sum);
 }

@@ -19,6 +19,11 @@ export class LikelihoodKernel {
   readonly mixtureRows: Call;
   readonly freshRows: Call;
   readonly exponentRows: Call;
+  readonly sumLines: Call;
+  readonly sumTogether: Call;
+  readonly sumPicked: Call;
+  readonly sumProducts: Call;
+  readonly sumPowers: Call;
   readonly tanhAll: Call;
   private readonly memory: WebAssembly.Memory;
   private readonly base: number;
@@ -41,6 +46,11 @@ export class LikelihoodKernel {
     this.mixtureRows = call('mixtureRows');
     this.freshRows = call('freshRows');
     this.exponentRows = call('exponentRows');
+    this.sumLines = call('sumLines');
+    this.sumTogether = call('sumTogether');
+    this.sumPicked = call('sumPicked');
+    this.sumProducts = call('sumProducts');
+    this.sumPowers = call('sumPowers');
     this.tanhAll = call('tanhAll');
     this.memory = memory;
     this.base = call('base')();

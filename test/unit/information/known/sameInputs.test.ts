@@ -3,8 +3,8 @@ import { Random } from '../../../../src/base/random';
 import { aboutClasses } from '../../../../src/information/estimators/known/aboutClasses';
 import { aboutEachOther } from '../../../../src/information/estimators/known/aboutEachOther';
 import type { Contributions } from '../../../../src/information/estimators/known/fromRatios';
-import { classRatios, marginalRatios } from '../../../../src/information/estimators/known/logRatios';
-import { type NoisyRows, sideBySide } from '../../../../src/information/estimators/known/noisyRows';
+import { mixturesTogether } from '../../../../src/information/estimators/known/mixtures/mixturesTogether';
+import type { NoisyRows } from '../../../../src/information/estimators/known/noisyRows';
 
 const variance = 0.5;
 /** States of one set of inputs, and sets. */
@@ -70,7 +70,13 @@ async function boundsOver(
 async function ratiosAboutABit(own: number[], further: number[], random: Random) {
   const rows = registerOf(0, 6, own, further, random);
   const bit = (histories: number[]): number[] => histories.map((x) => bitOf(x, 2));
-  return { marginal: await marginalRatios(rows), ofClass: await classRatios(rows, bit(own), bit(further), undefined) };
+  return ratiosOfClasses(rows, bit(own), bit(further));
+}
+
+async function ratiosOfClasses(rows: NoisyRows, classes: number[], ofInputs: number[]) {
+  const labellings = [{ state: 0, classes, ofInputs }];
+  const found = await mixturesTogether({ states: [rows], pairs: [], labellings });
+  return { marginal: found.states[0], ofClass: found.classes[0] };
 }
 
 const aboutABit = async (...drawn: Parameters<typeof ratiosAboutABit>): Promise<Contributions> => {
@@ -81,7 +87,8 @@ const aboutABit = async (...drawn: Parameters<typeof ratiosAboutABit>): Promise<
 const aboutSharedBits = async (own: number[], further: number[], random: Random): Promise<Contributions> => {
   const a = registerOf(0, 4, own, further, random);
   const b = registerOf(2, 6, own, further, random);
-  return aboutEachOther(await marginalRatios(a), await marginalRatios(b), await marginalRatios(sideBySide(a, b)));
+  const found = await mixturesTogether({ states: [a, b], pairs: [[0, 1]], labellings: [] });
+  return aboutEachOther(found.states[0], found.states[1], found.pairs[0]);
 };
 
 describe('mixtures over the same inputs', () => {
@@ -122,7 +129,8 @@ describe('mixtures over the same inputs', () => {
         const rows = registerOf(0, 6, own, further, random);
         const classes = own.map((x) => bitOf(x, 2));
         const apart = further.map(() => random.integer(2));
-        return aboutClasses(await marginalRatios(rows), await classRatios(rows, classes, apart, undefined));
+        const { marginal, ofClass } = await ratiosOfClasses(rows, classes, apart);
+        return aboutClasses(marginal, ofClass);
       }, 1024);
       expect(upper).toBeLessThan(bitThroughNoise(variance) - 5 * error);
     },
