@@ -3,9 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Random } from '../src/base/random';
-import { createWasmKernel, type WasmKernel } from '../src/models/kernels/wasm';
+import { createNativeKernel } from '../src/models/kernels/native';
+import { isNativeAddon } from '../src/models/kernels/native/addon';
+import { createWasmKernel } from '../src/models/kernels/wasm';
 import { cellOf } from '../src/models/kernels/wasm/cellOf';
-import { runBackward, runForward, sizesOf } from '../src/models/kernels/wasm/cellRun';
+import { runBackward, runForward, sizesOf, type Machine } from '../src/models/kernels/wasm/cellRun';
+import { loadNativeKernels } from '../src/runtime/nativeKernels';
 import { median, pythonProgram, row, vectors256, type BenchRow } from './row';
 
 const cells = ['lstm', 'gru', 'simpleRNN'] as const;
@@ -14,6 +17,7 @@ const sizes = [
   [64, 50, 16, 64],
   [64, 100, 16, 128],
   [64, 50, 16, 256],
+  [64, 50, 16, 512],
 ] as const;
 /** Several runs per turn, so that the other program's busily waiting threads are asleep for most of them. */
 const runsATurn = 4;
@@ -21,9 +25,12 @@ const turns = 5;
 /** No further turn after this time, for a busy machine. */
 const millisecondsACase = 6000;
 
+/** Kernels that are measured, by what their rows begin with. */
+type Machines = Readonly<Record<string, Machine>>;
+
 /**
- * A recurrent layer forward and backward (gradients of input and weights) in the bundled kernels on two threads,
- * alternating with PyTorch.
+ * A recurrent layer forward and backward (gradients of input and weights) in the bundled kernels, and in the native
+ * ones if they were built, on two threads; all of them in turns with PyTorch.
  */
 export async function rows(): Promise<BenchRow[]> {
   const script = join(__dirname, '..', 'bench', 'python', 'recurrent_layer.py');
@@ -32,15 +39,22 @@ export async function rows(): Promise<BenchRow[]> {
     ['PyTorch, 256-bit vectors', new Answers(script, vectors256)],
   ];
   const kernel = await createWasmKernel({ threads: 2 });
+  const addon = loadNativeKernels();
+  const native = isNativeAddon(addon) ? createNativeKernel(addon, { threads: 2 }) : undefined;
+  const machines: Machines = {
+    'recurrent layer': kernel.machine,
+    ...(native && { 'native recurrent layer': native.machine }),
+  };
   const result: BenchRow[] = [];
   for (const type of cells) {
     for (const size of sizes) {
       for (const [baseline, python] of pythons) {
-        const found = await compare(kernel, python, type, size);
-        if (found) result.push(row(`recurrent layer ${type} (${size.join()})`, found.ours, baseline, found.theirs));
+        for (const { name, ours, theirs } of await compare(machines, python, type, size))
+          result.push(row(`${name} ${type} (${size.join()})`, ours, baseline, theirs));
       }
     }
   }
+  native?.dispose();
   await Promise.all([kernel.dispose(), ...pythons.map(([, python]) => python.end())]);
   return result;
 }
@@ -48,25 +62,28 @@ export async function rows(): Promise<BenchRow[]> {
 type Size = readonly [batch: number, steps: number, features: number, units: number];
 
 async function compare(
-  kernel: WasmKernel,
+  machines: Machines,
   python: Answers,
   type: (typeof cells)[number],
   size: Size,
-): Promise<{ ours: number; theirs: number } | undefined> {
+): Promise<{ name: string; ours: number; theirs: number }[]> {
   // Without PyTorch there is nothing to compare with.
-  if ((await python.ask([type, ...size].join(' '))) === undefined) return undefined;
-  const step = stepOf(kernel, type, ...size);
-  for (let i = 0; i < 2; i++) step();
-  const ours: number[] = [],
-    theirs: number[] = [];
+  if ((await python.ask([type, ...size].join(' '))) === undefined) return [];
+  const measured = Object.entries(machines).map(([name, machine]) => ({
+    name,
+    step: stepOf(machine, type, ...size),
+    seconds: new Array<number>(),
+  }));
+  for (const { step } of measured) for (let i = 0; i < 2; i++) step();
+  const theirs: number[] = [];
   const start = performance.now();
   for (let turn = 0; turn < turns && (turn < 1 || performance.now() - start < millisecondsACase); turn++) {
     const answer = await python.ask(String(runsATurn));
-    if (answer === undefined) return undefined;
+    if (answer === undefined) return [];
     theirs.push(...answer.split(' ').map(Number));
-    for (let i = 0; i < runsATurn; i++) ours.push(step());
+    for (const { step, seconds } of measured) for (let i = 0; i < runsATurn; i++) seconds.push(step());
   }
-  return { ours: median(ours), theirs: median(theirs) };
+  return measured.map(({ name, seconds }) => ({ name, ours: median(seconds), theirs: median(theirs) }));
 }
 
 /** A Python program that answers every line with one line. */
@@ -100,7 +117,7 @@ class Answers {
 
 /** A run that returns its seconds. */
 function stepOf(
-  { machine }: WasmKernel,
+  machine: Machine,
   type: (typeof cells)[number],
   batch: number,
   steps: number,

@@ -13,7 +13,7 @@ function buildId() {
   const hash = createHash('sha256');
   for (const folder of ['src', 'kernels']) {
     const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter(
-      (entry) => entry.isFile() && entry.name.endsWith('.ts'),
+      (entry) => entry.isFile() && /\.(ts|cc|h)$/.test(entry.name),
     );
     for (const path of files
       .map((entry) => join(entry.parentPath, entry.name))

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assets } from './assets.mjs';
 import { buildKernels } from './build-kernels.mjs';
+import { buildNativeKernels } from './native.mjs';
 import { buildPage } from './build-page.mjs';
 import { buildPrograms, programs, programOptions } from './build-programs.mjs';
 import { bundledFile, bundledFolders } from './bundled.mjs';
@@ -43,6 +44,7 @@ async function publishSchema() {
 
 await mkdir(join(root, 'dist'), { recursive: true });
 await buildKernels();
+await buildNativeKernels(join(root, 'dist/kernels'));
 await copyAssets();
 await publishSchema();
 const metafiles = [await buildPrograms(programs, { development, watch }), await buildPage({ development, watch })];

@@ -15,8 +15,8 @@ import {
 
 checkNode();
 await installDependencies();
-await buildAll();
 await installPackages(packages.native);
+await buildAll();
 await installRuntime();
 
 say('Analysing examples/delayed-copy');

@@ -15,7 +15,7 @@ import { estimatorNames } from './information/types/estimate';
 const unit = () => new Option('--unit <unit>', 'unit of the numbers').choices(['bits', 'nats']).default('bits');
 const backend = () =>
   new Option('--backend <name>', 'TensorFlow backend to run on')
-    .choices(['auto', 'tensorflow', 'wasm', 'cpu'])
+    .choices(['auto', 'tensorflow', 'native', 'wasm', 'cpu'])
     .default('auto');
 const json = ['--json', 'print the result as JSON on stdout'] as const;
 

@@ -46,7 +46,7 @@ export interface Settings {
   followTraining: boolean;
   /** MB. */
   keptSize: number;
-  backend: 'auto' | 'tensorflow' | 'wasm' | 'cpu';
+  backend: 'auto' | 'tensorflow' | 'native' | 'wasm' | 'cpu';
   'codeLens.enabled': boolean;
 }
 

@@ -31,7 +31,12 @@ export interface AnalysisResult {
   schemaVersion: 2;
   /** The config with its defaults filled in. */
   config: AnalysisConfig;
-  environment: { backend: 'tensorflow' | 'wasm' | 'cpu'; version: string; seed: number; recurrentKernel: string };
+  environment: {
+    backend: 'tensorflow' | 'native' | 'wasm' | 'cpu';
+    version: string;
+    seed: number;
+    recurrentKernel: string;
+  };
   /** Size and kind of the sequences; absent until they are loaded. */
   data?: DataSummary;
   stages: StageRecord[];

@@ -109,10 +109,12 @@ export class Header {
   }
 }
 
-function backendText({ backend }: { backend: 'tensorflow' | 'wasm' | 'cpu' }): string {
+function backendText({ backend }: { backend: 'tensorflow' | 'native' | 'wasm' | 'cpu' }): string {
   switch (backend) {
     case 'tensorflow':
       return t('native backend');
+    case 'native':
+      return t('bundled backend, native layers');
     case 'wasm':
       return t('bundled backend');
     case 'cpu':

@@ -2,7 +2,8 @@ import type { Sentence } from '../../base/sentence';
 import type { RecurrentKernel } from '../../models/kernels/recurrentKernel';
 
 export interface RunningBackend {
-  readonly backend: 'tensorflow' | 'wasm' | 'cpu';
+  /** `native`: the WebAssembly backend with recurrent layers in machine code. */
+  readonly backend: 'tensorflow' | 'native' | 'wasm' | 'cpu';
   /** The version of the library behind it. */
   readonly version: string;
   readonly kernel: RecurrentKernel;

@@ -98,9 +98,10 @@ export function progressText(progress: Progress | undefined): string {
   return secondsLeft === undefined ? where : `${where} · ${vscode.l10n.t('{0} s left', Math.ceil(secondsLeft))}`;
 }
 
-function backendText(backend: 'tensorflow' | 'wasm' | 'cpu', version?: string): string {
+function backendText(backend: 'tensorflow' | 'native' | 'wasm' | 'cpu', version?: string): string {
   const names = {
     tensorflow: vscode.l10n.t('Runs on the native TensorFlow runtime'),
+    native: vscode.l10n.t('Runs on the bundled WebAssembly runtime, recurrent layers in machine code'),
     wasm: vscode.l10n.t('Runs on the bundled WebAssembly runtime'),
     cpu: vscode.l10n.t('Runs on plain JavaScript'),
   };

@@ -4,9 +4,8 @@ import type { RunChains } from '../../analysis/sweep/chainRequest';
 import { FolderCache, noCache } from '../../analysis/cache/cache';
 import type { RunEndingsJob } from '../../information/estimators/known/beginnings/endingsJob';
 import type { RunEstimationJob } from '../../information/job/job';
-import { chooseRecurrentKernel } from '../../models/kernels/chooseRecurrentKernel';
-import { selectBackend } from '../../runtime/selectBackend';
 import type { BackendChoice } from './protocol';
+import { startBackend } from './startBackend';
 
 /** The services that an analysis needs, built from the parts of this process. */
 export function analysisServices(options: {
@@ -18,10 +17,7 @@ export function analysisServices(options: {
   readonly runNetworks?: RunNetworks;
 }): AnalysisServices {
   return {
-    startBackend: async (work) => {
-      const selected = await selectBackend(options.backend, { native: work !== 'recordings' });
-      return { ...selected, kernel: await chooseRecurrentKernel(selected.backend) };
-    },
+    startBackend: (work) => startBackend(options.backend, { native: work !== 'recordings' }),
     runJob: options.runJob,
     ...(options.sumEndings && { sumEndings: options.sumEndings }),
     ...(options.runChains && { runChains: options.runChains }),

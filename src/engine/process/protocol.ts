@@ -4,7 +4,7 @@ import type { Progress } from '../../result/progress';
 import type { AnalysisResult } from '../../result/result';
 import type { Position } from '../../base/userError';
 
-export type BackendChoice = 'auto' | 'tensorflow' | 'wasm' | 'cpu';
+export type BackendChoice = 'auto' | 'tensorflow' | 'native' | 'wasm' | 'cpu';
 
 export interface AnalyzeRequest {
   /** Path of the config; its files are relative to it. The text may differ from the file on disk. */

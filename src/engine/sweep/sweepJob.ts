@@ -19,7 +19,7 @@ const chainJobSchema = z.object({
   configText: z.string(),
   betas: z.array(z.number().positive()).min(1),
   conditions: z.object({
-    backend: z.enum(['tensorflow', 'wasm', 'cpu']),
+    backend: z.enum(['tensorflow', 'native', 'wasm', 'cpu']),
     datasetKey: z.string(),
     weightsHash: z.string().optional(),
   }),

@@ -9,7 +9,9 @@ import { plainProduct, type MakeProduct } from '../../../src/models/kernels/type
 import { runDrawn } from '../../../src/models/layers/recurrent/innerBottleneck';
 import type { RecurrentKernel } from '../../../src/models/kernels/recurrentKernel';
 import { tensorflowKernel } from '../../../src/models/kernels/tensorflow/tensorflowKernel';
+import { createNativeKernel, type NativeKernel } from '../../../src/models/kernels/native';
 import { createWasmKernel, type WasmKernel } from '../../../src/models/kernels/wasm/index';
+import { nativeAddon } from '../../support/nativeAddon';
 import { findInstallation } from '../../../src/runtime/nativeInstallation';
 import { selectBackend, type BackendName } from '../../../src/runtime/selectBackend';
 import { referenceRun, type Arrays, type ReferenceRun } from './steppedReference';
@@ -156,11 +158,14 @@ function expectClose(actual: number[], expected: number[], tolerance = 2e-4): vo
   for (const [j, value] of expected.entries()) expect(Math.abs(actual[j] - value) / scale).toBeLessThan(tolerance);
 }
 
-let wasmKernels: WasmKernel[] = [];
+let programKernels: (WasmKernel | NativeKernel)[] = [];
 beforeAll(async () => {
-  wasmKernels = await Promise.all([1, 2].map((threads) => createWasmKernel({ threads })));
+  programKernels = await Promise.all([1, 2].map((threads) => createWasmKernel({ threads })));
+  if (nativeAddon) programKernels.push(createNativeKernel(nativeAddon, { threads: 2 }));
 });
-afterAll(() => Promise.all(wasmKernels.map((kernel) => kernel.dispose())));
+afterAll(async () => {
+  for (const kernel of programKernels) await kernel.dispose();
+});
 
 const backends: BackendName[] = ['cpu', 'wasm', 'tensorflow'];
 
@@ -176,7 +181,7 @@ describe.each(forms)('%s', (_name, form) => {
         await selectBackend(backend);
         for (const kernel of [
           coreKernel,
-          ...(backend === 'tensorflow' ? [tensorflowKernel] : backend === 'wasm' ? wasmKernels : []),
+          ...(backend === 'tensorflow' ? [tensorflowKernel] : backend === 'wasm' ? programKernels : []),
         ]) {
           const { run, gradients } = computed(problem, kernel);
           expectClose(run[0], exact.states);
@@ -219,7 +224,7 @@ describe("the kernels' product", () => {
       return result;
     };
     const expected = run(plainProduct);
-    for (const kernel of wasmKernels) {
+    for (const kernel of programKernels) {
       run(kernel.product!);
       const { size } = kernel.machine.arena;
       for (const [i, numbers] of run(kernel.product!).entries()) expectClose(numbers, expected[i]);

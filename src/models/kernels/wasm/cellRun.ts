@@ -3,7 +3,7 @@ import type { BackwardPlaces, Cell, CellSizes } from './cell';
 import { type Rows } from './frames';
 import { Program } from './program';
 import { outerScratchBytes, withScratch } from './scratch';
-import type { ThreadPool } from './threadPool';
+import type { ProgramRunner } from './programRunner';
 
 /** Multiplications and additions from which on several threads pay off. */
 export const worthThreads = 4e6;
@@ -21,7 +21,7 @@ export interface CellGradients extends WeightValues {
 
 export interface Machine {
   readonly arena: Arena;
-  readonly pool: ThreadPool;
+  readonly pool: ProgramRunner;
 }
 
 export function sizesOf(steps: number, rows: number, inputs: number, units: number): CellSizes {
@@ -80,7 +80,7 @@ export function runBackward(
   together = !alone(cell),
 ): CellGradients {
   const { steps, rows, blocks, inputs, units } = cell.sizes;
-  const threads = together ? pool.threads : 1;
+  const partials = together ? pool.partials : 1;
   return withScratch(arena, (scratch) => {
     const given = scratch.take(dy.length);
     const weightBlock = scratch.take(cell.weightCount);
@@ -88,9 +88,9 @@ export function runBackward(
     const count = steps * rows * inputs;
     const dx = scratch.take(count);
     const partial = Math.ceil(cell.weightCount / 16) * 64;
-    const gradient = scratch.take((partial / 4) * threads);
+    const gradient = scratch.take((partial / 4) * partials);
     const perThread = Math.ceil(outerScratchBytes(inputs + units) / 64) * 64;
-    const outerScratch = scratch.take((perThread / 4) * threads).offset;
+    const outerScratch = scratch.take((perThread / 4) * partials).offset;
     const places: BackwardPlaces = {
       outer: scratch.take(steps * cell.stateCount).offset,
       inner: scratch.take(cell.inputsCount).offset,
@@ -116,8 +116,8 @@ export function runBackward(
     program.fromLanes(cell.inputFrames(places.inner), rows, steps, timeMajor(dx, rows, inputs));
     cell.gradients(program, kept.offset, gradient.offset, partial, outerScratch, perThread);
     program.barrier();
-    if (threads > 1) program.reduce(gradient.offset, cell.weightCount, partial, gradient.offset);
-    program.run(arena, pool, threads === 1);
+    if (partials > 1) program.reduce(gradient.offset, cell.weightCount, partial, gradient.offset);
+    program.run(arena, pool, !together || pool.threads === 1);
     const kernel = inputs * cell.columns;
     const recurrent = units * cell.columns;
     return {

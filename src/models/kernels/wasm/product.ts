@@ -52,25 +52,25 @@ export class WasmProduct implements RecurrentProduct {
     return withScratch(arena, (scratch) => {
       const blocks = Math.ceil(rows / 8);
       const alone = !this.together(blocks, 2 * rows * units * columns);
-      const threads = alone ? 1 : pool.threads;
+      const partials = alone ? 1 : pool.partials;
       const [left, right] = [scratch.take(states.length), scratch.take(dSums.length)];
       const [leftFrames, rightFrames] = [
         framesAt(scratch.take(blocks * 8 * units).offset, blocks, units),
         framesAt(scratch.take(blocks * 8 * columns).offset, blocks, columns),
       ];
       const partial = Math.ceil((units * columns) / 16) * 64;
-      const result = scratch.take((partial / 4) * threads);
+      const result = scratch.take((partial / 4) * partials);
       const perThread = Math.ceil(outerScratchBytes(units) / 64) * 64;
-      const scratchOffset = scratch.take((perThread / 4) * threads).offset;
+      const scratchOffset = scratch.take((perThread / 4) * partials).offset;
       arena.floats(left, states.length).set(states);
       arena.floats(right, dSums.length).set(dSums);
-      arena.floats(result, (partial / 4) * threads).fill(0);
+      arena.floats(result, (partial / 4) * partials).fill(0);
       const program = new Program(blocks);
       program.toLanes({ offset: left.offset, row: units * 4, time: 0, features: units }, rows, 1, leftFrames);
       program.toLanes({ offset: right.offset, row: columns * 4, time: 0, features: columns }, rows, 1, rightFrames);
       program.outer(leftFrames, rightFrames, 1, result.offset, partial, columns * 4, scratchOffset, perThread);
       program.barrier();
-      if (threads > 1) program.reduce(result.offset, units * columns, partial, result.offset);
+      if (partials > 1) program.reduce(result.offset, units * columns, partial, result.offset);
       program.run(arena, pool, alone);
       return arena.floats(result, units * columns).slice();
     });

@@ -1,7 +1,7 @@
 import { codes, activations, type Activation } from './operations';
 import { type Frames, type Rows } from './frames';
 import type { Arena, Block } from './arena';
-import type { ThreadPool } from './threadPool';
+import type { ProgramRunner } from './programRunner';
 
 /**
  * Operations that the threads run in order. Each thread does its share of the blocks of rows; `barrier` waits for all.
@@ -226,7 +226,7 @@ export class Program {
   }
 
   /** Runs the program once. */
-  run(arena: Arena, pool: ThreadPool, alone: boolean): void {
+  run(arena: Arena, pool: ProgramRunner, alone: boolean): void {
     const block = this.write(arena);
     try {
       pool.run(block.offset, block.offset + this.words.length * 4, alone);

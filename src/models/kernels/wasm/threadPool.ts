@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { compileKernel, type KernelForm } from './compiledKernel';
+import type { ProgramRunner } from './programRunner';
 
 /** A worker thread: instantiates the kernels over the shared memory and runs programs until it is asked to stop. */
 const workerSource = `
@@ -13,7 +14,7 @@ exports.serve(thread);
 type Call = (...values: number[]) => number;
 
 /** The kernels on the calling thread and on `threads - 1` others, which start once and end with the process. */
-export class ThreadPool {
+export class ThreadPool implements ProgramRunner {
   readonly form: KernelForm;
   private readonly workers: Worker[] = [];
   private readonly runProgram: Call;
@@ -76,6 +77,11 @@ export class ThreadPool {
       worker.unref();
     }
     return pool;
+  }
+
+  /** Each thread sums the gradients of its own rows. */
+  get partials(): number {
+    return this.threads;
   }
 
   /**

@@ -55,7 +55,10 @@ export function solveByKernel(
 }
 
 /** The largest difference in any array, relative to the largest number in it (at least one). */
-export function distance(found: CellGradients & { states: Float32Array }, expected: Solution): number {
+export function distance(
+  found: CellGradients & { states: Float32Array },
+  expected: Solution | (CellGradients & { states: Float32Array }),
+): number {
   let worst = 0;
   for (const name of ['states', 'x', 'kernel', 'recurrentKernel', 'bias'] as const) {
     let largest = 1,

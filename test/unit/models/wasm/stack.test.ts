@@ -15,7 +15,10 @@ import { planNetwork } from '../../../../src/models/network/plan';
 import type { RecurrentKernel } from '../../../../src/models/kernels/recurrentKernel';
 import { isPlainStack, stackOf } from '../../../../src/models/network/stack';
 import { TensorEngine } from '../../../../src/models/training/tensorEngine';
+import { createNativeKernel } from '../../../../src/models/kernels/native';
 import { createWasmKernel, type WasmKernel } from '../../../../src/models/kernels/wasm';
+import type { MachineKernel } from '../../../../src/models/kernels/wasm/machineKernel';
+import { nativeAddon } from '../../../support/nativeAddon';
 import { selectBackend } from '../../../../src/runtime/selectBackend';
 import { configOf, echo, runningMean, type LayerInput } from '../support';
 
@@ -54,6 +57,8 @@ const problems = fc.record({
 });
 type Problem = typeof problems extends fc.Arbitrary<infer T> ? T : never;
 
+type Disposable = MachineKernel & { dispose(): Promise<void> | void };
+
 interface Prepared {
   readonly engine: GradientEngine;
   readonly reference: GradientEngine;
@@ -62,7 +67,7 @@ interface Prepared {
 }
 
 function prepare(
-  kernel: WasmKernel,
+  kernel: MachineKernel,
   { task, at, embedded, hidden: middle, head, weight, samples, length, seed }: Problem,
 ): Prepared {
   const classes = task === 'classes';
@@ -122,13 +127,17 @@ beforeAll(async () => {
   await selectBackend('cpu');
 });
 
-describe.each([
-  { threads: 1, form: 'plain' as const },
-  { threads: 2, form: undefined },
-])('stacks on $threads threads, form $form', ({ threads, form }) => {
-  let kernel: WasmKernel;
+const addon = nativeAddon;
+const kernels: { name: string; create: () => Promise<Disposable> | Disposable }[] = [
+  { name: 'one thread, plain', create: () => createWasmKernel({ threads: 1, form: 'plain' }) },
+  { name: 'two threads', create: () => createWasmKernel({ threads: 2 }) },
+  ...(addon ? [{ name: 'two native threads', create: () => createNativeKernel(addon, { threads: 2 }) }] : []),
+];
+
+describe.each(kernels)('stacks on $name', ({ create }) => {
+  let kernel: Disposable;
   beforeAll(async () => {
-    kernel = await createWasmKernel({ threads, form });
+    kernel = await create();
   });
   afterAll(() => kernel.dispose());
 

@@ -53,13 +53,13 @@ export class StackRun {
       this.inputCount = rows * steps * stack.inputs;
       this.inputs = scratch.take(this.inputCount);
       this.parameters = scratch.take(parameterCount);
-      this.gradients = scratch.take(training ? (partial / 4) * pool.threads : 0);
+      this.gradients = scratch.take(training ? (partial / 4) * pool.partials : 0);
       const places: SharedPlaces = {
         parameters: this.parameters.offset,
         gradient: this.gradients.offset,
         partial,
         zeros: scratch.zeros(8 * widest).offset,
-        scratch: scratch.take((scratchBytes / 4) * pool.threads).offset,
+        scratch: scratch.take((scratchBytes / 4) * pool.partials).offset,
         scratchBytes,
       };
       const { stages, input } = stagesOf(stack, { rows, steps, training }, scratch, places);
@@ -87,7 +87,7 @@ export class StackRun {
           index > 0 ? lastSteps(stages[index - 1].outputGradient, stages[index - 1].steps, stage.steps) : undefined,
         );
       }
-      if (this.together) {
+      if (this.together && pool.partials > 1) {
         backward.barrier();
         backward.reduce(this.gradients.offset, parameterCount, partial, this.gradients.offset);
       }
