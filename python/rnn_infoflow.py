@@ -438,7 +438,7 @@ class _Torch:
         held: Optional[_Calls] = None,
         moved: Optional[str] = None,
     ) -> _Calls:
-        """Runs the model: what each module was given (input, state) and gave, call by call, in the order of first calls.
+        """Runs the model: what each module was given (input, state) and gave, call by call, in order of first calls.
 
         With ``held`` modules do not run, but give what they gave there; ``moved`` gives other numbers than that.
         """

@@ -31,8 +31,8 @@
 }
 
 /**
- * The same of x <= 0, with fewer steps: e^-87 below -87, and x of any size. The number added and subtracted rounds to the
- * nearest whole number, which its last bits then hold.
+ * The same of x <= 0, with fewer steps: e^-87 below -87, and x of any size. The number added and subtracted rounds to
+ * the nearest whole number, which its last bits then hold.
  */
 // @ts-ignore: decorator
 @inline export function expBelow4(x: v128): v128 {

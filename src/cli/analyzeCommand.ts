@@ -12,6 +12,7 @@ import { analysisServices } from '../engine/process/analysisServices';
 import { EstimationPool } from '../engine/estimation/estimationPool';
 import { networkProcesses } from '../engine/process/networkProcesses';
 import type { BackendChoice } from '../engine/process/protocol';
+import { studyProcesses } from '../engine/sweep/studyProcesses';
 import { sweepProcesses } from '../engine/sweep/sweepProcesses';
 import { sweepQueue } from '../engine/sweep/sweepQueue';
 import { reportFailure } from './failures';
@@ -54,6 +55,7 @@ export async function analyzeCommand(config: string, options: AnalyzeOptions, si
     cacheFolder,
     runChains,
     runNetworks: networkProcesses(processes),
+    runStudies: studyProcesses(processes),
   });
   try {
     if (options.watch) {

@@ -11,6 +11,7 @@ import { editText } from '../config/edits';
 import { headsTable } from './headsTable';
 import { lossLines } from './lossLines';
 import { lawText, networksTable } from './networksTable';
+import { studyTables } from './studyTables';
 import { sweepTable } from './sweepTable';
 import { assumedLine, cell, table } from './table';
 
@@ -44,6 +45,7 @@ export function summary(result: AnalysisResult, title: string): string {
     headsTable(result),
     lossLines(result),
     sweepTable(result),
+    ...studyTables(result),
     ...memoryCurves(index),
     ...conditionalCurves(index),
     ...networks,

@@ -20,7 +20,7 @@ export interface Sequences {
   readonly lengths?: Int32Array;
   /** The name of each symbol, where it has one. */
   readonly names?: readonly string[];
-  /** The name of each feature, where the data have names for them: columns of a table. */
+  /** The name of each feature in the file: its column, or its number in an array. */
   readonly columns?: readonly string[];
   /** For standardized values: those of the file are `value * deviations[feature] + means[feature]`. */
   readonly scale?: Scale;

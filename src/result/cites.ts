@@ -41,6 +41,8 @@ function listOf(result: AnalysisResult, list: Source['in']): readonly object[] |
   switch (list) {
     case 'chances':
       return result.data?.chances;
+    case 'studies':
+      return result.studies?.points;
     case 'bottleneck':
     case 'criticalBetas':
       return result.curves[list];
@@ -59,6 +61,7 @@ const absentFields: Readonly<Record<Source['in'], readonly string[]>> = {
   attention: [],
   coding: [],
   chances: [],
+  studies: [],
   bottleneck: [],
   criticalBetas: [],
   losses: ['time', 'lag'],

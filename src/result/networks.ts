@@ -4,7 +4,7 @@ import type { AnalysisResult, NetworkResult } from './result';
 /** The document with the given network in the model's place, so that code for one network works for any. */
 export function networkView(result: AnalysisResult, { name, ...own }: NetworkResult): AnalysisResult {
   const layers = new Set(result.layers.map((layer) => layer.name));
-  const { networks, ...rest } = result;
+  const { networks, studies, ...rest } = result;
   return {
     ...rest,
     losses: [],

@@ -10,6 +10,7 @@ import type { LayerSummary } from './layerSummary';
 import type { MemoryFit } from './memoryFit';
 import type { Prediction } from './prediction';
 import type { Advice, Sentence } from './sayings';
+import type { Studies } from './studies';
 import type { TrainingRecord } from './training';
 
 export type * from './attention';
@@ -21,6 +22,7 @@ export type * from './layerSummary';
 export type * from './memoryFit';
 export type * from './prediction';
 export type * from './sayings';
+export type * from './studies';
 export type * from './training';
 
 /**
@@ -47,6 +49,8 @@ export interface AnalysisResult {
   /** Exact values, drawn as dashed lines. */
   exact: ExactLine[];
   curves: Curves;
+  /** What the studies trained and ranked; absent without a study. */
+  studies?: Studies;
   /** Where information is lost, along depth and along time. */
   losses?: InformationLoss[];
   /** Attention weights: one map per layer and analysed epoch. */
@@ -121,7 +125,7 @@ export interface ClassBalance {
 
 export interface StageRecord {
   /** `seconds`: time that the stage adds to the run; estimates during training add nothing more. */
-  name: 'dataset' | 'training' | 'activations' | 'estimates' | 'networks' | 'sweep' | 'advice';
+  name: 'dataset' | 'training' | 'activations' | 'estimates' | 'networks' | 'sweep' | 'studies' | 'advice';
   seconds: number;
   reused: boolean;
   /** For a stage that is cached in parts: how many there are, and how many came from the cache. */

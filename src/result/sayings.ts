@@ -10,7 +10,7 @@ export interface Sentence extends PlainSentence {
 
 /** A change to try, with the numbers that suggest it. */
 export interface Advice extends Sentence {
-  kind: 'skipConnection' | 'attention' | 'objectiveWeight' | 'capacity' | 'training' | 'measurement';
+  kind: 'skipConnection' | 'attention' | 'objectiveWeight' | 'capacity' | 'training' | 'measurement' | 'study';
   severity: 'info' | 'warning';
   /** The change itself, as edits of the config in order; absent where it cannot be written as edits. */
   edits?: ConfigEdit[];

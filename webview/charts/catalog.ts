@@ -1,7 +1,7 @@
 import { t } from '../ui/l10n';
-import type { ChartData } from '../model/chartData';
 import { attentionChartData } from './attention';
 import { bottleneckChartData, hasRelevance } from './bottleneck';
+import type { ChartKind } from './chartKind';
 import { conditionalMemoryChartData } from './conditionalMemory';
 import { flowChartData } from './flow';
 import { headsChartData } from './heads';
@@ -16,23 +16,14 @@ import { otherPlanesChartData } from './otherPlanes';
 import { overTrainingChartData } from './overTraining';
 import { planeChartData } from './plane';
 import { rateDistortionChartData, wrongSymbolsChartData } from './rateDistortion';
-import type { Scene } from '../model/scene';
+import { studyChartKinds } from './studies/kinds';
 import { throughTimeChartData } from './throughTime';
 import { accuracyChartData, lossChartData } from './training';
 import { transitionsChartData } from './transitions';
 import { FlowPainter } from '../painters/flowPainter';
-import type { FrameOptions } from '../view/chartFrame';
 import { HeatPainter } from '../painters/heatPainter';
 import { StackPainter } from '../painters/stackPainter';
 import { XyPainter } from '../painters/xyPainter';
-
-/**
- * One chart of the panel: its title, its explanation, and the selector of its data, which is undefined where the chart
- * does not apply to this run.
- */
-export interface ChartKind extends FrameOptions {
-  readonly select: (scene: Scene) => ChartData | undefined;
-}
 
 /** The charts in the order of the page; called once the translations are loaded. */
 export function chartKinds(): readonly ChartKind[] {
@@ -212,6 +203,7 @@ export function chartKinds(): readonly ChartKind[] {
           'further left need less rate.',
       ),
     },
+    ...studyChartKinds(),
     {
       id: 'infomax',
       title: t('Infomax'),

@@ -4,6 +4,7 @@ import { sweepCurves } from './curves';
 import { fakeEstimates } from './estimates';
 import { fakeExact } from './exact';
 import { fakeLoss } from './losses';
+import { fakeStudies } from './studies';
 import { generator } from './random';
 
 /** Options of a made-up run, for work on the page without the engine, and for sizes that no example reaches. */
@@ -17,6 +18,8 @@ export interface FakeOptions {
   readonly target?: boolean;
   readonly bottleneck?: boolean;
   readonly sweep?: boolean;
+  /** Every study, with its ranking and its networks. */
+  readonly studies?: boolean;
   /** An infomax layer before the head; with it the document has every quantity. */
   readonly critic?: boolean;
   /** Adds estimates in bins, and on the training sequences. */
@@ -36,6 +39,7 @@ export function fakeResult(options: FakeOptions = {}): AnalysisResult {
     target = true,
     bottleneck = true,
     sweep = false,
+    studies = false,
     beside = false,
     critic = false,
     longNames = false,
@@ -68,6 +72,7 @@ export function fakeResult(options: FakeOptions = {}): AnalysisResult {
     estimates,
     exact: fakeExact(steps, target),
     curves: sweep ? sweepCurves() : {},
+    ...(studies && { studies: fakeStudies() }),
     losses:
       count > 2 && target && bottleneck
         ? (['inputInformation', 'outputInformation'] as const).flatMap((quantity) =>

@@ -31,6 +31,8 @@ function stageName(stage: Progress['stage']): string {
       return t('networks');
     case 'sweep':
       return t('sweep over beta');
+    case 'studies':
+      return t('studies');
     case 'advice':
       return t('advice');
   }

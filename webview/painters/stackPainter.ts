@@ -3,7 +3,7 @@ import { faded } from '../ui/colour';
 import type { ChartData, Series } from '../model/chartData';
 import type { AxisMemory } from './axisMemory';
 import { activate, annotationsOf, axisOptions, font, pointerHandlers, tooltipOptions, widthOf } from './common';
-import { strength, styleOf, type DrawState } from './drawState';
+import { seriesStyle, strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
 import { focusRing, numbers } from './plugins';
 
@@ -75,7 +75,7 @@ export class StackPainter implements Painter {
 
 function datasetOf(series: Series, drawState: DrawState): StackDataset {
   const colour = faded(
-    series.layer === undefined ? drawState.theme.quiet : styleOf(drawState, series.layer).colour,
+    seriesStyle(series, drawState)?.colour ?? drawState.theme.quiet,
     strength(drawState, series.layer),
   );
   const exact = series.role === 'exact';

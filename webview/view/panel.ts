@@ -1,5 +1,6 @@
 import type { PageState } from '../../src/page/protocol';
-import { chartKinds, type ChartKind } from '../charts/catalog';
+import { chartKinds } from '../charts/catalog';
+import type { ChartKind } from '../charts/chartKind';
 import { ChartFrame, type FrameEvents } from './chartFrame';
 import type { DrawState } from '../painters/drawState';
 import { Menu } from '../ui/controls';

@@ -22,6 +22,7 @@ import { dataKey, fileContext } from '../cache/dataKey';
 import { givenWeights, withGiven } from './givenWeights';
 import { saidOfMasked } from './maskedInputs';
 import { Recorder } from './recorder';
+import { studiesStage } from '../studies/studiesStage';
 import { sweepStage } from '../sweep/sweepStage';
 
 /**
@@ -106,6 +107,14 @@ export async function runAnalysis(
     recorder,
     { input, datasetKey, given, backend: running, services, signal },
     (share) => progress.sweep(share),
+  );
+  const { runJob, cache } = services;
+  await studiesStage(
+    input,
+    { config: withGiven(config, given), dataset, datasetKey, given, backend: running, runJob, cache, signal },
+    services,
+    recorder,
+    (share) => progress.studies(share),
   );
   await adviceStage(
     recorder,

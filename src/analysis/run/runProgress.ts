@@ -1,4 +1,5 @@
 import { networkNames } from '../../config/layers/networks';
+import { studyNames } from '../../config/schema/studies/studies';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { analysedEpochs } from '../plan/snapshots';
 import type { AnalysisListener, Progress, StageName } from '../../result/progress';
@@ -6,6 +7,8 @@ import { TimeLeft } from './timeLeft';
 
 /** Expected share of the sweep in the time of a run, until its first network is trained. */
 const sweepShare = 0.7;
+/** Expected share of the studies in the time of a run, until their first network is trained. */
+const studiesShare = 0.7;
 /** No time left is given before this many seconds, since early estimates would vary too much. */
 const quietSeconds = 0.8;
 
@@ -19,6 +22,9 @@ export class RunProgress {
   private readonly reads: boolean;
   private epoch = 0;
   private swept = 0;
+  private studied = 0;
+  /** Seconds from the start to the studies; until they begin, seconds so far. */
+  private beforeStudies = 0;
   /** Seconds from the start to the sweep; until it begins, seconds so far. */
   private beforeSweep = 0;
   /** The done shares (0 ... 1 each) of the other networks, summed. */
@@ -84,10 +90,17 @@ export class RunProgress {
     this.report('sweep');
   }
 
+  /** @param share trained share of the networks of the studies, 0 ... 1 */
+  studies(share: number): void {
+    this.studied = share;
+    this.report('studies');
+  }
+
   report(stage: StageName): void {
     const { epochs } = this.config.training;
     const seconds = this.now() - this.start;
-    if (stage !== 'sweep') this.beforeSweep = seconds;
+    if (stage !== 'studies') this.beforeStudies = seconds;
+    if (stage !== 'sweep' && stage !== 'studies') this.beforeSweep = seconds;
     const left = this.left(seconds);
     if (left !== undefined && seconds + left > 0) this.fraction = Math.max(this.fraction, seconds / (seconds + left));
     const progress: Progress = {
@@ -101,6 +114,14 @@ export class RunProgress {
 
   /** Seconds left of the whole run, of which `seconds` have passed; undefined while nothing is known. */
   private left(seconds: number): number | undefined {
+    if (this.studied > 0) return ((seconds - this.beforeStudies) * (1 - this.studied)) / this.studied;
+    const before = this.leftBefore(seconds);
+    if (before === undefined || studyNames.every((name) => this.config[name] === undefined)) return before;
+    return before + ((seconds + before) * studiesShare) / (1 - studiesShare);
+  }
+
+  /** Seconds left before the studies begin. */
+  private leftBefore(seconds: number): number | undefined {
     const networks = this.networksLeft(seconds);
     if (!this.config.sweep) return networks;
     if (this.swept > 0) return ((seconds - this.beforeSweep) * (1 - this.swept)) / this.swept;

@@ -3,6 +3,7 @@ import type { RunEndingsJob } from '../../information/estimators/known/beginning
 import type { RunEstimationJob } from '../../information/job/job';
 import type { RunNetworks } from '../networks/networkRequest';
 import type { StageCache } from '../cache/cache';
+import type { RunStudies } from '../studies/studyRequest';
 import type { RunChains } from '../sweep/chainRequest';
 
 /** What a run has to do: train and run networks, or read states that others recorded. */
@@ -24,4 +25,6 @@ export interface AnalysisServices {
   readonly runChains?: RunChains;
   /** Trains and estimates the further networks in other processes; absent: here, one after the other. */
   readonly runNetworks?: RunNetworks;
+  /** Runs the jobs of studies in other processes; absent: here, one after the other. */
+  readonly runStudies?: RunStudies;
 }

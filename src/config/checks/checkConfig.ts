@@ -6,11 +6,12 @@ import { checkData } from './checkData';
 import { checkLayers } from './checkLayers';
 import { checkNetworks } from './checkNetworks';
 import { checkSizes } from './checkSizes';
+import { checkStudies } from './checkStudies';
 import { checkTarget } from './checkTarget';
 
 /** Checks across fields: impossible combinations, each reported at the field to change. */
 export function checkConfig(config: AnalysisConfig): Finding[] {
-  return [...checkOne(config), ...checkNetworks(config, checkOne)];
+  return [...checkOne(config), ...checkNetworks(config, checkOne), ...checkStudies(config)];
 }
 
 function checkOne(config: AnalysisConfig): Finding[] {

@@ -138,8 +138,8 @@ const tableEnding = /\.(csv|tsv|txt|parquet)$/i;
 function otherFile(path: string): Sentence {
   if (/\.(xlsx?|ods)$/i.test(path))
     return sentence(
-      '"{0}" is a spreadsheet: save it as CSV. In Python: pandas.read_excel(path).to_csv("data.csv", index=False). If ' +
-        'it is a CSV under this name, rename it.',
+      '"{0}" is a spreadsheet: save it as CSV. In Python: pandas.read_excel(path).to_csv("data.csv", index=False). ' +
+        'If it is a CSV under this name, rename it.',
       path,
     );
   if (/\.json$/i.test(path))
@@ -198,11 +198,29 @@ function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
   if (mask !== undefined && /\.jsonl$/i.test(path ?? ''))
     return [error(['data', 'mask'], sentence('A .jsonl file needs no mask: leave the padding out of its lists.'))];
   if (inputs !== undefined && mask !== undefined && !namesArray(mask)) return [error(['data', 'mask'], noArray(mask))];
+  const features = checkFeatures(data);
+  if (features.length > 0) return features;
   if (data.targetAs === 'values' && data.classes !== undefined)
     return [
       error(['data', 'classes'], sentence('"classes" does not go with "targetAs": "values". Remove one of them.')),
     ];
   return checkFurther(data);
+}
+
+/** Columns of a table have names, those of an array numbers. */
+function checkFeatures({ path, inputs, features = [] }: Extract<DataConfig, { task: 'file' }>): Finding[] {
+  return features.flatMap((feature, place): Finding[] => {
+    const at = ['data', 'features', place];
+    if (inputs !== undefined && typeof feature === 'string')
+      return [
+        error(at, sentence('"{0}" names a column, and an array has numbers: count its columns from 0.', feature)),
+      ];
+    if (path !== undefined && tableEnding.test(path) && typeof feature === 'number')
+      return [error(at, sentence('The columns of a table have names: write the name of column {0}.', feature))];
+    return features.indexOf(feature) < place
+      ? [error(at, sentence('Column "{0}" is named twice. Remove one of them.', feature))]
+      : [];
+  });
 }
 
 /** A recording names its arrays itself. */

@@ -1,4 +1,5 @@
 import type { AnalysisConfig } from '../schema/config';
+import { withoutStudies } from '../schema/studies/studies';
 
 /** Name of the model next to the other networks. */
 export const modelName = (config: AnalysisConfig): string => config.model.name ?? 'model';
@@ -20,7 +21,8 @@ export function withShareOfBudget(config: AnalysisConfig): AnalysisConfig {
  * further networks.
  */
 export function configOfNetwork(config: AnalysisConfig, name: string): AnalysisConfig {
-  const { networks, sweep, ...rest } = withShareOfBudget(config);
+  const { networks, sweep, ...others } = withShareOfBudget(config);
+  const rest = withoutStudies(others);
   const network = networks?.[name];
   if (!network) throw new Error(`The config has no network "${name}".`);
   return { ...rest, model: { name, ...network } };

@@ -4,6 +4,7 @@ import { estimatorNames, stateEstimators } from './estimatorNames';
 import { dataSchema } from './data';
 import { layerSchema } from './layers';
 import { sweepSchema } from './sweep';
+import { studySchemas } from './studies/studies';
 
 /** The quantities that a config may ask for; others come with them. */
 export const askableQuantities = [
@@ -172,6 +173,7 @@ export const configSchema = z.strictObject({
   training: training.prefault({}),
   analysis,
   sweep: sweepSchema.optional(),
+  ...studySchemas,
 });
 
 /** The config as a person writes it. */

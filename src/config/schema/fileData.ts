@@ -60,12 +60,13 @@ export const file = z.strictObject({
         'column of dates.',
     ),
   features: z
-    .array(z.string())
+    .array(z.union([z.string(), z.int().min(0)]))
     .min(1)
     .optional()
     .describe(
-      'Tables: the input columns. Default: every column but the sequence, the time and the target. Of a .jsonl file ' +
-        'of texts: the key of the text (default: "text").',
+      'Tables: the input columns, by their names. Default: every column but the sequence, the time and the target. ' +
+        'Arrays, and a .jsonl file of numbers: the numbers of the input columns, counted from 0. Of a .jsonl file of ' +
+        'texts: the key of the text (default: "text").',
     ),
   target: z
     .union([z.string(), z.array(z.string()).min(1).max(256)])

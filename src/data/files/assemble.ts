@@ -14,8 +14,8 @@ export interface TargetSetting extends LabelSetting, Pick<Precision, 'centred'> 
 }
 
 /**
- * Input numbers as symbols (where `symbols` is given, where the file has words, or where they are single integers) or as
- * real vectors.
+ * Input numbers as symbols (where `symbols` is given, where the file has words, or where they are single integers) or
+ * as real vectors.
  * @throws InputError where a number is not finite or not one of the symbols
  */
 export function assembleInputs(

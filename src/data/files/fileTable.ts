@@ -14,7 +14,7 @@ export interface FileNumbers {
   readonly integers: boolean;
   /** Where the file writes words: `values` are places in this list. */
   readonly names?: readonly string[];
-  /** The name of each number of a step, where the file has names for them. */
+  /** The name of each feature: its column, or its number in an array. */
   readonly columns?: readonly string[];
   /** Where these are only some rows of a file of integers: what all rows hold. */
   readonly whole?: { readonly kinds: Float64Array; readonly count: number };

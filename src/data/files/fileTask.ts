@@ -7,6 +7,7 @@ import type { Dataset, SequenceSet, Targets } from '../dataset';
 import { isPadded } from '../realSteps';
 import { selectSequences } from '../sequences';
 import { standardized } from '../standardize';
+import { withFeatures } from './features';
 import type { FileTable } from './fileTable';
 import { assembleRealTargets, assembleSequences, saidOfLengths } from './realSequences';
 import { realStepsOf } from './lengths';
@@ -34,7 +35,9 @@ export async function fileTask(
 ): Promise<Dataset> {
   const { table, ...parts } = cut(await readTable(config, context), config);
   const warnings: Sentence[] = [...(table.said ?? [])];
-  const inputs = assembleSequences(table.inputs, table.lengths, config.symbols, warnings, config.standardize);
+  const assembled = assembleSequences(table.inputs, table.lengths, config.symbols, warnings, config.standardize);
+  const { columns } = table.inputs;
+  const inputs = columns && !assembled.symbols ? { ...assembled, columns } : assembled;
   const setting = { ...config, centred: config.standardize };
   const targets = table.targets && assembleRealTargets(table.targets, table.lengths, setting, warnings);
   const furtherTargets = await readFurther(config, context, warnings);
@@ -81,8 +84,9 @@ async function readTable(
       tagsAtEnd: config.targetAs === 'tags' && config.targetAt === 'end',
       cutInto: config.window?.length,
     });
-    const real = await realStepsOf(config, table.inputs, context);
-    return real ? toRealSteps(table, real) : table;
+    const chosen = withFeatures(table, config.features, inputs.path);
+    const real = await realStepsOf(config, chosen.inputs, context);
+    return real ? toRealSteps(chosen, real) : chosen;
   }
   if (config.path === undefined)
     throw new InputError(sentence('The data name no file. Add "path" (.csv, .parquet or .jsonl) or "inputs" (.npy).'));
@@ -95,7 +99,7 @@ async function readTable(
     case '.parquet':
       return readParquet(file, tableSetting(config), context.signal);
     case '.jsonl':
-      return readJsonLines(file, jsonSetting(config), context.signal, key);
+      return withFeatures(await readJsonLines(file, jsonSetting(config), context.signal, key), config.features, file);
     default:
       throw new InputError(
         sentence(
@@ -117,7 +121,7 @@ function jsonSetting({ missing, targetAs, targetAt, features, target, tokens, al
   return {
     missing,
     tagsAtEnd: targetAs === 'tags' && targetAt === 'end',
-    textKey: features?.[0],
+    textKey: typeof features?.[0] === 'string' ? features[0] : undefined,
     labelKeys: typeof target === 'string' ? [target] : target,
     tokens,
     alphabet,

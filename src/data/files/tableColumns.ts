@@ -53,11 +53,13 @@ export function columnsOf(
   const sequenceName = config.sequence ?? defaultSequence;
   const found = header.indexOf(sequenceName);
   const sequence = found >= 0 ? found : undefined;
-  const named = features?.map((name) =>
-    find(name, (columns) =>
-      sentence('There is no column "{0}" for the inputs (data.features); the columns are {1}.', name, columns),
-    ),
-  );
+  const named = features
+    ?.map(String)
+    .map((name) =>
+      find(name, (columns) =>
+        sentence('There is no column "{0}" for the inputs (data.features); the columns are {1}.', name, columns),
+      ),
+    );
   const mask =
     maskName === undefined
       ? undefined

@@ -102,7 +102,7 @@ function listColumns(parquet: ParquetFile, config: TableConfig): ListColumns {
   const targets = (typeof target === 'string' ? [target] : target).map((name) => find(name, 'target'));
   const taken = new Set([...targets.map(({ name }) => name), mask, time, ...apart]);
   const features =
-    config.features?.map((name) => find(name, 'features')) ??
+    config.features?.map((name) => find(String(name), 'features')) ??
     parquet.columns.filter(
       ({ name, kind, depth }) => depth > 0 && kind !== 'other' && kind !== 'time' && !taken.has(name),
     );

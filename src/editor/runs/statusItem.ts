@@ -89,6 +89,7 @@ export function progressText(progress: Progress | undefined): string {
     estimates: vscode.l10n.t('estimates'),
     networks: vscode.l10n.t('networks'),
     sweep: vscode.l10n.t('sweep'),
+    studies: vscode.l10n.t('studies'),
     advice: vscode.l10n.t('advice'),
   };
   const where =

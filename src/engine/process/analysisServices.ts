@@ -1,5 +1,6 @@
 import type { AnalysisServices } from '../../analysis/run/services';
 import type { RunNetworks } from '../../analysis/networks/networkRequest';
+import type { RunStudies } from '../../analysis/studies/studyRequest';
 import type { RunChains } from '../../analysis/sweep/chainRequest';
 import { FolderCache, noCache } from '../../analysis/cache/cache';
 import type { RunEndingsJob } from '../../information/estimators/known/beginnings/endingsJob';
@@ -15,6 +16,7 @@ export function analysisServices(options: {
   readonly sumEndings?: RunEndingsJob;
   readonly runChains?: RunChains;
   readonly runNetworks?: RunNetworks;
+  readonly runStudies?: RunStudies;
 }): AnalysisServices {
   return {
     startBackend: (work) => startBackend(options.backend, { native: work !== 'recordings' }),
@@ -22,6 +24,7 @@ export function analysisServices(options: {
     ...(options.sumEndings && { sumEndings: options.sumEndings }),
     ...(options.runChains && { runChains: options.runChains }),
     ...(options.runNetworks && { runNetworks: options.runNetworks }),
+    ...(options.runStudies && { runStudies: options.runStudies }),
     cache: options.cacheFolder === undefined ? noCache : new FolderCache(options.cacheFolder),
   };
 }

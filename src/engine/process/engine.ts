@@ -7,6 +7,7 @@ import { networkProcesses } from './networkProcesses';
 import { guardAgainstOrphaning } from './orphanGuard';
 import type { EngineCall, EngineEvent } from './protocol';
 import { serveEngine } from './serve';
+import { studyProcesses } from '../sweep/studyProcesses';
 import { sweepProcesses } from '../sweep/sweepProcesses';
 
 // The engine process: the supervisor forks it, and it ends when the channel to the supervisor closes.
@@ -33,6 +34,7 @@ serveEngine(
       sumEndings: pool.sumEndings,
       runChains: sweepProcesses(processes),
       runNetworks: networkProcesses(processes),
+      runStudies: studyProcesses(processes),
     });
     if (look) listener.delta({ estimates: await firstLook(input, services, look.after, signal) });
     else await runAnalysis(input, services, listener, signal);

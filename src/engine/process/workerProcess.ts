@@ -28,7 +28,7 @@ export function callInProcess(
         NODE_OPTIONS: undefined,
         ELECTRON_RUN_AS_NODE: '1',
         TF_CPP_MIN_LOG_LEVEL: '2',
-        ...(call.type === 'chain' && oneThread),
+        ...(call.type !== 'network' && oneThread),
       },
     });
     const stop = (): void => {
@@ -61,5 +61,5 @@ export function callInProcess(
   });
 }
 
-/** The processes of a sweep share the cores, so TensorFlow may use one thread in each. */
+/** The processes of a sweep or a study share the cores, so TensorFlow may use one thread in each. */
 const oneThread = { OMP_NUM_THREADS: '1', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };

@@ -4,8 +4,9 @@ import { UserError } from '../../base/userError';
 import type { ChainRequest, RunChains } from '../../analysis/sweep/chainRequest';
 import type { BackendChoice } from '../process/protocol';
 import { callInProcess } from '../process/workerProcess';
+import { inProcesses } from './inProcesses';
 
-interface SweepProcessesOptions {
+export interface SweepProcessesOptions {
   /** The bundled worker, `dist/sweepWorker.js`. */
   readonly workerPath: string;
   readonly backend: BackendChoice;
@@ -25,25 +26,13 @@ export function sweepProcesses(options: SweepProcessesOptions): RunChains {
       seen.add(point.beta);
       onPoint(point, reused);
     };
-    const waiting = requests.map((request) => ({ request, tries: 0 }));
-    const count = Math.min(waiting.length, options.processes ?? availableParallelism());
-    const controller = new AbortController();
-    const all = AbortSignal.any([signal, controller.signal]);
-    try {
-      await Promise.all(
-        Array.from({ length: count }, async () => {
-          for (let next = waiting.shift(); next; next = waiting.shift()) {
-            if ((await runInProcess(next.request, options, once, all)) === 'died') {
-              if (next.tries > 0) throw diedTwice();
-              waiting.push({ request: next.request, tries: next.tries + 1 });
-            }
-          }
-        }),
-      );
-    } catch (failure) {
-      controller.abort();
-      throw failure;
-    }
+    await inProcesses(
+      requests,
+      options.processes ?? availableParallelism(),
+      (request, all) => runInProcess(request, options, once, all),
+      diedTwice,
+      signal,
+    );
   };
 }
 

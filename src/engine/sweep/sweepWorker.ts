@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { runNetworkRequest } from '../../analysis/networks/runNetworkRequest';
+import { runStudyRequest } from '../../analysis/studies/runStudyRequest';
 import { runChainRequest } from '../../analysis/sweep/runChainRequest';
 import { runEstimationJob } from '../../information/runJob';
 import { analysisServices } from '../process/analysisServices';
@@ -10,7 +11,8 @@ import { guardAgainstOrphaning } from '../process/orphanGuard';
 import type { SweepCall, SweepEvent } from './sweepProtocol';
 import { Throttle } from '../process/throttle';
 
-// A process that trains next to the engine: chains of a sweep, or one network. It ends when the channel closes.
+// A process that trains next to the engine: chains of a sweep, one network, or jobs of a study. It ends when the
+// channel closes.
 process.on('disconnect', () => process.exit(0));
 guardAgainstOrphaning();
 
@@ -19,12 +21,32 @@ function send(event: SweepEvent): void {
 }
 
 process.on('message', (call: SweepCall) => {
-  const work = call.type === 'chain' ? chain(call) : network(call);
-  void work.then(
+  void workOf(call).then(
     () => send({ type: 'done' }),
     (error: unknown) => send({ type: 'failed', failure: toFailure(error) }),
   );
 });
+
+function workOf(call: SweepCall): Promise<void> {
+  switch (call.type) {
+    case 'chain':
+      return chain(call);
+    case 'network':
+      return network(call);
+    case 'study':
+      return study(call);
+  }
+}
+
+/** Runs a job of a study on one core. */
+async function study({ request, backend, cacheFolder }: Extract<SweepCall, { type: 'study' }>): Promise<void> {
+  await runStudyRequest(
+    request,
+    analysisServices({ backend, cacheFolder, runJob: runEstimationJob }),
+    (report, reused) => send({ type: 'trial', report, reused }),
+    new AbortController().signal,
+  );
+}
 
 /** Runs a chain on one core. */
 async function chain({ request, backend, cacheFolder }: Extract<SweepCall, { type: 'chain' }>): Promise<void> {

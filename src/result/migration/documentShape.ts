@@ -125,6 +125,12 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
       rateDistortion: points(distortion),
       rateDistortionLimit: points(distortion),
     }),
+    studies: optional(
+      object({
+        points: list(object({ study: text, method: text, size: number, repetition: number, loss: number })),
+        ranks: list(object({ study: text, place: number, name: text, member: number, score: number })),
+      }),
+    ),
     advice: list(sentenceShape),
     networks: optional(list(object({ ...network, name: text }))),
   });

@@ -103,7 +103,7 @@ const everyOf: readonly ComputedFrom[] = [
 
 /** A made-up run whose estimates carry every warning, every reason and every form of `of`. */
 function run(): AnalysisResult {
-  const result = fakeResult({ sweep: true, beside: true, critic: true });
+  const result = fakeResult({ sweep: true, studies: true, beside: true, critic: true });
   result.estimates.forEach((estimate: Estimate, i) => {
     estimate.of = everyOf[i % everyOf.length];
     estimate.reason = [everyReason[i % everyReason.length]];

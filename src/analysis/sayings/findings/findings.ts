@@ -12,6 +12,7 @@ import { memoryFindings } from './memoryFindings';
 import { networkFindings } from './networkFindings';
 import { predictiveFindings } from './predictiveFindings';
 import { ResultIndex } from '../../../result/resultIndex';
+import { studyFindings } from '../../studies/sayings';
 import { sweepFindings } from './sweepFindings';
 import { targetFindings } from './targetFindings';
 import { trainingFindings } from './trainingFindings';
@@ -29,6 +30,7 @@ export function findings(result: AnalysisResult): Sentence[] {
     ...targetFindings(index),
     ...headFindings(index),
     ...sweepFindings(result),
+    ...studyFindings(result),
     ...codingFindings(result),
     ...criticFindings(result),
     ...lossFindings(index),

@@ -19,9 +19,10 @@ interface Group {
 
 /**
  * What each layer reads, where the settings of a model do not tell it of recorded ones. The recording says it where the
- * recorder saw it; otherwise a recorded layer is read by the next. Directions of one layer do not read each other, nor is a cell state read by the next layer. Neighbours of one
- * type and opposite directions are taken for one layer, since nothing tells that they are not. Beside a network that is
- * run here, states of its layers read what the layers read, and others read nothing that is known.
+ * recorder saw it; otherwise a recorded layer is read by the next. Directions of one layer do not read each other, nor
+ * is a cell state read by the next layer. Neighbours of one type and opposite directions are taken for one layer, since
+ * nothing tells that they are not. Beside a network that is run here, states of its layers read what the layers read,
+ * and others read nothing that is known.
  * @param told what layers read by their settings
  */
 export function recordedReads(

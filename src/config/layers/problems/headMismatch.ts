@@ -31,8 +31,8 @@ export function headMismatch(
       return wrong(
         'activation',
         sentence(
-          '"{0}" ends in a softmax, which says which one of its units it is, but {1} is {2} tags, of which several may ' +
-            'be there at once. Set "activation" to "sigmoid".',
+          '"{0}" ends in a softmax, which says which one of its units it is, but {1} is {2} tags, of which several ' +
+            'may be there at once. Set "activation" to "sigmoid".',
           name,
           what,
           values,

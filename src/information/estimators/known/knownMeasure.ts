@@ -13,7 +13,14 @@ import { aboutTheInput, knownTogether } from './knownTogether';
 /** @throws InputError where neither variable's density given the other is known */
 export const knownMeasure: Measure<'knownConditional'> = async (x, y, options, shared, signal) =>
   knowsBoth(x, y)
-    ? knownTogether(x, y, options.seed, async () => decodedMeasure(x, y, options, shared, signal), shared.mixtures, signal)
+    ? knownTogether(
+        x,
+        y,
+        options.seed,
+        async () => decodedMeasure(x, y, options, shared, signal),
+        shared.mixtures,
+        signal,
+      )
     : aboutTheInput(conditionalOf(x, y), shared.mixtures, signal);
 
 /** The probe decodes classes of so many samples on average. */

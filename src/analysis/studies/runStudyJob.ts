@@ -1,0 +1,61 @@
+import { throwIfCancelled } from '../../base/cancellation';
+import { stageKey } from '../cache/key';
+import type { StudyContext, StudyJob, Trial, TrialOutcome } from './study';
+import type { OnTrial } from './studyRequest';
+import { studies } from './table';
+
+/**
+ * Runs the trials of a job in turn. Each is stored as soon as it is done, so that an interrupted study can continue.
+ * @throws CancelledError
+ */
+export async function runStudyJob(
+  { study, repetition, trials }: StudyJob,
+  context: StudyContext,
+  onTrial: OnTrial,
+): Promise<void> {
+  for (const trial of trials) {
+    throwIfCancelled(context.signal);
+    const key = studyKey(study, { repetition, trial }, context);
+    const kept = await context.cache.read(key);
+    const outcome = isOutcome(kept) ? kept : await run(study, trial, repetition, context);
+    if (outcome !== kept) await context.cache.write(key, outcome);
+    onTrial({ study, repetition, trial, outcome }, outcome === kept);
+  }
+}
+
+const run = (
+  study: StudyJob['study'],
+  trial: Trial,
+  repetition: number,
+  context: StudyContext,
+): Promise<TrialOutcome> => studies[study].run(trial, repetition, context);
+
+/** Names something that a study computes, by all that it may depend on. */
+export function studyKey(
+  study: StudyJob['study'],
+  what: object,
+  { config, datasetKey, given, backend }: StudyContext,
+): string {
+  const {
+    model: { name, ...model },
+    training,
+    seed,
+    analysis: { neighbors },
+  } = config;
+  return stageKey(`study ${study}`, {
+    ...what,
+    settings: studies[study].settings(config),
+    datasetKey,
+    model,
+    given: given?.hash,
+    training,
+    seed,
+    neighbors,
+    backend: backend.backend,
+    version: backend.version,
+    kernel: backend.kernel.name,
+  });
+}
+
+const isOutcome = (value: unknown): value is TrialOutcome =>
+  typeof value === 'object' && value !== null && 'score' in value;

@@ -1,0 +1,14 @@
+import { studyNames, type StudyName } from '../../config/schema/studies/studies';
+import type { Advice, AnalysisResult, Sentence } from '../../result/result';
+import { selectSayings } from './select/sayings';
+import type { StudySayings } from './studySayings';
+
+const sayings: Readonly<Record<StudyName, StudySayings>> = { select: selectSayings };
+
+const asked = ({ config }: AnalysisResult): StudySayings[] =>
+  studyNames.filter((name) => config[name] !== undefined).map((name) => sayings[name]);
+
+export const studyFindings = (result: AnalysisResult): Sentence[] =>
+  asked(result).flatMap(({ findings }) => findings(result));
+
+export const studyAdvice = (result: AnalysisResult): Advice[] => asked(result).flatMap(({ advice }) => advice(result));

@@ -1,0 +1,26 @@
+import { sentence } from '../../../base/sentence';
+import { InputError } from '../../../base/userError';
+import type { Dataset } from '../../../data/dataset';
+
+/** Why nothing can be chosen from the inputs of a dataset; undefined where something can. */
+export function columnsProblem({ training: { inputs, targets } }: Dataset): InputError | undefined {
+  if (inputs.symbols)
+    return problem(
+      sentence('The inputs are symbols, which have no columns to choose from. Remove "select", or give real values.'),
+    );
+  if (inputs.features < 2)
+    return problem(sentence('The inputs have one column, so there is nothing to choose. Remove "select".'));
+  if (inputs.features > mostColumns)
+    return problem(
+      sentence('The inputs have {0} columns, but at most {1} can be ranked.', inputs.features, mostColumns),
+    );
+  if (!targets)
+    return problem(sentence('The data have no target, and "select" ranks columns by what they tell of it.'));
+  return undefined;
+}
+
+/** All pairs are looked at. */
+const mostColumns = 128;
+
+const problem = (said: ReturnType<typeof sentence>): InputError =>
+  new InputError(said, undefined, undefined, ['select']);

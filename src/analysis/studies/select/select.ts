@@ -1,0 +1,54 @@
+import type { AnalysisConfig } from '../../../config/schema/config';
+import { Random } from '../../../base/random';
+import { pairwiseInformation } from '../ranking/pairwise';
+import { rank, type Ranked } from '../ranking/rank';
+import { seedOf, trained } from '../trained';
+import type { Study, StudyContext, StudyJob, Trial } from '../study';
+import { withColumns } from './columns';
+import { columnSteps } from './columnSteps';
+import { columnsProblem } from './problem';
+
+/**
+ * Input columns ranked by their information about the target on the training sequences, and the network trained on the
+ * best few, on as many random ones, and on all.
+ */
+export const select: Study = {
+  settings: ({ select: settings }) => settings,
+  plan: async (context) => {
+    const { config, dataset } = context;
+    const problem = columnsProblem(dataset);
+    if (problem) throw problem;
+    const ranking = await ranked(context);
+    const jobs = Array.from({ length: config.select?.seeds ?? 0 }, (_, i) => jobOf(i + 1, ranking, context));
+    return { jobs, ranking };
+  },
+  run: async ({ members = [] }, repetition, context) => {
+    const config = { ...context.config, seed: seedOf(context.config, repetition) };
+    const { score } = await trained(config, withColumns(context.dataset, members), context);
+    return { score };
+  },
+  nameOf: (member, { training }) => training.inputs.columns?.[member] ?? String(member),
+};
+
+async function ranked({ config, dataset, runJob, signal }: StudyContext): Promise<Ranked[]> {
+  const steps = columnSteps(dataset);
+  const pairwise = await pairwiseInformation(steps, config.analysis.neighbors, config.seed, runJob, signal);
+  return rank(pairwise, config.select?.method ?? 'cmim');
+}
+
+function jobOf(repetition: number, ranking: readonly Ranked[], { config, dataset }: StudyContext): StudyJob {
+  const { features } = dataset.training.inputs;
+  const order = [...new Random(seedOf(config, repetition)).fork('random columns').permutation(features)];
+  const trials = countsOf(config, features).flatMap((size): Trial[] => [
+    { method: 'information', size, members: ranking.slice(0, size).map(({ member }) => member) },
+    { method: 'random', size, members: order.slice(0, size) },
+  ]);
+  const all = Array.from({ length: features }, (_, j) => j);
+  return { study: 'select', repetition, trials: [...trials, { method: 'all', size: features, members: all }] };
+}
+
+/** The asked numbers of columns that are below the number of all, ascending; powers of two where none are asked. */
+export function countsOf({ select: settings }: AnalysisConfig, features: number): number[] {
+  const asked = settings?.counts ?? Array.from({ length: 10 }, (_, i) => 2 ** i);
+  return [...new Set(asked)].filter((count) => count < features).sort((a, b) => a - b);
+}

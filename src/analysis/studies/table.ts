@@ -1,0 +1,6 @@
+import type { StudyName } from '../../config/schema/studies/studies';
+import { select } from './select/select';
+import type { Study } from './study';
+
+/** The work of each study. */
+export const studies: Readonly<Record<StudyName, Study>> = { select };

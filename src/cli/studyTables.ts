@@ -1,0 +1,64 @@
+import { studyNames, type StudyName } from '../config/schema/studies/studies';
+import type { AnalysisResult, StudyMethod } from '../result/result';
+import { overRepetitions, ranksOf, sizesOf, type StudySize } from '../result/studySummary';
+import { table } from './table';
+
+const titles: Readonly<Record<StudyName, { readonly title: string; readonly member: string }>> = {
+  select: { title: 'Feature selection', member: 'column' },
+};
+
+const methods: Readonly<Record<StudyMethod, string>> = {
+  information: 'chosen by information',
+  random: 'chosen at random',
+  magnitude: 'chosen by the size of the weights',
+  all: 'all',
+};
+
+/** The ranking and the trained networks of each study. */
+export const studyTables = (result: AnalysisResult): string[][] =>
+  studyNames.flatMap((study) => [rankTable(result, study), sizeTable(result, study)]);
+
+function rankTable({ studies, config }: AnalysisResult, study: StudyName): string[] {
+  const ranks = ranksOf(studies, study);
+  if (ranks.length === 0) return [];
+  const { title, member } = titles[study];
+  return [
+    `${title}: ranking, ${config.analysis.unit}`,
+    ...table(
+      ['place', member, 'about the target', 'shared with those before', 'score'],
+      ranks.map(({ place, name, relevance, redundancy, score }) => [
+        String(place),
+        name,
+        ...[relevance, redundancy, score].map((value) => value.toFixed(3)),
+      ]),
+    ),
+  ];
+}
+
+function sizeTable({ studies, config }: AnalysisResult, study: StudyName): string[] {
+  const sizes = sizesOf(studies, study);
+  if (sizes.length === 0) return [];
+  const { title, member } = titles[study];
+  const repetitions = Math.max(...sizes.map(({ points }) => points.length));
+  return [
+    `${title}: held-out figures, means over ${repetitions} repetitions with 95 % intervals`,
+    ...table(
+      [`${member}s`, 'choice', 'accuracy', 'loss', `about the target ≥, ${config.analysis.unit}`, 'parameters'],
+      sizes.map((size) => [
+        String(size.size),
+        methods[size.method],
+        cell(size, 'accuracy'),
+        cell(size, 'loss'),
+        cell(size, 'information'),
+        overRepetitions(size.points, 'parameters')?.value.toFixed(0) ?? '–',
+      ]),
+    ),
+  ];
+}
+
+function cell({ points }: StudySize, field: 'accuracy' | 'loss' | 'information'): string {
+  const mean = overRepetitions(points, field);
+  if (!mean) return '–';
+  const [value, low, high] = [mean.value, mean.low, mean.high].map((number) => number.toFixed(3));
+  return points.length > 1 ? `${value} [${low}, ${high}]` : value;
+}

@@ -1,0 +1,48 @@
+import { sentence } from '../../base/sentence';
+import { InputError } from '../../base/userError';
+import type { FileNumbers, FileTable } from './fileTable';
+
+/**
+ * The table with the input columns that the config numbers, in that order; all of them where it numbers none.
+ * @throws InputError where there is no column of a number
+ */
+export function withFeatures(
+  table: FileTable,
+  wanted: readonly (string | number)[] | undefined,
+  file: string,
+): FileTable {
+  const { inputs } = table;
+  const numbers = wanted?.filter((feature) => typeof feature === 'number');
+  if (!numbers || numbers.length === 0) return { ...table, inputs: { ...inputs, columns: namesOf(inputs) } };
+  const beyond = numbers.find((feature) => feature >= inputs.features);
+  if (beyond !== undefined)
+    throw new InputError(
+      sentence(
+        'There is no column {0} for the inputs (data.features): they have columns 0 to {1}.',
+        beyond,
+        inputs.features - 1,
+      ),
+      file,
+      undefined,
+      ['data', 'features'],
+    );
+  return { ...table, inputs: pick(inputs, numbers) };
+}
+
+const namesOf = ({ features }: FileNumbers): string[] => Array.from({ length: features }, (_, j) => String(j));
+
+function pick(numbers: FileNumbers, columns: readonly number[]): FileNumbers {
+  const { values, samples, length, features, blame } = numbers;
+  const own = columns.length;
+  const picked = Float64Array.from(
+    { length: samples * length * own },
+    (_, i) => values[Math.floor(i / own) * features + columns[i % own]],
+  );
+  return {
+    ...numbers,
+    values: picked,
+    features: own,
+    columns: columns.map(String),
+    blame: (index, what) => blame(Math.floor(index / own) * features + columns[index % own], what),
+  };
+}

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { readConfig } from '../../../src/config/readConfig';
+
+const dense = { type: 'dense', units: 2, activation: 'softmax' };
+const base = {
+  data: { task: 'file', inputs: 'x.npy', targets: 'y.npy' },
+  model: { layers: [{ type: 'gru', units: 2 }, dense] },
+};
+const messages = (config: object): string[] =>
+  readConfig(JSON.stringify({ ...base, ...config })).problems.map(({ message }) => message);
+
+it('takes a study of real columns', () => {
+  expect(messages({ select: {} })).toEqual([]);
+});
+
+it.each([
+  [{ training: { epochs: 0 } }, /"epochs" must be above 0/],
+  [{ data: { task: 'parity', length: 4, samples: 64 } }, /symbols, which have no columns/],
+  [{ model: { layers: [{ type: 'gru', units: 2 }] } }, /a head must predict it/],
+  [{ model: { ...base.model, weights: 'w.npz' } }, /given weights do not fit/],
+])('refuses one that cannot be done: %j', (change, said) => {
+  expect(messages({ select: {}, ...change }).some((message) => said.test(message))).toBe(true);
+});
+
+it.each([
+  [{ inputs: 'x.npy', features: ['left'] }, /count its columns from 0/],
+  [{ path: 'x.csv', features: [1] }, /write the name of column 1/],
+  [{ inputs: 'x.npy', features: [1, 1] }, /named twice/],
+])('names columns as their file does: %j', (data, said) => {
+  expect(messages({ data: { task: 'file', ...data } }).some((message) => said.test(message))).toBe(true);
+});

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import type { StudyPoint } from '../../../src/result/result';
+import { overRepetitions } from '../../../src/result/studySummary';
+
+const points = (values: readonly number[]): StudyPoint[] =>
+  values.map((accuracy, i) => ({
+    study: 'select',
+    method: 'random',
+    size: 2,
+    repetition: i + 1,
+    accuracy,
+    loss: 1,
+    parameters: 10,
+  }));
+
+it.each([
+  // 97.5 % quantiles of Student's t: 2.776, 2.086, 2.010.
+  { count: 5, quantile: 2.776 },
+  { count: 21, quantile: 2.086 },
+  { count: 50, quantile: 2.01 },
+])('the interval of the mean of $count repetitions is that of Student', ({ count, quantile }) => {
+  const values = Array.from({ length: count }, (_, i) => i);
+  const mean = (count - 1) / 2;
+  // The variance of 0 ... n-1 with n-1 in the denominator is n(n+1)/12.
+  const error = Math.sqrt((count + 1) / 12);
+  const found = overRepetitions(points(values), 'accuracy');
+  expect(found?.value).toBeCloseTo(mean, 9);
+  expect(((found?.high ?? NaN) - mean) / error).toBeCloseTo(quantile, 2);
+});
+
+it('gives nothing where a point has no such number', () => {
+  expect(overRepetitions(points([0.5]), 'information')).toBeUndefined();
+});

@@ -1,0 +1,37 @@
+import { StackPainter } from '../../painters/stackPainter';
+import { XyPainter } from '../../painters/xyPainter';
+import { t } from '../../ui/l10n';
+import type { ChartKind } from '../chartKind';
+import { studyCurveChartData } from './studyCurve';
+import { studyRankingChartData } from './studyRanking';
+import type { StudyWords } from './studyWords';
+
+const columns = (): StudyWords => ({ member: t('column'), size: t('number of input columns') });
+
+/** The charts of the studies; called once the translations are loaded. */
+export function studyChartKinds(): readonly ChartKind[] {
+  return [
+    {
+      id: 'selectRanking',
+      title: t('Feature selection: ranking'),
+      painter: StackPainter,
+      select: (scene) => studyRankingChartData(scene, 'select', columns()),
+      reading: t(
+        'One pair of bars per input column, the first choice at the left: its information about the target, and the ' +
+          'information that it shares with the columns before it, on average. Both are of single steps of the ' +
+          'training sequences.',
+      ),
+    },
+    {
+      id: 'selectCurve',
+      title: t('Feature selection: networks'),
+      painter: XyPainter,
+      select: (scene) => studyCurveChartData(scene, 'select', columns()),
+      reading: t(
+        'Held-out accuracy of networks that were trained on some of the input columns. Whiskers are 95 % intervals ' +
+          'of the mean over repetitions. Dashed lines, on the right axis, are the entropy of the target less the ' +
+          'held-out loss, the least that the network tells about the target.',
+      ),
+    },
+  ];
+}
