@@ -97,7 +97,8 @@ export async function readNpySequences(
     throw new InputError(
       sentence(
         '{0} has shape {1}: {2} numbers for each sequence of {3} steps. Set "targetAs" to "tags" (each is 1 or 0, ' +
-          'and the head has "activation": "sigmoid") or "values" (numbers to predict), or give one target for each step.',
+          'and the head has "activation": "sigmoid") or "values" (numbers to predict), or give one target for ' +
+          'each step.',
         targetsFile,
         shapeText(targets),
         values,
