@@ -1435,9 +1435,15 @@ class Recorder:
         if x.ndim == 3 and x.shape[2] == 1 and x.dtype.kind in "iub":
             x = x[:, :, 0]
         if x.ndim == 2 and x.dtype.kind in "iub":
+            labels = np.unique(x[real])
+            if labels[0] < 0 or labels[-1] >= 65_536:
+                # Numbers of no order, or signs: symbols in the order of their values.
+                x = np.where(real, np.searchsorted(labels, x), 0).astype(np.int32)
+                few = ", ".join(str(label) for label in labels[:4].tolist())
+                self._note(f"x holds {len(labels)} different integers ({few}, ...), read as symbols in their order.")
+                found = {"kind": "symbols", "symbols": int(max(2, len(labels))), "labels": labels.tolist()}
+                return x, found
             x = x.astype(np.int32)
-            if x[real].min() < 0:
-                raise RecordingError("x holds a negative symbol; symbols are numbered from 0.")
             return x, {"kind": "symbols", "symbols": int(max(2, x[real].max() + 1))}
         if x.ndim == 3 and x.shape[2] > 1 and np.isin(x[real], (0, 1)).all() and (x[real].sum(-1) == 1).all():
             symbols = x.argmax(-1).astype(np.int32)

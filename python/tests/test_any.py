@@ -62,12 +62,27 @@ def test_wrong_arguments_say_what_is_wrong(tmp_path, given, message):
         Recorder(tmp_path, **given)
 
 
+def test_symbols_of_any_integers(tmp_path, read):
+    states = np.zeros((N, T, H))
+    Recorder(tmp_path, x=X - 1).add({"h": states}, 0)
+    got = read(tmp_path)
+    kinds = np.unique(X - 1)
+    np.testing.assert_array_equal(kinds[got.data["inputs"]], X - 1)
+    assert got.record["inputs"] == {"kind": "symbols", "symbols": len(kinds), "labels": kinds.tolist()}
+    assert "different integers (-1," in got.record["notes"][0]
+    lengths = np.full(N, T)
+    lengths[0] = 2
+    padded = np.where(np.arange(T) < lengths[:, None], X * 100_000, -7)
+    Recorder(tmp_path, x=padded, lengths=lengths).add({"h": states}, 0)
+    got = read(tmp_path)
+    assert -7 not in got.record["inputs"]["labels"]
+    assert got.data["inputs"].min() == 0 and got.data["inputs"].max() == got.record["inputs"]["symbols"] - 1
+
+
 def test_wrong_arrays_say_what_is_wrong(tmp_path):
     states = np.zeros((N, T, H))
     with pytest.raises(RecordingError, match="no target at all"):
         Recorder(tmp_path, x=X, y=np.full(N, -100)).add({"h": states}, 0)
-    with pytest.raises(RecordingError, match="negative symbol"):
-        Recorder(tmp_path, x=X - 1).add({"h": states}, 0)
     with pytest.raises(RecordingError, match="diverged"):
         Recorder(tmp_path, x=X).add({"h": states * np.nan}, 0)
     with pytest.raises(RecordingError, match="whole number"):

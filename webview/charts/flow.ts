@@ -18,7 +18,7 @@ import {
 import { axisFromZero, estimateColumns, estimateMark, ofWhat, reachOf } from '../model/estimateMarks';
 import { inUnit, lastOf, type Scene } from '../model/scene';
 import { missingQuantity } from '../model/teaching';
-import { classNotes } from '../model/classes';
+import { classNotes, inputNotes } from '../model/classes';
 import { quantityName, unitName } from '../model/labels';
 
 /** How much further than the data a limit may extend the axis; limits beyond that are named at the edge. */
@@ -70,6 +70,7 @@ export function flowChartData(scene: Scene): ChartData {
     unknown: [...missing(up, true), ...missing(down, false)],
     notes: [
       ...notEstimated(scene, up, down),
+      ...inputNotes(scene),
       ...classNotes(scene, ['Y']),
       ...limits
         .filter((limit) => !near.includes(limit))

@@ -1,6 +1,7 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import type { InputError } from '../../base/userError';
-import { type Cell, isDate, isDecimalComma, isNumber, timeOf } from './cells';
+import { sayCell } from './cellProblems';
+import { type Cell, isDate, isNumber, timeOf } from './cells';
 import { arrangeTable, type TableRows } from './arrangeTable';
 import type { FileTable } from './fileTable';
 import { NumberBuffer } from './numberBuffer';
@@ -143,7 +144,16 @@ export class TableReader {
     const isInput = this.features.includes(column);
     const problem =
       isInput && this.features.length > 1 && typeof cell === 'string' && isDate(cell) ? 'word' : column.add(cell);
-    if (problem) throw blame(column.index, sayProblem(problem, cell, this.header[column.index], isInput));
+    if (problem) throw blame(column.index, this.sayProblem(problem, cell, column, isInput));
+  }
+
+  private sayProblem(problem: CellProblem, cell: Cell, { index }: TableColumn, isInput: boolean): Sentence {
+    const others = this.features.filter((column) => column.index !== index).map((column) => this.header[column.index]);
+    return sayCell(problem, cell, {
+      name: this.header[index],
+      ...(isInput && { inputs: { others, haveTimes: this.columns.time !== undefined } }),
+      severalTargets: this.targets.length > 1,
+    });
   }
 }
 
@@ -155,50 +165,4 @@ function saidOfWords(table: FileTable): FileTable {
       '"window": { "length": 32 } to the data, which cuts it.',
   );
   return { ...table, said: [...(table.said ?? []), said] };
-}
-
-function sayProblem(problem: CellProblem, cell: Cell, name: string, isInput: boolean): Sentence {
-  switch (problem) {
-    case 'missing':
-      return cell === '' || typeof cell === 'number'
-        ? sentence(
-            'A number is missing in column "{0}". Set "missing" in the data to "drop" or "carry", or fill it in.',
-            name,
-          )
-        : sentence(
-            '"{0}" in column "{1}" stands for a missing number. Set "missing" in the data to "drop" or "carry".',
-            cell,
-            name,
-          );
-    case 'word':
-      if (typeof cell === 'string' && isDecimalComma(cell))
-        return sentence(
-          '"{0}" in column "{1}" has a decimal comma. In Python: pandas.read_csv(path, sep=";", decimal=",").to_csv(' +
-            '"data.csv", index=False).',
-          cell,
-          name,
-        );
-      if (typeof cell === 'string' && isDate(cell))
-        return sentence(
-          '"{0}" in column "{1}" looks like a date. Add "time": "{1}" to the data, and write dates as 2024-01-31 ' +
-            '10:00:00. In Python: table["{1}"] = pandas.to_datetime(table["{1}"], dayfirst=...).',
-          cell,
-          name,
-        );
-      return isInput
-        ? sentence(
-            '"{0}" in column "{1}" is not a number, and the column begins with numbers. If it is a missing number, ' +
-              'leave the cell empty and set "missing" to "drop" or "carry".',
-            cell,
-            name,
-          )
-        : sentence(
-            '"{0}" in column "{1}" is not a number. Words are classes where their column is the only "target", and ' +
-              'none of them is a number.',
-            cell,
-            name,
-          );
-    case 'too large':
-      return sentence('{0} in column "{1}" is too large.', String(cell), name);
-  }
 }

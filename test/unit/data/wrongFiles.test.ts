@@ -264,6 +264,20 @@ describe('a wrong table', () => {
     await expect(told({ path: 'x.csv', ...data })).rejects.toThrow('without a word');
   });
 
+  it('with two columns of dates is told which are inputs', async () => {
+    await write('x.csv', 'sequence,made,a,changed\nu,2024-01-01,1.5,2024-02-01\nv,2024-01-02,2.5,2024-02-02\n');
+    expect(await told({ path: 'x.csv' })).toMatch(/"2024-02-01" in column "changed" is a date.*"features": \["a"\]/);
+  });
+
+  it('of words among several targets is told where they belong', async () => {
+    await write('x.csv', 'sequence,a,y,z\nu,1.5,0,p\nu,2.5,0,p\nv,3.5,1,q\nv,4.5,1,q\n');
+    expect(await told({ path: 'x.csv', target: ['y', 'z'] })).toMatch(
+      /"p" in column "z".*leave "z" out of "target", and write "furtherTargets": \{ "other": "z" \}/,
+    );
+    await write('x.csv', 'sequence,a,y\nu,1.5,0\nu,2.5,0\nv,3.5,bad\nv,4.5,1\n');
+    expect(await told({ path: 'x.csv', target: 'y' })).toMatch(/"bad" in column "y".*begins with numbers/);
+  });
+
   it('is read with a byte order mark, semicolons, tabs and Windows line ends', async () => {
     for (const text of [
       `\ufeff${good}`,

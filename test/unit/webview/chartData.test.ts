@@ -116,6 +116,15 @@ for (const [situation, result] of Object.entries(situations)) {
   });
 }
 
+test('the flow names the columns and the symbols of the input', () => {
+  const result = fakeResult();
+  const columns = ['load', ...Array.from({ length: 14 }, (_, i) => `state=${i}`)];
+  const { notes } = flowChartData(sceneFrom({ ...result, data: { ...result.data!, columns, symbols: ['a', 'b'] } }));
+  const shown = columns.slice(0, 12).join(', ');
+  expect(notes).toContain(`columns of the input: ${shown} and 3 more`);
+  expect(notes).toContain('symbols of the input: a, b');
+});
+
 test('the flow holds the numbers of the document: input up, target down, the last step', () => {
   const scene = fake();
   const chartData = flowChartData(scene);
