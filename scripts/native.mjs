@@ -25,6 +25,9 @@ const common = [
   '-ffp-contract=off',
   '-fno-math-errno',
   '-fno-trapping-math',
+  '-fno-exceptions',
+  '-fno-rtti',
+  '-fno-threadsafe-statics',
   '-w',
   '-DNAPI_VERSION=8',
   `-I${headers}`,
@@ -43,7 +46,7 @@ const vectors = {
 const linking =
   process.platform === 'darwin'
     ? ['-shared', '-Wl,-undefined,dynamic_lookup']
-    : ['-shared', '-s', '-pthread', '-static-libstdc++', '-static-libgcc'];
+    : ['-shared', '-s', '-pthread', '-static-libgcc', '-Wl,--as-needed'];
 
 /**
  * @param {string} command
@@ -70,7 +73,7 @@ function compile(command, args) {
  */
 async function buildWith(compiler, folder) {
   const forms = vectors[process.arch];
-  const parts = [...Object.keys(forms), 'processor', 'pool', 'addon'];
+  const parts = [...Object.keys(forms), 'processor', 'pool', 'nodeFunctions', 'addon'];
   const outcomes = await Promise.all(
     parts.map((part) =>
       compile(compiler, [

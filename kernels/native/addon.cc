@@ -2,10 +2,10 @@
 #include "memory.h"
 #include "path.h"
 #include "pool.h"
+#include <cstdlib>
 #include <cstring>
-#include <exception>
+#include <new>
 #include <node_api.h>
-#include <string>
 
 namespace {
 
@@ -31,10 +31,24 @@ struct Holder {
   Pool* pool;
 };
 
+void stopPool(Holder* holder) {
+  if (!holder->pool) return;
+  holder->pool->stop();
+  free(holder->pool);
+  holder->pool = nullptr;
+}
+
 void release(napi_env, void* data, void*) {
   Holder* holder = static_cast<Holder*>(data);
-  delete holder->pool;
-  delete holder;
+  stopPool(holder);
+  free(holder);
+}
+
+/** A new object in memory of C; null where there is none. */
+template <class T>
+T* make() {
+  void* at = calloc(1, sizeof(T));
+  return at ? new (at) T() : nullptr;
 }
 
 napi_value start(napi_env env, napi_callback_info info) {
@@ -44,15 +58,17 @@ napi_value start(napi_env env, napi_callback_info info) {
   uint32_t threads = 0;
   if (napi_get_cb_info(env, info, &count, args, nullptr, nullptr) != napi_ok || count < 2 ||
       napi_get_value_string_utf8(env, args[0], name, sizeof name, &length) != napi_ok ||
-      napi_get_value_uint32(env, args[1], &threads) != napi_ok || threads < 1 || threads > 256)
+      napi_get_value_uint32(env, args[1], &threads) != napi_ok || threads < 1 || threads > Pool::MOST)
     return fail(env, "start takes the name of a form and a number of threads.");
   for (const Path* const* path = usablePaths(); *path; path++) {
     if (strcmp((*path)->name, name) != 0) continue;
-    Holder* holder = new Holder{nullptr};
-    try {
-      holder->pool = new Pool(**path, threads);
-    } catch (const std::exception&) {
-      delete holder;
+    Holder* holder = make<Holder>();
+    if (!holder || !(holder->pool = make<Pool>())) {
+      free(holder);
+      return fail(env, "There is no memory for the threads.");
+    }
+    if (!holder->pool->start(**path, threads)) {
+      release(env, holder, nullptr);
       return fail(env, "A thread could not be started.");
     }
     if (napi_create_external(env, holder, release, nullptr, &result) == napi_ok) return result;
@@ -96,8 +112,7 @@ napi_value stop(napi_env env, napi_callback_info info) {
   if (napi_get_cb_info(env, info, &count, args, nullptr, nullptr) == napi_ok && count == 1)
     holder = holderOf(env, args[0]);
   if (!holder) return fail(env, "stop takes threads.");
-  delete holder->pool;
-  holder->pool = nullptr;
+  stopPool(holder);
   return nullptr;
 }
 

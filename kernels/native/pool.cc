@@ -24,21 +24,24 @@ const uint32_t* stageEnd(const uint32_t* from, const uint32_t* to) {
 
 }  // namespace
 
-Pool::Pool(const Path& path, uint32_t threads) : path_(path) {
-  for (uint32_t i = 1; i < threads; i++) threads_.emplace_back([this] { serve(); });
+bool Pool::start(const Path& path, uint32_t threads) {
+  path_ = &path;
+  for (; count_ < threads; count_++)
+    if (!threads_[count_].start<Pool, &Pool::serve>(this)) return false;
+  return true;
 }
 
-Pool::~Pool() {
-  {
-    std::lock_guard<std::mutex> lock(mutex_);
-    stopped_ = true;
-  }
-  wake_.notify_all();
-  for (std::thread& thread : threads_) thread.join();
+void Pool::stop() {
+  lock_.take();
+  stopped_ = true;
+  lock_.give();
+  wake_.ring();
+  for (uint32_t i = 1; i < count_; i++) threads_[i].join();
+  count_ = 1;
 }
 
 bool Pool::run(char* memory, const uint32_t* from, const uint32_t* to, bool alone) {
-  const uint32_t threads = alone ? 1 : 1 + threads_.size();
+  const uint32_t threads = alone ? 1 : count_;
   failed_ = false;
   while (from < to) {
     if (*from == BARRIER) {
@@ -47,7 +50,7 @@ bool Pool::run(char* memory, const uint32_t* from, const uint32_t* to, bool alon
     }
     const uint32_t* end = stageEnd(from, to);
     if (threads == 1) {
-      if (!path_.execute(memory, from, end, 0, 1)) return false;
+      if (!path_->execute(memory, from, end, 0, 1)) return false;
     } else {
       memory_ = memory;
       const uint32_t shares = sharesColumns(*from) ? COLUMN_SHARES * threads : threads;
@@ -55,7 +58,7 @@ bool Pool::run(char* memory, const uint32_t* from, const uint32_t* to, bool alon
       help();
       for (int spins = 0; done_.load(std::memory_order_acquire) < shares; spins++) {
         if (spins < SPINS) relax();
-        else std::this_thread::yield();
+        else Thread::yield();
       }
       if (failed_) return false;
     }
@@ -71,8 +74,9 @@ void Pool::open(const uint32_t* from, const uint32_t* to, uint32_t shares) {
   state_ = ((state_ >> 32) + 1) << 32 | (uint64_t)shares << 16;
   if (sleeping_ == 0) return;
   // A thread that is about to sleep holds the lock until it does, so it does not miss this.
-  { std::lock_guard<std::mutex> lock(mutex_); }
-  wake_.notify_all();
+  lock_.take();
+  lock_.give();
+  wake_.ring();
 }
 
 bool Pool::claim(uint32_t* share, uint32_t* shares) {
@@ -88,7 +92,7 @@ bool Pool::claim(uint32_t* share, uint32_t* shares) {
 void Pool::help() {
   uint32_t share, shares;
   while (claim(&share, &shares)) {
-    if (!path_.execute(memory_, from_, to_, share, shares)) failed_ = true;
+    if (!path_->execute(memory_, from_, to_, share, shares)) failed_ = true;
     done_.fetch_add(1, std::memory_order_release);
   }
 }
@@ -100,9 +104,10 @@ void Pool::serve() {
     int spins = 0;
     while (state_ == before && !stopped_ && spins++ < SPINS) relax();
     if (spins <= SPINS) continue;
-    std::unique_lock<std::mutex> lock(mutex_);
+    lock_.take();
     sleeping_++;
-    wake_.wait(lock, [&] { return state_ != before || stopped_; });
+    while (state_ == before && !stopped_) wake_.wait(lock_);
     sleeping_--;
+    lock_.give();
   }
 }

@@ -4,24 +4,21 @@
 #pragma once
 #include "operations.h"
 #include "path.h"
+#include "threads.h"
 #include <atomic>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
-#include <vector>
 
 class Pool {
  public:
-  /** Starts `threads - 1` threads; the one that runs programs is the first. */
-  Pool(const Path& path, uint32_t threads);
+  /** Most threads of a pool. */
+  static constexpr uint32_t MOST = 64;
+
+  /** Starts `threads - 1` threads; the one that runs programs is the first. False where one does not start. */
+  bool start(const Path& path, uint32_t threads);
   /** Ends the threads. */
-  ~Pool();
-  Pool(const Pool&) = delete;
+  void stop();
 
   /** Runs the program, on all threads or on the calling one alone; false on an unknown operation. */
   bool run(char* memory, const uint32_t* from, const uint32_t* to, bool alone);
-
-  const Path& path() const { return path_; }
 
  private:
   void serve();
@@ -29,7 +26,7 @@ class Pool {
   void help();
   void open(const uint32_t* from, const uint32_t* to, uint32_t shares);
 
-  const Path& path_;
+  const Path* path_ = nullptr;
   /** The stage; written while no share of one is open. */
   char* memory_ = nullptr;
   const uint32_t* from_ = nullptr;
@@ -40,7 +37,8 @@ class Pool {
   std::atomic<bool> failed_{false}, stopped_{false};
   /** Threads that sleep until the next stage. */
   std::atomic<uint32_t> sleeping_{0};
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::vector<std::thread> threads_;
+  Lock lock_;
+  Bell wake_;
+  Thread threads_[MOST];
+  uint32_t count_ = 1;
 };
