@@ -5,6 +5,7 @@ import { table } from './table';
 
 const titles: Readonly<Record<StudyName, { readonly title: string; readonly member: string }>> = {
   select: { title: 'Feature selection', member: 'column' },
+  compress: { title: 'Compression', member: 'unit' },
 };
 
 const methods: Readonly<Record<StudyMethod, string>> = {

@@ -1,13 +1,16 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { editedConfig } from '../../src/config/edits';
+import type { StudyName } from '../../src/config/schema/studies/studies';
 import type { AnalysisResult } from '../../src/result/result';
 import { parseResultText } from '../../src/result/resultText';
 import { overRepetitions, sizesOf } from '../../src/result/studySummary';
 import { sentenceFaults } from '../support/citations';
 import { rnnInfoflow, root } from '../unit/cli/command';
 
-async function example(...path: string[]): Promise<AnalysisResult> {
-  const file = join(root, 'examples', ...path);
+async function analysed(file: string): Promise<AnalysisResult> {
   const { status, stdout, stderr } = await rnnInfoflow([
     ...['analyze', file, '--json', '--no-cache', '--backend', 'wasm'],
   ]);
@@ -16,7 +19,7 @@ async function example(...path: string[]): Promise<AnalysisResult> {
 }
 
 /** Mean accuracy by way of choosing and size: 'information 4'. */
-function accuracies(result: AnalysisResult, study: 'select'): Record<string, number> {
+function accuracies(result: AnalysisResult, study: StudyName): Record<string, number> {
   return Object.fromEntries(
     sizesOf(result.studies, study).map(({ method, size, points }) => [
       `${method} ${size}`,
@@ -27,7 +30,7 @@ function accuracies(result: AnalysisResult, study: 'select'): Record<string, num
 
 // Seeds 1 to 5. Means of five repetitions on 320 held-out sequences have a standard error of about .02.
 it('speech: columns chosen by information are ahead of random ones, and six of twelve do as well as all', async () => {
-  const result = await example('speech', 'columns.rnn.json');
+  const result = await analysed(join(root, 'examples', 'speech', 'columns.rnn.json'));
   const found = accuracies(result, 'select');
   for (const size of [2, 4, 6])
     expect(found[`information ${size}`], `${size} columns`).toBeGreaterThan(found[`random ${size}`] + 0.03);
@@ -35,4 +38,27 @@ it('speech: columns chosen by information are ahead of random ones, and six of t
   expect(found['information 6']).toBeGreaterThan(found['all 12'] - 0.03);
   expect(sentenceFaults(result)).toEqual([]);
   expect(result.advice.find(({ kind }) => kind === 'study')?.edits?.[0].path).toEqual(['data', 'features']);
+});
+
+// Seeds 1 to 5; 2048 held-out sequences of 12 symbols. The network has to hold four symbols of 2 bits.
+it('delayed copy: 8 units chosen by information hold the 8 bits, no worse than other choices', async () => {
+  const text = await readFile(join(root, 'examples', 'delayed-copy', 'fewer-units.rnn.json'), 'utf8');
+  const folder = await mkdtemp(join(tmpdir(), 'studies-'));
+  const file = join(folder, 'fewer-units.rnn.json');
+  // The estimates of the whole network are not asked for here.
+  const edits = [
+    { path: ['analysis'], value: { samples: 64, snapshots: 1, budget: 0, quantities: ['outputInformation'] } },
+    { path: ['compress', 'sizes'], value: [4, 8] },
+  ];
+  await writeFile(file, editedConfig(text, edits));
+  const result = await analysed(file);
+  await rm(folder, { recursive: true });
+  const found = accuracies(result, 'compress');
+  expect(found['all 16']).toBeGreaterThan(0.99);
+  expect(found['information 8']).toBeGreaterThan(0.99);
+  expect(found['information 8']).toBeGreaterThanOrEqual(Math.max(found['magnitude 8'], found['random 8']));
+  const told = sizesOf(result.studies, 'compress').find(({ method, size }) => method === 'information' && size === 8);
+  // 2 bits of each symbol, and none before the fourth step.
+  expect(overRepetitions(told?.points ?? [], 'information')?.value).toBeGreaterThan(1.9);
+  expect(sentenceFaults(result)).toEqual([]);
 });

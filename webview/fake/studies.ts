@@ -1,7 +1,7 @@
 import type { StudyName } from '../../src/config/schema/studies/studies';
 import type { Studies, StudyMethod, StudyPoint } from '../../src/result/result';
 
-const studyNames: readonly StudyName[] = ['select'];
+const studyNames: readonly StudyName[] = ['select', 'compress'];
 const members = 8;
 
 /** Each study with eight members, of which the first of the ranking carry most, over three repetitions. */

@@ -1,5 +1,5 @@
 import { throwIfCancelled } from '../../base/cancellation';
-import { stageKey } from '../cache/key';
+import { studyKey } from './studyKey';
 import type { StudyContext, StudyJob, Trial, TrialOutcome } from './study';
 import type { OnTrial } from './studyRequest';
 import { studies } from './table';
@@ -15,7 +15,7 @@ export async function runStudyJob(
 ): Promise<void> {
   for (const trial of trials) {
     throwIfCancelled(context.signal);
-    const key = studyKey(study, { repetition, trial }, context);
+    const key = studyKey(study, { repetition, trial, settings: studies[study].settings(context.config) }, context);
     const kept = await context.cache.read(key);
     const outcome = isOutcome(kept) ? kept : await run(study, trial, repetition, context);
     if (outcome !== kept) await context.cache.write(key, outcome);
@@ -29,33 +29,6 @@ const run = (
   repetition: number,
   context: StudyContext,
 ): Promise<TrialOutcome> => studies[study].run(trial, repetition, context);
-
-/** Names something that a study computes, by all that it may depend on. */
-export function studyKey(
-  study: StudyJob['study'],
-  what: object,
-  { config, datasetKey, given, backend }: StudyContext,
-): string {
-  const {
-    model: { name, ...model },
-    training,
-    seed,
-    analysis: { neighbors },
-  } = config;
-  return stageKey(`study ${study}`, {
-    ...what,
-    settings: studies[study].settings(config),
-    datasetKey,
-    model,
-    given: given?.hash,
-    training,
-    seed,
-    neighbors,
-    backend: backend.backend,
-    version: backend.version,
-    kernel: backend.kernel.name,
-  });
-}
 
 const isOutcome = (value: unknown): value is TrialOutcome =>
   typeof value === 'object' && value !== null && 'score' in value;

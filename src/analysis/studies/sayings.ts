@@ -1,9 +1,10 @@
 import { studyNames, type StudyName } from '../../config/schema/studies/studies';
 import type { Advice, AnalysisResult, Sentence } from '../../result/result';
+import { compressSayings } from './compress/sayings';
 import { selectSayings } from './select/sayings';
 import type { StudySayings } from './studySayings';
 
-const sayings: Readonly<Record<StudyName, StudySayings>> = { select: selectSayings };
+const sayings: Readonly<Record<StudyName, StudySayings>> = { select: selectSayings, compress: compressSayings };
 
 const asked = ({ config }: AnalysisResult): StudySayings[] =>
   studyNames.filter((name) => config[name] !== undefined).map((name) => sayings[name]);

@@ -1,5 +1,6 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { headsOf } from '../layers/heads';
+import { unitsOf } from '../layers/layerTraits';
 import { inputShape, targetShape } from '../layers/targets';
 import type { AnalysisConfig } from '../schema/config';
 import { studyNames, type StudyName } from '../schema/studies/studies';
@@ -26,7 +27,36 @@ function commonProblem({ data, training, model }: AnalysisConfig, name: StudyNam
 
 const ownProblem: Readonly<Record<StudyName, (config: AnalysisConfig) => Sentence | undefined>> = {
   select: selectProblem,
+  compress: compressProblem,
 };
+
+/** Types whose arrays hold units in blocks, in Keras's shapes. */
+const compressible: readonly string[] = [
+  ...['simpleRNN', 'lstm', 'gru', 'minGRU', 'minLSTM', 'indRNN'],
+  ...['dense', 'embedding'],
+];
+
+function compressProblem({ model: { layers }, compress }: AnalysisConfig): Sentence | undefined {
+  const name = compress?.layer ?? '';
+  const layer = layers.find((each) => each.name === name);
+  const heads = headsOf(layers).map((head) => head.name);
+  const others = layers
+    .filter((each) => compressible.includes(each.type) && !heads.includes(each.name))
+    .map((each) => `"${each.name}"`);
+  if (!layer)
+    return sentence(
+      '"compress" names the layer "{0}", which is not there. Name one of these: {1}.',
+      name,
+      others.join(', '),
+    );
+  if (!others.includes(`"${name}"`) || ('bottleneck' in layer && layer.bottleneck !== undefined))
+    return sentence('Units of "{0}" cannot be removed. Name one of these: {1}.', name, others.join(', '));
+  const units = unitsOf(layer) ?? 0;
+  const beyond = compress?.sizes?.find((size) => size >= units);
+  if (beyond !== undefined)
+    return sentence('"{0}" has {1} units, so that {2} are not fewer. Ask for smaller sizes.', name, units, beyond);
+  return undefined;
+}
 
 function selectProblem({ data, model }: AnalysisConfig): Sentence | undefined {
   const shape = inputShape(data);

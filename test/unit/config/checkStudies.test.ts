@@ -23,6 +23,18 @@ it.each([
 });
 
 it.each([
+  [{ layer: 'gone' }, /is not there/],
+  [{ layer: 'dense' }, /cannot be removed. Name one of these: "gru"/],
+  [{ layer: 'gru', sizes: [1, 2] }, /so that 2 are not fewer/],
+])('refuses to remove units that cannot be removed: %j', (compress, said) => {
+  expect(messages({ compress }).some((message) => said.test(message))).toBe(true);
+});
+
+it('takes a study of a recurrent layer', () => {
+  expect(messages({ compress: { layer: 'gru' } })).toEqual([]);
+});
+
+it.each([
   [{ inputs: 'x.npy', features: ['left'] }, /count its columns from 0/],
   [{ path: 'x.csv', features: [1] }, /write the name of column 1/],
   [{ inputs: 'x.npy', features: [1, 1] }, /named twice/],

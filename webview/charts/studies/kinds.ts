@@ -8,6 +8,8 @@ import type { StudyWords } from './studyWords';
 
 const columns = (): StudyWords => ({ member: t('column'), size: t('number of input columns') });
 
+const units = (): StudyWords => ({ member: t('unit'), size: t('number of units') });
+
 /** The charts of the studies; called once the translations are loaded. */
 export function studyChartKinds(): readonly ChartKind[] {
   return [
@@ -31,6 +33,28 @@ export function studyChartKinds(): readonly ChartKind[] {
         'Held-out accuracy of networks that were trained on some of the input columns. Whiskers are 95 % intervals ' +
           'of the mean over repetitions. Dashed lines, on the right axis, are the entropy of the target less the ' +
           'held-out loss, the least that the network tells about the target.',
+      ),
+    },
+    {
+      id: 'compressRanking',
+      title: t('Compression: ranking of the units'),
+      painter: StackPainter,
+      select: (scene) => studyRankingChartData(scene, 'compress', units()),
+      reading: t(
+        'One pair of bars per unit, the first choice at the left: the information of its state, with the declared ' +
+          'noise, about present and coming targets, and the information that it shares with the units before it, on ' +
+          'average.',
+      ),
+    },
+    {
+      id: 'compressCurve',
+      title: t('Compression: networks'),
+      painter: XyPainter,
+      select: (scene) => studyCurveChartData(scene, 'compress', units()),
+      reading: t(
+        'Held-out accuracy of the network after units were removed and the rest was trained again. Whiskers are 95 % ' +
+          'intervals of the mean over repetitions. Dashed lines, on the right axis, are the entropy of the target ' +
+          'less the held-out loss, the least that the network tells about the target.',
       ),
     },
   ];

@@ -11,17 +11,18 @@ export interface Pairwise {
   readonly joint: readonly (readonly number[])[];
 }
 
-/** The members [samples, members] at one step, and the target there. */
+/** The members [samples, members] at one step, and the targets that they are to tell about. */
 export interface RankedStep {
   readonly members: Float64Array;
   readonly count: number;
-  readonly target: Variable;
+  readonly targets: readonly Variable[];
 }
 
 /**
- * Informations of single members and of all pairs, each the mean over the given steps, by the estimator for mixtures of
- * numbers and classes (Gao et al. 2017): members may be flags, copies of each other, or numbers with ties. A number
- * that cannot be given counts as 0, or, between two members, as the most that the samples can show.
+ * Informations of single members and of all pairs, each the mean over the given steps and their targets, by the
+ * estimator for mixtures of numbers and classes (Gao et al. 2017): members may be flags, copies of each other, or
+ * numbers with ties. A number that cannot be given counts as 0, or, between two members, as the most that the samples
+ * can show.
  * @throws CancelledError
  */
 export async function pairwiseInformation(
@@ -40,8 +41,10 @@ export async function pairwiseInformation(
     const outcomes = await runJob({ variables, pairs, options: { estimator: 'mixedKsg', seed, neighbors } }, signal);
     outcomes.forEach((outcome, at) => {
       const { kind, j, s } = asked[at];
-      const most = kind === 'redundancy' ? Math.log(step.target.samples) : 0;
-      const share = Math.max(0, 'error' in outcome ? most : outcome.nats) / steps.length;
+      const ofPair = kind === 'redundancy';
+      const most = ofPair ? Math.log(step.targets[0].samples) : 0;
+      const parts = steps.length * (ofPair ? 1 : step.targets.length);
+      const share = Math.max(0, 'error' in outcome ? most : outcome.nats) / parts;
       if (kind === 'relevance') relevance[j] += share;
       else {
         const table = kind === 'joint' ? joint : redundancy;
@@ -59,25 +62,28 @@ interface Asked {
   readonly s: number;
 }
 
-function jobOf({ members, count, target }: RankedStep): {
+function jobOf({ members, count, targets }: RankedStep): {
   variables: Variable[];
   pairs: { x: number; y: number }[];
   asked: Asked[];
 } {
-  const { samples } = target;
-  const columns = Array.from({ length: count }, (_, j) => columnsOf(members, count, samples, [j]));
-  const variables = [target, ...columns];
+  const [{ samples }] = targets;
+  const variables = [...targets];
   const pairs: { x: number; y: number }[] = [];
   const asked: Asked[] = [];
-  const ask = (x: number, y: number, what: Asked): void => {
-    pairs.push({ x, y });
-    asked.push(what);
+  const place = (chosen: readonly number[]): number => variables.push(columnsOf(members, count, samples, chosen)) - 1;
+  const ask = (x: number, others: Iterable<number>, what: Asked): void => {
+    for (const y of others) {
+      pairs.push({ x, y });
+      asked.push(what);
+    }
   };
+  const single = Array.from({ length: count }, (_, j) => place([j]));
   for (let j = 0; j < count; j++) {
-    ask(1 + j, 0, { kind: 'relevance', j, s: j });
+    ask(single[j], targets.keys(), { kind: 'relevance', j, s: j });
     for (let s = 0; s < j; s++) {
-      ask(1 + j, 1 + s, { kind: 'redundancy', j, s });
-      ask(variables.push(columnsOf(members, count, samples, [j, s])) - 1, 0, { kind: 'joint', j, s });
+      ask(single[j], [single[s]], { kind: 'redundancy', j, s });
+      ask(place([j, s]), targets.keys(), { kind: 'joint', j, s });
     }
   }
   return { variables, pairs, asked };

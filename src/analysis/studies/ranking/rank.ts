@@ -1,5 +1,8 @@
-import type { RankingMethod } from '../../../config/schema/studies/select';
+import type { RankingMethod } from '../../../config/schema/studies/ranking';
 import type { Pairwise } from './pairwise';
+
+/** The methods that look at pairs of members. */
+export type PairwiseMethod = Exclude<RankingMethod, 'gaussian'>;
 
 /** One member in the order in which it was chosen; nats. */
 export interface Ranked {
@@ -23,7 +26,7 @@ export interface Ranked {
  *
  * I(X_j;Y|X_s) is I((X_j,X_s);Y) - I(X_s;Y), by the chain rule.
  */
-export function rank(pairwise: Pairwise, method: RankingMethod): Ranked[] {
+export function rank(pairwise: Pairwise, method: PairwiseMethod): Ranked[] {
   const { relevance, redundancy } = pairwise;
   const left = new Set(relevance.keys());
   const chosen: number[] = [];
@@ -48,7 +51,7 @@ export function rank(pairwise: Pairwise, method: RankingMethod): Ranked[] {
 
 function scoreOf(
   { relevance, redundancy, joint }: Pairwise,
-  method: RankingMethod,
+  method: PairwiseMethod,
   member: number,
   chosen: readonly number[],
 ): number {

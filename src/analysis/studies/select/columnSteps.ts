@@ -23,7 +23,7 @@ export function columnSteps({ training: { inputs, targets } }: Dataset): RankedS
     const own = rowsWithTarget(targets, time, rowsReaching(inputs, time, rows));
     if (own.length < fewest) return [];
     const target = stepVariable('Y', targets, targets.at === 'end' ? 1 : time, own);
-    return [{ members: stepVariable('X', inputs, time, own).values, count: features, target }];
+    return [{ members: stepVariable('X', inputs, time, own).values, count: features, targets: [target] }];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { AnalysisConfig } from '../../../config/schema/config';
 import { Random } from '../../../base/random';
-import { pairwiseInformation } from '../ranking/pairwise';
-import { rank, type Ranked } from '../ranking/rank';
+import type { Ranked } from '../ranking/rank';
+import { rankMembers } from '../ranking/rankMembers';
 import { seedOf, trained } from '../trained';
 import type { Study, StudyContext, StudyJob, Trial } from '../study';
 import { withColumns } from './columns';
@@ -13,12 +13,13 @@ import { columnsProblem } from './problem';
  * best few, on as many random ones, and on all.
  */
 export const select: Study = {
-  settings: ({ select: settings }) => settings,
+  // A trial names its columns.
+  settings: () => ({}),
   plan: async (context) => {
     const { config, dataset } = context;
     const problem = columnsProblem(dataset);
     if (problem) throw problem;
-    const ranking = await ranked(context);
+    const ranking = await rankMembers(columnSteps(dataset), config.select?.method ?? 'cmim', context);
     const jobs = Array.from({ length: config.select?.seeds ?? 0 }, (_, i) => jobOf(i + 1, ranking, context));
     return { jobs, ranking };
   },
@@ -29,12 +30,6 @@ export const select: Study = {
   },
   nameOf: (member, { training }) => training.inputs.columns?.[member] ?? String(member),
 };
-
-async function ranked({ config, dataset, runJob, signal }: StudyContext): Promise<Ranked[]> {
-  const steps = columnSteps(dataset);
-  const pairwise = await pairwiseInformation(steps, config.analysis.neighbors, config.seed, runJob, signal);
-  return rank(pairwise, config.select?.method ?? 'cmim');
-}
 
 function jobOf(repetition: number, ranking: readonly Ranked[], { config, dataset }: StudyContext): StudyJob {
   const { features } = dataset.training.inputs;

@@ -21,7 +21,7 @@ async function ranked(method: 'mrmr' | 'cmim' | 'jmi', samples = 400) {
   }
   const target = { name: 'Y', kind: 'discrete' as const, values: classes, samples, dimensions: 1 };
   const pairwise = await pairwiseInformation(
-    [{ members, count, target }],
+    [{ members, count, targets: [target] }],
     3,
     1,
     runEstimationJob,

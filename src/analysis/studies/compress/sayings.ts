@@ -1,0 +1,72 @@
+import { keysOf, layerPath } from '../../../config/layers/layerPath';
+import type { Advice, AnalysisResult, Sentence } from '../../../result/result';
+import { cited, listed, type Figure } from '../../sayings/figures';
+import { accuracyOf, isAhead, StudyComparison } from '../comparison';
+import type { StudySayings } from '../studySayings';
+import { compressedLayer } from './smaller';
+
+export const compressSayings: StudySayings = { findings, advice };
+
+function findings(result: AnalysisResult): Sentence[] {
+  const comparison = new StudyComparison(result, 'compress');
+  const { all } = comparison;
+  const layer = result.config.compress?.layer ?? '';
+  const rows = comparison.chosen.flatMap((information) => {
+    const magnitude = comparison.rival('magnitude', information.size);
+    const random = comparison.rival('random', information.size);
+    return magnitude && random && information.points[0].accuracy !== undefined
+      ? [{ information, magnitude, random }]
+      : [];
+  });
+  if (!all || rows.length === 0) return [];
+  const list = (of: 'information' | 'magnitude' | 'random'): Figure =>
+    listed(rows.map((row) => ({ name: `${row.information.size}:`, figure: accuracyOf(row[of]) })));
+  const ahead = rows.filter(
+    ({ information, magnitude, random }) => isAhead(information, magnitude) && isAhead(information, random),
+  );
+  const count = all.points.length;
+  return [
+    cited({
+      layer,
+      args: [layer, list('information'), list('magnitude'), list('random'), all.size, accuracyOf(all)],
+      message:
+        'Held-out accuracy with fewer units in {0}, chosen by information: {1}; by the size of their weights: {2}; ' +
+        'at random: {3}; with all {4}: {5}.',
+    }),
+    ahead.length > 0
+      ? cited({
+          layer,
+          args: [layer, count, ahead.map(({ information }) => information.size).join(', ')],
+          message:
+            'In {0} the choice by information is ahead of both others over {1} repetitions, by the intervals, with ' +
+            '{2} units.',
+        })
+      : cited({
+          layer,
+          args: [layer, count],
+          message: 'In {0} the choice by information is not clearly ahead of both others over {1} repetitions.',
+        }),
+  ];
+}
+
+function advice(result: AnalysisResult): Advice[] {
+  const { all, smallest } = new StudyComparison(result, 'compress');
+  if (!all || smallest?.points[0].accuracy === undefined) return [];
+  const { config } = result;
+  const { place } = compressedLayer(config);
+  const { name } = config.model.layers[place];
+  const [own, whole] = [smallest, all].map(({ points }) => points[0].parameters);
+  const keys = keysOf(config.model.layers[place], 'units') ?? [];
+  return [
+    cited({
+      kind: 'study',
+      severity: 'info',
+      layer: name,
+      args: [smallest.size, all.size, name, accuracyOf(smallest), accuracyOf(all), own, whole],
+      edits: [{ path: layerPath(place, ...keys), value: smallest.size }, { path: ['compress'] }],
+      message:
+        '{0} of the {1} units of {2} are enough: accuracy {3}, and {4} with all; {5} weights in place of {6}. Try ' +
+        'that many units.',
+    }),
+  ];
+}

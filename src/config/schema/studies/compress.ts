@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { rankingMethod } from './ranking';
+import { seeds } from './seeds';
+
+/** Removes units of a layer by information, and trains what is left a little longer. */
+export const compressSchema = z
+  .strictObject({
+    layer: z
+      .string()
+      .min(1)
+      .describe('The layer whose units are removed: a recurrent layer, a dense layer before the head or an embedding.'),
+    method: rankingMethod('gaussian'),
+    sizes: z
+      .array(z.int().min(1).max(4096))
+      .min(1)
+      .max(16)
+      .optional()
+      .describe('Numbers of units to keep. Default: a half, a quarter and an eighth of the units.'),
+    epochs: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .describe('Epochs of training after units were removed. Default: a quarter of the epochs of training.'),
+    seeds,
+  })
+  .describe(
+    'A study: trains the network, keeps the units of a layer that tell most about the target, and trains what is ' +
+      'left again, beside as many units chosen by the size of their weights, and at random.',
+  );

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { Random } from '../../../../src/base/random';
+import { gaussianRank } from '../../../../src/analysis/studies/ranking/gaussianRank';
+
+const samples = 600;
+
+/** Members [samples, count] with an own function of the class and noise. */
+function step(count: number, classes: Float64Array, of: (label: number, j: number, random: Random) => number) {
+  const random = new Random(7);
+  const members = new Float64Array(samples * count);
+  for (let i = 0; i < samples; i++) for (let j = 0; j < count; j++) members[i * count + j] = of(classes[i], j, random);
+  const target = { name: 'Y', kind: 'discrete' as const, values: classes, samples, dimensions: 1 };
+  return { members, count, targets: [target] };
+}
+
+const labels = (count: number): Float64Array => {
+  const random = new Random(11);
+  return Float64Array.from({ length: samples }, () => random.integer(count));
+};
+
+it('finds 8 informative of 32 dimensions exactly', () => {
+  // Dimension 4m tells bit m of a class of 8 bits, in noise of variance 1/4; all others are noise.
+  const classes = labels(256);
+  const ranked = gaussianRank([
+    step(32, classes, (label, j, random) =>
+      j % 4 === 0 ? ((label >> (j / 4)) & 1) + 0.5 * random.normal() : random.normal(),
+    ),
+  ]);
+  expect(ranked.slice(0, 8).map(({ member }) => member % 4)).toEqual(new Array(8).fill(0));
+});
+
+it('is the closed form of two classes', () => {
+  // Means 0 and 1 with equal shares, noise of variance 1/4: a total variance of 1/2, so that I = ½ ln 2 if Gaussian.
+  const [only] = gaussianRank([step(1, labels(2), (label, _, random) => label + 0.5 * random.normal())]);
+  // The log of a ratio of two variances from 600 samples has a standard error of about 1/sqrt(600) here.
+  expect(Math.abs(only.relevance - 0.5 * Math.LN2)).toBeLessThan(0.09);
+});
+
+it('gives a copy, and a sum of what is chosen, nothing', () => {
+  const draws: number[] = [];
+  const ranked = gaussianRank([
+    step(4, labels(4), (label, j, random) => {
+      if (j === 0) draws[0] = (label & 1) + 0.3 * random.normal();
+      if (j === 1) draws[1] = (label >> 1) + 0.4 * random.normal();
+      return j === 2 ? draws[0] : j === 3 ? draws[0] + draws[1] : draws[j];
+    }),
+  ]);
+  // Any two of them that span the plane come first, and the other two add nothing.
+  expect(ranked[1].score).toBeGreaterThan(0.2);
+  expect(ranked.slice(2).map(({ score }) => score)).toEqual([0, 0]);
+});
