@@ -13,20 +13,21 @@ export function withFeatures(
 ): FileTable {
   const { inputs } = table;
   const numbers = wanted?.filter((feature) => typeof feature === 'number');
-  if (!numbers || numbers.length === 0) return { ...table, inputs: { ...inputs, columns: namesOf(inputs) } };
-  const beyond = numbers.find((feature) => feature >= inputs.features);
+  if (!numbers || numbers.length === 0)
+    return { ...table, inputs: { ...inputs, columns: inputs.columns ?? namesOf(inputs) } };
+  const { origins = Array.from({ length: inputs.features }, (_, j) => j) } = inputs;
+  const count = Math.max(...origins) + 1;
+  const beyond = numbers.find((feature) => feature >= count);
   if (beyond !== undefined)
     throw new InputError(
-      sentence(
-        'There is no column {0} for the inputs (data.features): they have columns 0 to {1}.',
-        beyond,
-        inputs.features - 1,
-      ),
+      sentence('There is no column {0} for the inputs (data.features): they have columns 0 to {1}.', beyond, count - 1),
       file,
       undefined,
       ['data', 'features'],
     );
-  return { ...table, inputs: pick(inputs, numbers) };
+  // A column of words is several numbers of a step.
+  const places = numbers.flatMap((feature) => [...origins.keys()].filter((place) => origins[place] === feature));
+  return { ...table, inputs: pick(inputs, places) };
 }
 
 const namesOf = ({ features }: FileNumbers): string[] => Array.from({ length: features }, (_, j) => String(j));
@@ -42,7 +43,7 @@ function pick(numbers: FileNumbers, columns: readonly number[]): FileNumbers {
     ...numbers,
     values: picked,
     features: own,
-    columns: columns.map(String),
+    columns: columns.map((column) => numbers.columns?.[column] ?? String(column)),
     blame: (index, what) => blame(Math.floor(index / own) * features + columns[index % own], what),
   };
 }

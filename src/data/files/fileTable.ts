@@ -16,6 +16,8 @@ export interface FileNumbers {
   readonly names?: readonly string[];
   /** The name of each feature: its column, or its number in an array. */
   readonly columns?: readonly string[];
+  /** Where words became several numbers: the place in the file's steps that each number came from. */
+  readonly origins?: readonly number[];
   /** Where these are only some rows of a file of integers: what all rows hold. */
   readonly whole?: { readonly kinds: Float64Array; readonly count: number };
   readonly blame: Blame;

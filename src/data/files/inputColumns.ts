@@ -22,6 +22,8 @@ export interface InputColumns {
   readonly names?: readonly string[];
   /** The name of each number of a step. */
   readonly columns: readonly string[];
+  /** The column that each number of a step came from, by its place. */
+  readonly origins: readonly number[];
   readonly said: readonly Sentence[];
   /** Writes the numbers of one entry of every column to `target`, from `at` on. */
   readonly write: (entry: number, target: Float64Array, at: number) => void;
@@ -42,11 +44,13 @@ export function inputColumns(
   const integers = read.every((column) => column.integers);
   const said: Sentence[] = [];
   const columns: string[] = [];
+  const origins: number[] = [];
   const starts: number[] = [];
   read.forEach(({ names }, index) => {
     starts.push(columns.length);
     if (!names || read.length === 1) {
       columns.push(labels[index]);
+      origins.push(index);
       return;
     }
     if (names.length > mostBesideNumbers)
@@ -61,6 +65,7 @@ export function inputColumns(
         ),
       );
     columns.push(...names.map((name) => `${labels[index]}=${name}`));
+    origins.push(...names.map(() => index));
     said.push(
       sentence(
         'The words in "{0}" are read as {1} classes, each a column of 0 and 1: {2}.',
@@ -76,6 +81,7 @@ export function inputColumns(
     integers,
     ...(read.length === 1 && first.names && { names: first.names }),
     columns,
+    origins,
     said,
     write: (entry, target, at) => {
       read.forEach(({ values, names }, index) => {

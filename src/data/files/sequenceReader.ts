@@ -89,7 +89,7 @@ export class SequenceReader {
         features: inputs.features,
         integers: inputs.integers && !this.nested && !floats.inputs,
         ...(inputs.names && { names: inputs.names }),
-        ...((this.labels ?? inputs.said.length > 0) && { columns: inputs.columns }),
+        ...((this.labels ?? inputs.said.length > 0) && { columns: inputs.columns, origins: inputs.origins }),
         blame: blame(length * inputs.features),
       },
       said: inputs.said,

@@ -82,6 +82,9 @@ describe('classes', () => {
     const lines = await load({ path: 'b.jsonl', ...options });
     expect(rows(lines)).toEqual(rows(table));
     expect(lines.heldOut.inputs.columns).toEqual(['inputs[0]', 'inputs[1]=down', 'inputs[1]=up']);
+    const words = await load({ path: 'b.jsonl', ...options, features: [1] });
+    expect(words.heldOut.inputs.columns).toEqual(['inputs[1]=down', 'inputs[1]=up']);
+    expect(rows(words).flat()).toHaveLength(8);
   });
 
   it('beside numbers are held for one value by "carry"', async () => {

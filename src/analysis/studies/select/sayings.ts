@@ -72,10 +72,14 @@ const namesOf = (ranks: readonly StudyRank[]): string | number => {
   return others.length === 0 && /^\d+$/.test(first) ? Number(first) : [first, ...others].join(', ');
 };
 
-/** The columns of a file by their names or numbers; generated tasks have no such key. */
+/**
+ * The columns of a file by their names or numbers; generated tasks have no such key, and a column of 0 and 1 for one of
+ * several words ("state=up") is none of the file.
+ */
 function keeping({ config: { data } }: AnalysisResult, kept: readonly StudyRank[]): ConfigEdit[] {
   if (data.task !== 'file') return [];
   const byNumber = data.inputs !== undefined || data.path?.toLowerCase().endsWith('.jsonl') === true;
+  if (kept.some(({ name }) => (byNumber ? !/^\d+$/.test(name) : name.includes('=')))) return [];
   const value = kept.map(({ name }) => (byNumber ? Number(name) : name));
   return [{ path: ['data', 'features'], value }, { path: ['select'] }];
 }
