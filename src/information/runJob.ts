@@ -13,6 +13,7 @@ export const runEstimationJob: RunEstimationJob = async (job, signal) => {
   let last = performance.now();
   for (const pair of job.pairs) {
     outcomes.push(await run.outcome(pair));
+    run.forget(outcomes.length);
     if (performance.now() - last > 30) {
       await breathe(signal);
       last = performance.now();

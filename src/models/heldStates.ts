@@ -12,6 +12,10 @@ export interface HeldStates {
   readonly layers: readonly LayerActivations[];
   /** The same layers with other states, made anew; the same as `layers` where these hold all. */
   with(views: ViewsOf): Promise<readonly LayerActivations[]>;
+  /** Takes back what `with` gave, whose memory the next states may have: nothing reads it from then on. */
+  release?(layers: readonly LayerActivations[]): void;
+  /** How many numbers `with` is asked for at once; default: `mostHeld`. */
+  readonly atOnce?: number;
 }
 
 export const allStates = (layers: readonly LayerActivations[]): HeldStates => ({
@@ -21,6 +25,8 @@ export const allStates = (layers: readonly LayerActivations[]): HeldStates => ({
 
 /** The same states without some of the layers. */
 export const someLayers = (states: HeldStates, chosen: (layer: LayerActivations) => boolean): HeldStates => ({
+  ...(states.atOnce !== undefined && { atOnce: states.atOnce }),
+  ...(states.release && { release: (layers) => states.release?.(layers) }),
   layers: states.layers.filter(chosen),
   with: async (views) => (await states.with(views)).filter(chosen),
 });

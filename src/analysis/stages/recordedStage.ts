@@ -1,9 +1,10 @@
 import { hashFiles, stateFiles } from '../../data/dataFiles';
 import type { Dataset } from '../../data/dataset';
 import { type ActivationsConfig, recordedEpochs, recordedLayers } from '../../data/recorded/recordedPaths';
-import { readStates } from '../../data/recorded/recordedStates';
+import { readPackedStates, readStates } from '../../data/recorded/recordedStates';
 import type { LayerActivations } from '../../models/activations';
-import { allStates } from '../../models/heldStates';
+import { allStates, mostHeld } from '../../models/heldStates';
+import { packedLayers } from '../recorded/packedLayers';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { withConfigLocation } from '../run/failures';
 import type { Recorder } from '../run/recorder';
@@ -39,6 +40,7 @@ export class RecordedStage {
     progress.report('activations');
     const epochs = recordedEpochs(this.data);
     const first = await this.states(epochs[0], 1, signal);
+    const isLarge = numbersOf(first, this.dataset, this.config.analysis.samples) > mostHeld;
     recorder.append({ layers: first.map(recordedSummary) });
     const shares = new Map<number, number>();
     const readTo = (epoch: number, share: number): void => {
@@ -49,12 +51,13 @@ export class RecordedStage {
       const isKept = await sink.take({
         epoch,
         weights: {},
-        states: async () =>
-          allStates(
-            await this.states(epoch, this.config.analysis.samples, signal, (share) => {
-              readTo(epoch, share);
-            }),
-          ),
+        states: async () => {
+          const { samples } = this.config.analysis;
+          const readPart = (share: number): void => readTo(epoch, share);
+          return isLarge
+            ? packedLayers(await this.timed(epoch, samples, signal, readPackedStates, readPart))
+            : allStates(await this.states(epoch, samples, signal, readPart));
+        },
         statesKey: await this.fileKey(epoch, signal),
       });
       if (isKept) readTo(epoch, 1);
@@ -74,15 +77,25 @@ export class RecordedStage {
     );
   }
 
-  private async states(
+  private states(
     epoch: number,
     most: number,
     signal: AbortSignal,
     share?: (done: number) => void,
   ): Promise<LayerActivations[]> {
+    return this.timed<LayerActivations>(epoch, most, signal, readStates, share);
+  }
+
+  private async timed<States>(
+    epoch: number,
+    most: number,
+    signal: AbortSignal,
+    reader: (...reading: Parameters<typeof readStates>) => Promise<States>,
+    share?: (done: number) => void,
+  ): Promise<States[]> {
     const start = performance.now();
     const { input, files } = this.context;
-    const states = await statesOfEpoch(this.data, epoch, this.dataset, most, {
+    const states = await layersOfEpoch(reader, this.data, epoch, this.dataset, most, {
       input,
       files,
       signal,
@@ -94,39 +107,49 @@ export class RecordedStage {
   }
 }
 
+/** What the states of the analysed sequences are in all, by those of the first. */
+const numbersOf = (first: readonly LayerActivations[], { heldOut: { inputs } }: Dataset, samples: number): number =>
+  first.reduce((sum, { length, units }) => sum + Math.min(samples, inputs.samples) * length * units, 0);
+
+interface EpochReading {
+  readonly input: { readonly configPath: string; readonly configText: string };
+  readonly files: FileContext;
+  readonly signal: AbortSignal;
+  /** Is told the part that is read, 0 ... 1. */
+  readonly share?: (done: number) => void;
+}
+
 /**
  * The recorded states of an epoch for the first `most` sequences.
  * @throws ConfigError where a file does not fit; CancelledError
  */
-export async function statesOfEpoch(
+export const statesOfEpoch = (
+  data: ActivationsConfig,
+  epoch: number,
+  dataset: Dataset,
+  most: number,
+  reading: EpochReading,
+): Promise<LayerActivations[]> => layersOfEpoch<LayerActivations>(readStates, data, epoch, dataset, most, reading);
+
+async function layersOfEpoch<States>(
+  reader: (...reading: Parameters<typeof readStates>) => Promise<States>,
   data: ActivationsConfig,
   epoch: number,
   { heldOut, recorded }: Dataset,
   most: number,
-  {
-    input,
-    files,
-    signal,
-    share,
-  }: {
-    readonly input: { readonly configPath: string; readonly configText: string };
-    readonly files: FileContext;
-    readonly signal: AbortSignal;
-    /** Is told the part that is read, 0 ... 1. */
-    readonly share?: (done: number) => void;
-  },
-): Promise<LayerActivations[]> {
+  { input, files, signal, share }: EpochReading,
+): Promise<States[]> {
   if (!recorded) throw new Error('The data are not recorded.');
   const { length, lengths } = heldOut.inputs;
   const starts = recorded.starts?.subarray(0, most);
   const inputs = { samples: recorded.samples, length, lengths, fileLength: recorded.length, starts };
   const rows = recorded.rows.subarray(0, most);
-  const states: LayerActivations[] = [];
+  const states: States[] = [];
   const layers = recordedLayers(data);
   for (const [place, layer] of layers.entries()) {
     states.push(
       await withConfigLocation(input, ['data', 'layers', layer.name], () =>
-        readStates(layer, epoch, inputs, rows, files, signal, (done) => share?.((place + done) / layers.length)),
+        reader(layer, epoch, inputs, rows, files, signal, (done) => share?.((place + done) / layers.length)),
       ),
     );
   }

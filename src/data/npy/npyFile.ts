@@ -20,6 +20,9 @@ const largestCount = 2 ** 30;
 
 /** A .npy file that stays open, for reading rows (slices along the first axis) without the rest. */
 export class NpyFile {
+  /** Bytes of an earlier read, which were decoded since. */
+  private spare: Buffer | undefined;
+
   private constructor(
     readonly path: string,
     readonly header: NpyHeader,
@@ -54,6 +57,12 @@ export class NpyFile {
     return this.header.shape.length === 0 ? 1 : this.header.shape[0];
   }
 
+  /** The same open file, whose half floats are read as their bits; itself where it holds others. */
+  get bits(): NpyFile {
+    const { path, header, handle, part } = this;
+    return header.type === 'f2' ? new NpyFile(path, { ...header, type: 'u2' }, handle, part) : this;
+  }
+
   /** Rows from (inclusive) ... to (exclusive), row-major. */
   async read(from: number, to: number, signal?: AbortSignal): Promise<NdArray> {
     const { type, shape, fortranOrder } = this.header;
@@ -65,7 +74,10 @@ export class NpyFile {
         this.path,
       );
     const size = elementBytes(type);
-    const bytes = Buffer.alloc(count * size);
+    const spare = this.spare;
+    // Reads that overlap have bytes of their own.
+    this.spare = undefined;
+    const bytes = spare && spare.length >= count * size ? spare.subarray(0, count * size) : Buffer.alloc(count * size);
     const partShape = shape.length === 0 ? [] : [to - from, ...shape.slice(1)];
     const whole = to - from === this.rows;
     if (!fortranOrder || whole) {
@@ -78,6 +90,7 @@ export class NpyFile {
       }
     }
     const data = decodeElements(bytes, this.header, count, this.path);
+    if (bytes.length <= bytesPerRead) this.spare = bytes;
     return { shape: partShape, type, data: fortranOrder ? toRowMajor(data, partShape) : data };
   }
 

@@ -4,6 +4,7 @@ import { InputError } from '../../base/userError';
 import { arrayPlace } from '../files/arrayPlace';
 import { type DataFolders, resolveDataPath } from '../files/dataPath';
 import type { Stepped } from '../realSteps';
+import { valuesOfHalves } from '../npy/halfFloats';
 import { NpyFile } from '../npy/npyFile';
 import { checkSize } from '../sequences';
 import { type RecordedLayerSetting, recordedPath } from './recordedPaths';
@@ -23,6 +24,11 @@ export interface RecordedStates {
   readonly stochastic: boolean;
   readonly lengths?: Int32Array;
   readonly direction?: 'forward' | 'backward' | 'both';
+}
+
+/** The same before it is unpacked: half floats as their bits. */
+export interface PackedStates extends Omit<RecordedStates, 'values'> {
+  readonly packed: Float32Array | Uint16Array;
 }
 
 /** One sentence on the layers that read from the end of a sequence; none where there are none. */
@@ -71,37 +77,55 @@ export async function openStates(
   });
 }
 
-/**
- * The states of one layer for the sequences in the given rows of its file, in that order. Lengths of the inputs are in
- * that order too; states behind them become zeros.
- * @param inputs `fileLength`: steps in the file, of which `length` are read; default: `length`. `starts`: the place in
- *   the file of the first real step of each sequence, in the order of `rows`; default: 0
- * @throws InputError at the layer's place in the config where a state is not finite; CancelledError
- */
-export async function readStates(
+/** Which part of a layer's file is read, and from where. */
+type Reading = readonly [
   layer: RecordedLayerSetting,
   epoch: number,
+  /**
+   * `fileLength`: steps in the file, of which `length` are read; default: `length`. `starts`: the place in the file of
+   * the first real step of each sequence, in the order of `rows`; default: 0
+   */
   inputs: { readonly samples: number; readonly fileLength?: number; readonly starts?: Int32Array } & Stepped,
   rows: Int32Array,
   folders: DataFolders,
   signal?: AbortSignal,
   share?: (done: number) => void,
-): Promise<RecordedStates> {
+];
+
+/**
+ * The states of one layer for the sequences in the given rows of its file, in that order. Lengths of the inputs are in
+ * that order too; states behind them become zeros.
+ * @throws InputError at the layer's place in the config where a state is not finite; CancelledError
+ */
+export async function readStates(...reading: Reading): Promise<RecordedStates> {
+  const { packed, ...layer } = await read((file) => file, ...reading);
+  return { ...layer, values: packed instanceof Float32Array ? packed : Float32Array.from(packed) };
+}
+
+/** The same, with half floats as they are in the file: in half the memory. */
+export const readPackedStates = (...reading: Reading): Promise<PackedStates> => read((file) => file.bits, ...reading);
+
+async function read(
+  as: (file: NpyFile) => NpyFile,
+  ...[layer, epoch, inputs, rows, folders, signal, share]: Reading
+): Promise<PackedStates> {
   const { samples, length: reached, fileLength = reached } = inputs;
   const { file, length: steps, units } = await openStates(layer, epoch, { samples, length: fileLength }, folders);
   const length = Math.min(steps, reached);
   try {
     return await atLayer(layer, async () => {
       checkSize(rows.length, steps, units, sentence('States of "{0}"', layer.name));
-      const { data } = await file.readRows(rows, signal, share);
-      const all = data instanceof Float32Array ? data : Float32Array.from(data);
+      const numbers = as(file);
+      const { data } = await numbers.readRows(rows, signal, share);
+      const isBits = numbers !== file && data instanceof Uint16Array;
+      const all = isBits || data instanceof Float32Array ? data : Float32Array.from(data);
       const timed = file.header.shape.length === 3;
       const starts = timed ? inputs.starts : undefined;
-      const values = realSteps(all, { rows: rows.length, steps, length, units }, starts);
+      const packed = realSteps(all, { rows: rows.length, steps, length, units }, starts);
       const lengths = timed ? inputs.lengths?.slice(0, rows.length) : undefined;
-      lengths?.forEach((own, row) => values.fill(0, (row * length + own) * units, (row + 1) * length * units));
+      lengths?.forEach((own, row) => packed.fill(0, (row * length + own) * units, (row + 1) * length * units));
       const direction = timed ? directionOf(layer, units) : 'forward';
-      const bad = values.findIndex((value) => !Number.isFinite(value));
+      const bad = notFinite(packed, isBits);
       if (bad >= 0) {
         const step = Math.floor(bad / units) % length;
         const row = Math.floor(bad / (length * units));
@@ -110,7 +134,7 @@ export async function readStates(
           sentence(
             '{0}: {1} is not a finite number (at [{2}]).',
             path.basename(file.path),
-            values[bad],
+            isBits ? valuesOfHalves()[packed[bad]] : packed[bad],
             place.join(', '),
           ),
           file.path,
@@ -119,7 +143,7 @@ export async function readStates(
       return {
         layer: layer.name,
         type: layer.type,
-        values,
+        packed,
         samples: rows.length,
         length,
         units,
@@ -134,14 +158,23 @@ export async function readStates(
   }
 }
 
+/** All bits of the exponent of a half float are set where it is infinite or no number. */
+const exponentBits = 0x7c00;
+
+/** The first place without a finite number; negative where all are. */
+const notFinite = (packed: Float32Array | Uint16Array, isBits: boolean): number =>
+  isBits
+    ? packed.findIndex((bits) => (bits & exponentBits) === exponentBits)
+    : packed.findIndex((value) => !Number.isFinite(value));
+
 /** `length` of the `steps` of each row, from its start on; steps behind the end of the row are 0. */
 function realSteps(
-  values: Float32Array,
+  values: PackedStates['packed'],
   { rows, steps, length, units }: { rows: number; steps: number; length: number; units: number },
   starts?: Int32Array,
-): Float32Array {
+): PackedStates['packed'] {
   if (length === steps && !starts) return values;
-  const real = new Float32Array(rows * length * units);
+  const real = new (values instanceof Float32Array ? Float32Array : Uint16Array)(rows * length * units);
   for (let row = 0; row < rows; row++) {
     const from = row * steps + (starts?.[row] ?? 0);
     const to = Math.min(from + length, (row + 1) * steps);

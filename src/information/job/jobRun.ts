@@ -27,14 +27,16 @@ import { Probe } from '../estimators/probe/probe';
 /** The state that the pairs of a running job share. */
 export class JobRun implements Shared {
   private readonly prepared = new Map<number, PreparedVariable>();
-  private readonly looks = new Map<PreparedVariable, VariableLook>();
+  // Weak, so that a variable that is forgotten takes with it what was derived from it.
+  private readonly looks = new WeakMap<PreparedVariable, VariableLook>();
   /** The variables of the neighbour workspace: those of the job, and those that looks at them made. */
   private readonly spaces: Variable[];
-  private readonly indices = new Map<PreparedVariable, number>();
-  private readonly probes = new Map<PreparedVariable, Map<string, Probe>>();
+  private readonly indices = new WeakMap<PreparedVariable, number>();
+  private readonly probes = new WeakMap<PreparedVariable, Map<string, Probe>>();
   private readonly nulls = new Map<string, number>();
   private workspace: NeighborWorkspace | undefined;
   private known: KnownMixtures | undefined;
+  private lastUses: ReadonlyMap<number, readonly number[]> | undefined;
 
   constructor(
     private readonly job: EstimationJob,
@@ -126,6 +128,12 @@ export class JobRun implements Shared {
       const question = a && b && askedOfMixtures(a, b);
       if (question) yield question;
     }
+  }
+
+  /** Drops what was derived from variables that no pair after this one has. @param done how many pairs are answered */
+  forget(done: number): void {
+    this.lastUses ??= lastUsesOf(this.job.pairs);
+    for (const index of this.lastUses.get(done - 1) ?? []) this.prepared.delete(index);
   }
 
   neighbors(): NeighborWorkspace {
@@ -233,4 +241,13 @@ export class JobRun implements Shared {
       warnings: distinctWarnings([...variables.flatMap(({ warnings }) => warnings), ...measured.warnings]),
     };
   }
+}
+
+/** The variables whose last pair is each of the pairs. */
+function lastUsesOf(pairs: readonly EstimationPair[]): Map<number, number[]> {
+  const last = new Map<number, number>();
+  for (const [place, { x, y }] of pairs.entries()) last.set(x, place).set(y, place);
+  const at = new Map<number, number[]>();
+  for (const [variable, place] of last) at.set(place, [...(at.get(place) ?? []), variable]);
+  return at;
 }

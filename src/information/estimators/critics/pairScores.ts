@@ -38,6 +38,7 @@ export function pairScores(scores: Float64Array, rows: number): PairScores {
   const byColumn = new Float64Array(rows);
   const rowOthers = new Float64Array(rows);
   const columnOthers = new Float64Array(rows);
+  const columnShift = columnMost.map((best) => (Math.abs(most - best) < farApart ? Math.exp(most - best) : NaN));
   let others = 0;
   let squares = 0;
   for (let i = 0, at = 0; i < rows; i++) {
@@ -46,11 +47,10 @@ export function pairScores(scores: Float64Array, rows: number): PairScores {
     for (let j = 0; j < rows; j++, at++) {
       const weight = Math.exp(scores[at] - rowMost[i]);
       byRow[i] += weight;
-      const shift = most - columnMost[j];
-      byColumn[j] +=
-        near && Math.abs(shift) < farApart ? weight * scale * Math.exp(shift) : Math.exp(scores[at] - columnMost[j]);
-      if (i === j) continue;
       const scaled = near ? weight * scale : Math.exp(scores[at] - most);
+      const shift = columnShift[j];
+      byColumn[j] += near && shift > 0 ? scaled * shift : Math.exp(scores[at] - columnMost[j]);
+      if (i === j) continue;
       rowOthers[i] += scaled;
       columnOthers[j] += scaled;
       others += scaled;

@@ -73,10 +73,11 @@ export function scanColumns({ samples, x, y }: PairCells, rows: Int32Array, most
   for (let shape = 0; shape < x.length; shape++) {
     const [a, b] = [x[shape], y[shape]];
     const degrees = (a.count - 1) * (b.count - 1);
-    const table = new Float64Array(a.count * b.count);
-    for (let i = 0; i < a.columns; i++)
-      for (let j = 0; j < b.columns; j++) {
-        const excess = (chiSquared(a, b, i, j, samples, rows, table) - degrees) / Math.sqrt(2 * degrees);
+    const table = new Int32Array(a.count * b.count);
+    const [ofX, ofY] = [countedColumns(a, samples, rows, b.count), countedColumns(b, samples, rows, 1)];
+    for (const [i, columnX] of ofX.entries())
+      for (const [j, columnY] of ofY.entries()) {
+        const excess = (chiSquared(columnX, columnY, table) - degrees) / Math.sqrt(2 * degrees);
         if (excess > least) found.push({ x: i, y: j, cellsX: a.count, cellsY: b.count, excess });
       }
   }
@@ -92,26 +93,45 @@ export function scanColumns({ samples, x, y }: PairCells, rows: Int32Array, most
   return chosen;
 }
 
-function chiSquared(
-  a: ColumnCells,
-  b: ColumnCells,
-  i: number,
-  j: number,
+/** The cells of some rows in one column. */
+interface CountedColumn {
+  /** The cell of each row, times the width of the table. */
+  readonly places: Uint16Array;
+  /** How many rows each cell has. */
+  readonly counts: Int32Array;
+}
+
+function countedColumns(
+  { cells, columns, count }: ColumnCells,
   samples: number,
   rows: Int32Array,
-  table: Float64Array,
-): number {
-  table.fill(0);
-  const [fromA, fromB, width] = [i * samples, j * samples, b.count];
-  for (let n = 0; n < rows.length; n++) table[a.cells[fromA + rows[n]] * width + b.cells[fromB + rows[n]]]++;
-  const [sumA, sumB] = marginals(table, a.count, width);
-  let statistic = 0;
-  for (let r = 0; r < a.count; r++)
-    for (let c = 0; c < width; c++) {
-      const expected = (sumA[r] * sumB[c]) / rows.length;
-      if (expected > 0) statistic += (table[r * width + c] - expected) ** 2 / expected;
+  width: number,
+): CountedColumn[] {
+  return Array.from({ length: columns }, (_, column) => {
+    const places = new Uint16Array(rows.length);
+    const counts = new Int32Array(count);
+    for (let n = 0; n < rows.length; n++) {
+      const cell = cells[column * samples + rows[n]];
+      counts[cell]++;
+      places[n] = cell * width;
     }
-  return statistic;
+    return { places, counts };
+  });
+}
+
+/** N times the sum of n_ab^2 / (n_a n_b), less N. */
+function chiSquared(a: CountedColumn, b: CountedColumn, table: Int32Array): number {
+  table.fill(0);
+  const [placesA, placesB] = [a.places, b.places];
+  const rows = placesA.length;
+  for (let n = 0; n < rows; n++) table[placesA[n] + placesB[n]]++;
+  let sum = 0;
+  for (let r = 0, at = 0; r < a.counts.length; r++) {
+    let ofRow = 0;
+    for (let c = 0; c < b.counts.length; c++, at++) if (table[at] > 0) ofRow += table[at] ** 2 / b.counts[c];
+    if (ofRow > 0) sum += ofRow / a.counts[r];
+  }
+  return rows * sum - rows;
 }
 
 export function marginals(table: Float64Array, rows: number, columns: number): [Float64Array, Float64Array] {

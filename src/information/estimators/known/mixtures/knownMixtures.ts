@@ -18,7 +18,8 @@ const mostBytes = 1 << 25;
  */
 export class KnownMixtures {
   private readonly groups = new Map<string, Group>();
-  private readonly names = new Map<PreparedVariable, number>();
+  private readonly names = new WeakMap<PreparedVariable, number>();
+  private named = 0;
 
   /** @param expected all questions to come, in their order; others are answered alone */
   constructor(
@@ -74,7 +75,7 @@ export class KnownMixtures {
 
   private keyOf(question: KnownQuestion): string {
     const name = (of: PreparedVariable): number => {
-      const found = this.names.get(of) ?? this.names.size;
+      const found = this.names.get(of) ?? this.named++;
       this.names.set(of, found);
       return found;
     };
