@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const sources = join(root, 'kernels/native');
+export const sources = join(root, 'kernels/native');
 const headers = join(root, 'node_modules/node-api-headers/include');
 const output = join(root, 'src/generated/native');
 const name = `${process.platform}-${process.arch}.node`;
@@ -17,10 +17,9 @@ const name = `${process.platform}-${process.arch}.node`;
  * Sums have one order and every operation one rounding, so that all compilers and processors give the same bits:
  * nothing is contracted but what the sources say.
  */
-const common = [
+export const common = [
   '-std=c++17',
   '-O3',
-  '-fPIC',
   '-fvisibility=hidden',
   '-ffp-contract=off',
   '-fno-math-errno',
@@ -33,14 +32,20 @@ const common = [
   `-I${headers}`,
 ];
 
-/** @type {Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>} */
-const vectors = {
+/**
+ * The forms of the kernels by architecture, with the flags of their vectors.
+ * @type {Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>}
+ */
+export const vectors = {
   x64: {
     avx512: ['-mavx2', '-mfma', '-mavx512f', '-mavx512dq', '-mavx512bw', '-mavx512vl'],
     avx2: ['-mavx2', '-mfma'],
   },
   arm64: { neon: [] },
 };
+
+/** The files that are not forms of the kernels. */
+export const others = ['processor', 'pool', 'nodeFunctions', 'addon'];
 
 /** Flags of the last step. */
 const linking =
@@ -53,7 +58,7 @@ const linking =
  * @param {readonly string[]} args
  * @returns {Promise<{ status: number | null, errors: string } | undefined>} undefined if there is no such program
  */
-function compile(command, args) {
+export function compile(command, args) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     let errors = '';
@@ -73,11 +78,12 @@ function compile(command, args) {
  */
 async function buildWith(compiler, folder) {
   const forms = vectors[process.arch];
-  const parts = [...Object.keys(forms), 'processor', 'pool', 'nodeFunctions', 'addon'];
+  const parts = [...Object.keys(forms), ...others];
   const outcomes = await Promise.all(
     parts.map((part) =>
       compile(compiler, [
         ...common,
+        '-fPIC',
         ...(forms[part] ?? []),
         '-c',
         join(sources, `${part}.cc`),

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildAllNativeKernels } from './native-all.mjs';
 import { billOfMaterials, bundledParts, notices } from './notices.mjs';
 import { shippedReadme } from './shipped-readme.mjs';
 
@@ -33,6 +34,8 @@ export async function packExtension(packagePath) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' });
   if (built.status !== 0) process.exit(built.status ?? 1);
+  if (!(await buildAllNativeKernels(join(root, 'dist/kernels'))))
+    process.stderr.write('Zig cannot be had here, so the package goes without native recurrent kernels.\n');
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const out = resolve(process.argv[2] ?? `${name}-${version}.vsix`);
   await packExtension(out);

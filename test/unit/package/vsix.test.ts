@@ -23,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test('the package holds what runs, and nothing else', async () => {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   // The packer lists README.md, but takes the one that is made from it.
-  const ours = files.filter((file) => !/^(examples|media|dist\/(native|wasm|hdf5))\//.test(file)).sort();
+  const ours = files.filter((file) => !/^(examples|media|dist\/(native|kernels|wasm|hdf5))\//.test(file)).sort();
   expect(ours).toEqual([
     'CHANGELOG.md',
     'LICENSE',
@@ -57,6 +57,9 @@ test('the package holds what runs, and nothing else', async () => {
   ]);
   // Sources of the native addon, which is compiled on installation; never a compiled addon.
   for (const file of files.filter((path) => path.startsWith('dist/native/'))) expect(file).toMatch(/\.(cc|h)$/);
+  // The native kernels, which are optional: one file a platform.
+  for (const file of files.filter((path) => path.startsWith('dist/kernels/')))
+    expect(file).toMatch(/^dist\/kernels\/(linux|darwin|win32)-(x64|arm64)(-musl)?\.node$/);
   for (const file of files.filter((path) => path.startsWith('media/'))) expect(file).toMatch(/\.(svg|png|md)$/);
   for (const file of files.filter((path) => path.startsWith('examples/')))
     expect(file).toMatch(/\.(rnn\.json|csv|jsonl|npy|npz|txt|md|py|mjs)$/);
