@@ -33,6 +33,7 @@ function program(signal: AbortSignal): Command {
     .option('--out <folder>', 'folder for result.json, summary.txt and report.html')
     .addOption(backend())
     .option('--watch', 'analyze again whenever the config is saved')
+    .option('--pruned', 'write the smallest compressed network that is enough beside the config, with its weights')
     .option('--no-cache', 'compute every stage again')
     .action((config: string, options: Parameters<typeof analyzeCommand>[1]) => analyzeCommand(config, options, signal));
 

@@ -15,6 +15,8 @@ import type { BackendChoice } from '../engine/process/protocol';
 import { studyProcesses } from '../engine/sweep/studyProcesses';
 import { sweepProcesses } from '../engine/sweep/sweepProcesses';
 import { sweepQueue } from '../engine/sweep/sweepQueue';
+import type { SmallerNetwork } from '../analysis/studies/smallerNetwork';
+import { writePruned } from './writePruned';
 import { reportFailure } from './failures';
 import { ProgressLine } from './progressLine';
 import { firstLookText } from './firstLookText';
@@ -28,6 +30,8 @@ export interface AnalyzeOptions {
   readonly out?: string;
   readonly backend: BackendChoice;
   readonly watch?: boolean;
+  /** Writes the smallest compressed network that is enough beside the config. */
+  readonly pruned?: boolean;
   readonly cache: boolean;
   /** Where a sweep's chains are queued for workers; absent: processes of this machine. */
   readonly redis?: string;
@@ -83,11 +87,13 @@ async function analyzeOnce(
   signal: AbortSignal,
 ): Promise<void> {
   const line = new ProgressLine(process.stderr);
+  const networks: SmallerNetwork[] = [];
   let result: AnalysisResult;
+  const configText = (options.edit ?? ((text) => text))(await readText(path));
   try {
     result = await runAnalysis(
-      { configPath: path, configText: (options.edit ?? ((text) => text))(await readText(path)) },
-      services,
+      { configPath: path, configText },
+      { ...services, keepNetwork: (network) => void networks.push(network) },
       {
         started: () => undefined,
         progress: (progress) => line.show(progress.fraction, describe(progress)),
@@ -105,6 +111,7 @@ async function analyzeOnce(
     await writeFile(join(options.out, 'summary.txt'), text);
     await writeFile(join(options.out, 'report.html'), await reportOf(result, basename(path), __dirname));
   }
+  if (options.pruned === true) process.stderr.write(`${await writePruned(path, configText, result, networks)}\n`);
   process.stdout.write(options.json ? `${resultText(result)}\n` : text);
 }
 

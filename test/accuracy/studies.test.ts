@@ -10,9 +10,9 @@ import { overRepetitions, sizesOf } from '../../src/result/studySummary';
 import { sentenceFaults } from '../support/citations';
 import { rnnInfoflow, root } from '../unit/cli/command';
 
-async function analysed(file: string): Promise<AnalysisResult> {
+async function analysed(file: string, ...more: string[]): Promise<AnalysisResult> {
   const { status, stdout, stderr } = await rnnInfoflow([
-    ...['analyze', file, '--json', '--no-cache', '--backend', 'wasm'],
+    ...['analyze', file, '--json', '--no-cache', '--backend', 'wasm', ...more],
   ]);
   expect(status, stderr).toBe(0);
   return parseResultText(stdout) as AnalysisResult;
@@ -51,7 +51,8 @@ it('delayed copy: 8 units chosen by information hold the 8 bits, no worse than o
     { path: ['compress', 'sizes'], value: [4, 8] },
   ];
   await writeFile(file, editedConfig(text, edits));
-  const result = await analysed(file);
+  const result = await analysed(file, '--pruned');
+  const pruned = await analysed(join(folder, 'fewer-units-pruned.rnn.json'));
   await rm(folder, { recursive: true });
   const found = accuracies(result, 'compress');
   expect(found['all 16']).toBeGreaterThan(0.99);
@@ -59,6 +60,10 @@ it('delayed copy: 8 units chosen by information hold the 8 bits, no worse than o
   expect(found['information 8']).toBeGreaterThanOrEqual(Math.max(found['magnitude 8'], found['random 8']));
   const told = sizesOf(result.studies, 'compress').find(({ method, size }) => method === 'information' && size === 8);
   // 2 bits of each symbol, and none before the fourth step.
+  // The written network runs as it was trained.
+  expect(pruned.layers[0]).toMatchObject({ name: 'memory', units: 8 });
+  expect(pruned.training).toEqual([]);
+  expect(pruned.predictions?.at(-1)?.accuracy).toBeGreaterThan(0.98);
   expect(overRepetitions(told?.points ?? [], 'information')?.value).toBeGreaterThan(1.9);
   expect(sentenceFaults(result)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import type { RunEndingsJob } from '../../information/estimators/known/beginning
 import type { RunEstimationJob } from '../../information/job/job';
 import type { RunNetworks } from '../networks/networkRequest';
 import type { StageCache } from '../cache/cache';
+import type { SmallerNetwork } from '../studies/smallerNetwork';
 import type { RunStudies } from '../studies/studyRequest';
 import type { RunChains } from '../sweep/chainRequest';
 
@@ -27,4 +28,6 @@ export interface AnalysisServices {
   readonly runNetworks?: RunNetworks;
   /** Runs the jobs of studies in other processes; absent: here, one after the other. */
   readonly runStudies?: RunStudies;
+  /** Takes the compressed networks, to write one of them to a file. */
+  readonly keepNetwork?: (network: SmallerNetwork) => void;
 }

@@ -17,7 +17,7 @@ import { studies } from './table';
 export async function studiesStage(
   input: AnalysisInput,
   context: StudyContext,
-  { runStudies }: Pick<AnalysisServices, 'runStudies'>,
+  { runStudies, keepNetwork }: Pick<AnalysisServices, 'runStudies' | 'keepNetwork'>,
   recorder: Recorder,
   onShare: (share: number) => void,
 ): Promise<void> {
@@ -35,6 +35,8 @@ export async function studiesStage(
     let [done, fresh] = [0, 0];
     const onTrial = (report: StudyReport, reused: boolean): void => {
       record.take(report);
+      const { weights } = report.outcome;
+      if (weights) keepNetwork?.({ size: report.trial.size, weights });
       if (!reused) fresh++;
       onShare(++done / total);
     };

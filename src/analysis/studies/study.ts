@@ -2,6 +2,7 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import type { StudyName } from '../../config/schema/studies/studies';
 import type { Dataset } from '../../data/dataset';
 import type { RunEstimationJob } from '../../information/job/job';
+import type { NamedWeights } from '../../models/model';
 import type { StudyMethod } from '../../result/studies';
 import type { StageCache } from '../cache/cache';
 import type { GivenWeights } from '../run/givenWeights';
@@ -49,6 +50,8 @@ export interface TrialOutcome {
   readonly score: Score;
   /** The ranking, where it comes of this trial. */
   readonly ranking?: readonly Ranked[];
+  /** The trained weights, where someone may want to keep the network. */
+  readonly weights?: NamedWeights;
 }
 
 /** A finished trial and its repetition. */

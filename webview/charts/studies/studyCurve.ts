@@ -40,15 +40,17 @@ export function studyCurveChartData(scene: Scene, study: StudyName, words: Study
   ];
   const all = sizes.find(({ method }) => method === 'all');
   const whole = all && overRepetitions(all.points, isOfClasses ? 'accuracy' : 'loss');
-  const heights = (right: boolean): number[] =>
+  const heights = (right: boolean, end: 'low' | 'high' = 'high'): number[] =>
     series.flatMap((one) =>
-      (one.right ?? false) === right ? one.marks.map((mark) => mark.interval?.high ?? mark.y) : [],
+      (one.right ?? false) === right ? one.marks.map((mark) => mark.interval?.[end] ?? mark.y) : [],
     );
   return {
     says: saysOf(sizes, height, isOfClasses),
     of: [],
     x: { label: words.size, low: 0, high: Math.max(...sizes.map(({ size }) => size)), whole: true },
-    y: isOfClasses ? { label: height, low: 0, high: 1, tight: true } : axisFromZero(height, heights(false)),
+    y: isOfClasses
+      ? { label: height, low: floorOf(heights(false, 'low')), high: 1, tight: true }
+      : axisFromZero(height, heights(false)),
     ...(isOfClasses && { right: axisFromZero(t('told about the target, at least ({0})', unit), heights(true)) }),
     series,
     limits: whole ? [{ axis: 'y', value: whole.value, name: t('all') }] : [],
@@ -65,6 +67,9 @@ export function studyCurveChartData(scene: Scene, study: StudyName, words: Study
     ],
   };
 }
+
+/** Where an axis of shares begins: a tenth below the least. */
+const floorOf = (shares: readonly number[]): number => Math.max(0, Math.floor(10 * Math.min(...shares)) / 10);
 
 function markOf(
   scene: Scene,

@@ -35,8 +35,8 @@ export const compress: Study = {
     const start = withUnits(base.weights, axesOf(base.weights, context), units, kept);
     const epochs = config.compress?.epochs ?? Math.max(1, Math.round(config.training.epochs / 4));
     const smaller = { ...withSize(config, trial.size), training: { ...config.training, epochs } };
-    const { score } = await trained(smaller, dataset, context, start);
-    return { score };
+    const { score, weights } = await trained(smaller, dataset, context, start);
+    return { score, ...(trial.method === 'information' && repetition === 1 && { weights }) };
   },
   nameOf: String,
 };

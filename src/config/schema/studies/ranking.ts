@@ -11,6 +11,6 @@ export const rankingMethod = (method: RankingMethod) =>
     .describe(
       'How they are ranked by information about the target. `cmim`: by the least that one adds to any that was ' +
         'chosen before (Fleuret 2004). `mrmr`: by its own less the mean that it shares with those chosen before ' +
-        '(Peng et al. 2005). `jmi`: by the mean that it adds to those chosen before (Brown et al. 2012). `gaussian`: ' +
-        'by what it adds to all chosen before together, if all are Gaussian within each class.',
+        '(Peng et al. 2005). `jmi`: by the mean that it adds to those chosen before (Brown et al. 2012). ' +
+        '`gaussian`: by what it adds to all chosen before together, if all are Gaussian within each class.',
     );
