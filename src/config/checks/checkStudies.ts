@@ -30,6 +30,9 @@ const ownProblem: Readonly<Record<StudyName, (config: AnalysisConfig) => Sentenc
   compress: compressProblem,
 };
 
+/** Members of which all pairs can be looked at. */
+const mostPaired = 128;
+
 /** Types whose arrays hold units in blocks, in Keras's shapes. */
 const compressible: readonly string[] = [
   ...['simpleRNN', 'lstm', 'gru', 'minGRU', 'minLSTM', 'indRNN'],
@@ -52,6 +55,13 @@ function compressProblem({ model: { layers }, compress }: AnalysisConfig): Sente
   if (!others.includes(`"${name}"`) || ('bottleneck' in layer && layer.bottleneck !== undefined))
     return sentence('Units of "{0}" cannot be removed. Name one of these: {1}.', name, others.join(', '));
   const units = unitsOf(layer) ?? 0;
+  if (compress?.method !== 'gaussian' && units > mostPaired)
+    return sentence(
+      '"{0}" has {1} units, and all pairs of more than {2} are too many. Set "method" to "gaussian".',
+      name,
+      units,
+      mostPaired,
+    );
   const beyond = compress?.sizes?.find((size) => size >= units);
   if (beyond !== undefined)
     return sentence('"{0}" has {1} units, so that {2} are not fewer. Ask for smaller sizes.', name, units, beyond);

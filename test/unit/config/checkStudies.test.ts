@@ -24,10 +24,12 @@ it.each([
 
 it.each([
   [{ layer: 'gone' }, /is not there/],
-  [{ layer: 'dense' }, /cannot be removed. Name one of these: "gru"/],
+  [{ layer: 'dense' }, /cannot be removed. Name one of these: "lstm", "gru"/],
   [{ layer: 'gru', sizes: [1, 2] }, /so that 2 are not fewer/],
+  [{ layer: 'lstm', method: 'cmim' }, /all pairs of more than 128 are too many/],
 ])('refuses to remove units that cannot be removed: %j', (compress, said) => {
-  expect(messages({ compress }).some((message) => said.test(message))).toBe(true);
+  const model = { layers: [{ type: 'lstm', units: 200 }, ...base.model.layers] };
+  expect(messages({ model, compress }).some((message) => said.test(message))).toBe(true);
 });
 
 it('takes a study of a recurrent layer', () => {

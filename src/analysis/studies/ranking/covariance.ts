@@ -1,3 +1,4 @@
+import type { Breather } from '../../../information/numerics/breather';
 import type { Variable } from '../../../information/types/variable';
 
 /** Less than this part of a variance, after conditioning, is rounding. */
@@ -24,6 +25,11 @@ export class Covariance {
     return variance > rounding * this.first[j] ? variance : 0;
   }
 
+  /** The least that can be told from 0: a variable that the target determines would tell without end. */
+  least(j: number): number {
+    return rounding * this.first[j];
+  }
+
   /** The Schur complement of one variable (Anderson 2003, theorem 2.5.1). */
   condition(on: number): void {
     const { values, count } = this;
@@ -37,17 +43,27 @@ export class Covariance {
   }
 }
 
-/** Of members [samples, count]. */
-export function covarianceOf(members: Float64Array, samples: number, count: number): Covariance {
-  return new Covariance(
-    productsOf(centred(members, samples, count, new Int32Array(samples), 1), samples, count),
-    count,
-  );
+/** Of members [samples, count]. @throws CancelledError */
+export async function covarianceOf(
+  members: Float64Array,
+  samples: number,
+  count: number,
+  breather: Breather,
+): Promise<Covariance> {
+  const differences = centred(members, samples, count, new Int32Array(samples), 1);
+  return new Covariance(await productsOf(differences, samples, count, breather), count);
 }
 
-/** What is left of the covariance once the target is known: within its classes, or after a regression on its values. */
-export function withinTarget(members: Float64Array, count: number, target: Variable): Covariance {
-  const { samples, values, kind, dimensions } = target;
+/**
+ * What is left of the covariance once the target is known: within its classes, or after a regression on its values.
+ * @throws CancelledError
+ */
+export async function withinTarget(
+  members: Float64Array,
+  count: number,
+  { samples, values, kind, dimensions }: Variable,
+  breather: Breather,
+): Promise<Covariance> {
   if (kind === 'discrete') {
     const numbers = new Map<number, number>();
     const classes = Int32Array.from(values, (value) => {
@@ -55,14 +71,16 @@ export function withinTarget(members: Float64Array, count: number, target: Varia
       numbers.set(value, known);
       return known;
     });
-    return new Covariance(productsOf(centred(members, samples, count, classes, numbers.size), samples, count), count);
+    const differences = centred(members, samples, count, classes, numbers.size);
+    return new Covariance(await productsOf(differences, samples, count, breather), count);
   }
-  const together = new Float64Array(samples * (count + dimensions));
+  const width = count + dimensions;
+  const together = new Float64Array(samples * width);
   for (let i = 0; i < samples; i++) {
-    together.set(members.subarray(i * count, (i + 1) * count), i * (count + dimensions));
-    for (let d = 0; d < dimensions; d++) together[i * (count + dimensions) + count + d] = values[i * dimensions + d];
+    together.set(members.subarray(i * count, (i + 1) * count), i * width);
+    for (let d = 0; d < dimensions; d++) together[i * width + count + d] = values[i * dimensions + d];
   }
-  const joint = covarianceOf(together, samples, count + dimensions);
+  const joint = await covarianceOf(together, samples, width, breather);
   for (let d = 0; d < dimensions; d++) joint.condition(count + d);
   const kept = Float64Array.from({ length: count * count }, (_, i) => joint.at(Math.floor(i / count), i % count));
   return new Covariance(kept, count);
@@ -92,11 +110,17 @@ function centred(
 }
 
 /** Mean products of all pairs, [count, count]. */
-function productsOf(differences: Float64Array, samples: number, count: number): Float64Array {
+async function productsOf(
+  differences: Float64Array,
+  samples: number,
+  count: number,
+  breather: Breather,
+): Promise<Float64Array> {
   const products = new Float64Array(count * count);
   for (let i = 0; i < samples; i++) {
     const row = differences.subarray(i * count, (i + 1) * count);
     for (let j = 0; j < count; j++) for (let s = 0; s <= j; s++) products[j * count + s] += row[j] * row[s];
+    if (breather.due()) await breather.rest();
   }
   for (let j = 0; j < count; j++)
     for (let s = 0; s <= j; s++) products[s * count + j] = products[j * count + s] /= samples;

@@ -10,6 +10,6 @@ export async function rankMembers(
   method: RankingMethod,
   { config: { analysis, seed }, runJob, signal }: Pick<StudyContext, 'config' | 'runJob' | 'signal'>,
 ): Promise<Ranked[]> {
-  if (method === 'gaussian') return gaussianRank(steps);
+  if (method === 'gaussian') return await gaussianRank(steps, signal);
   return rank(await pairwiseInformation(steps, analysis.neighbors, seed, runJob, signal), method);
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { CancelledError } from '../../../../src/base/cancellation';
 import { Random } from '../../../../src/base/random';
 import { gaussianRank } from '../../../../src/analysis/studies/ranking/gaussianRank';
 
@@ -18,10 +19,10 @@ const labels = (count: number): Float64Array => {
   return Float64Array.from({ length: samples }, () => random.integer(count));
 };
 
-it('finds 8 informative of 32 dimensions exactly', () => {
+it('finds 8 informative of 32 dimensions exactly', async () => {
   // Dimension 4m tells bit m of a class of 8 bits, in noise of variance 1/4; all others are noise.
   const classes = labels(256);
-  const ranked = gaussianRank([
+  const ranked = await gaussianRank([
     step(32, classes, (label, j, random) =>
       j % 4 === 0 ? ((label >> (j / 4)) & 1) + 0.5 * random.normal() : random.normal(),
     ),
@@ -29,16 +30,16 @@ it('finds 8 informative of 32 dimensions exactly', () => {
   expect(ranked.slice(0, 8).map(({ member }) => member % 4)).toEqual(new Array(8).fill(0));
 });
 
-it('is the closed form of two classes', () => {
+it('is the closed form of two classes', async () => {
   // Means 0 and 1 with equal shares, noise of variance 1/4: a total variance of 1/2, so that I = ½ ln 2 if Gaussian.
-  const [only] = gaussianRank([step(1, labels(2), (label, _, random) => label + 0.5 * random.normal())]);
+  const [only] = await gaussianRank([step(1, labels(2), (label, _, random) => label + 0.5 * random.normal())]);
   // The log of a ratio of two variances from 600 samples has a standard error of about 1/sqrt(600) here.
   expect(Math.abs(only.relevance - 0.5 * Math.LN2)).toBeLessThan(0.09);
 });
 
-it('gives a copy, and a sum of what is chosen, nothing', () => {
+it('gives a copy, and a sum of what is chosen, nothing', async () => {
   const draws: number[] = [];
-  const ranked = gaussianRank([
+  const ranked = await gaussianRank([
     step(4, labels(4), (label, j, random) => {
       if (j === 0) draws[0] = (label & 1) + 0.3 * random.normal();
       if (j === 1) draws[1] = (label >> 1) + 0.4 * random.normal();
@@ -48,4 +49,27 @@ it('gives a copy, and a sum of what is chosen, nothing', () => {
   // Any two of them that span the plane come first, and the other two add nothing.
   expect(ranked[1].score).toBeGreaterThan(0.2);
   expect(ranked.slice(2).map(({ score }) => score)).toEqual([0, 0]);
+});
+
+it('regresses on a target of values', async () => {
+  const random = new Random(2);
+  const values = Float64Array.from({ length: samples }, () => random.normal());
+  // Y = X0 - X1: neither tells much alone, and both together all.
+  const members = new Float64Array(samples * 3);
+  for (let i = 0; i < samples; i++) {
+    const common = 3 * random.normal();
+    members.set([common + values[i], common, random.normal()], i * 3);
+  }
+  const target = { name: 'Y', kind: 'continuous' as const, values, samples, dimensions: 1 };
+  const ranked = await gaussianRank([{ members, count: 3, targets: [target] }]);
+  const place = (member: number) => ranked.findIndex((each) => each.member === member);
+  expect(Math.max(place(0), place(1))).toBe(1);
+  expect(ranked[1].score).toBeGreaterThan(3);
+});
+
+it('stops when it is cancelled', async () => {
+  const controller = new AbortController();
+  const slow = gaussianRank([step(256, labels(2), (label, _, random) => label + random.normal())], controller.signal);
+  controller.abort();
+  await expect(slow).rejects.toThrow(CancelledError);
 });
