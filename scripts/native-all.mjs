@@ -3,7 +3,7 @@
 // node scripts/native-all.mjs [FOLDER].
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -96,9 +96,8 @@ export async function buildAllNativeKernels(folder) {
     }
   };
   await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
-  // Import libraries and debug files that the linker leaves beside those for Windows.
-  for (const { name } of platforms)
-    for (const ending of ['lib', 'pdb']) await rm(join(folder, `${name}.${ending}`), { force: true });
+  // The linker leaves import libraries and debug files beside those for Windows.
+  for (const file of await readdir(folder)) if (!file.endsWith('.node')) await rm(join(folder, file));
   return true;
 }
 
