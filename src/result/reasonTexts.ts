@@ -12,6 +12,13 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   decoder:
     'One variable has few symbols ({0}), and the other has too many columns ({1}) or too few samples for each ' +
     'symbol for neighbours: a cross-fitted decoder is used.',
+  classDensities:
+    'Normal densities within the symbols, between their scores on samples that they were fitted to and on others, ' +
+    'give the value: a decoder falls short by what it had too few samples to learn.',
+  neighborsAndClasses:
+    'Neighbours within a symbol give {0} and normal densities {1}: samples do not tell them apart, and the value is ' +
+    'their mean.',
+  neighborsReadMore: 'Neighbours within a symbol read more than the decoder.',
   manySymbols: '{0} symbols on {1} samples are too many for a decoder or for neighbours within a symbol.',
   covarianceOverloaded:
     '{0} columns on {1} samples are too many for a covariance, so a regularised, cross-fitted regression is used. ' +

@@ -14,6 +14,9 @@ interface ReasonArguments {
   tableStreamed: [];
   classNeighbors: [symbols: number, columns: number];
   decoder: [symbols: number, columns: number];
+  classDensities: [];
+  neighborsReadMore: [];
+  neighborsAndClasses: [neighbors: Nats, classes: Nats];
   manySymbols: [symbols: number, samples: number];
   covarianceOverloaded: [columns: number, samples: number];
   fewColumns: [columns: number];

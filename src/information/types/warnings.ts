@@ -80,6 +80,7 @@ interface WarningArguments {
   fittedAboveHeldOut: [fitted: Nats, heldOut: Nats];
   partsAreCoarse: [];
   restsOnModel: [value: Nats, confirmed: Nats];
+  modelsPart: [value: Nats, other: Nats];
   principalOnly: [columns: number];
   columnPairs: [pairs: number, x: number, y: number];
   decoderMayBeBlind: [columns: number];

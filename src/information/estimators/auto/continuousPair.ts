@@ -14,7 +14,7 @@ import { copulaCheck, quickRows } from './copulaCheck';
 import { foundPairs } from './columnPairs';
 import { isClear, withGain, withUnseen } from './curvedCandidate';
 import { curvedGain, type CurvedGain } from './curvedGain';
-import { blindness, doubts, unconfirmed } from './doubts';
+import { blindness, doubts, modelsPart, unconfirmed } from './doubts';
 import { examine, type Examined } from './examined';
 import { byNeighbors, firstColumns, hasTies, onScores } from './neighborCandidates';
 import { neighborsCandidate, pairsCandidate, principalCandidate } from './nonlinearCandidates';
@@ -105,8 +105,13 @@ export async function measureContinuousPair(
   const search = thorough && !contradicted && columns > 2 && samples >= samplesForCurves;
   const curved = search ? await curvedGain(x.copulaPart, y.copulaPart, options.seed, signal) : undefined;
   const best = largest(curved === undefined ? base : withCurves(base, copula, curved, seen), others);
-  const chosen = student !== undefined && fitsBetter(student, copula, best, contradicted) ? student : best;
+  const isStudent =
+    student !== undefined &&
+    fitsBetter(student, copula, best, contradicted) &&
+    (examined === undefined || clearlyMore(student.measured.nats, examined).length === 0);
+  const chosen = isStudent ? student : best;
   const warnings = [...chosen.measured.warnings];
+  if (isStudent && examined !== undefined) warnings.push(...modelsPart(student.measured, examined));
   if (thorough) {
     warnings.push(...doubts(chosen.measured, samples));
     if (examined !== undefined) warnings.push(...unconfirmed(chosen.measured, examined));
@@ -136,7 +141,7 @@ const largest = (base: Candidate, others: readonly Candidate[]): Candidate =>
 
 /**
  * The Student copula assumes a model, so it is chosen only where no estimator with weaker assumptions reads clearly
- * more.
+ * more, and no critic does on rows that it was not fitted to (a mixture of several scales).
  */
 const fitsBetter = (student: Candidate, copula: Measurement, best: Candidate, contradicted: boolean): boolean =>
   !contradicted && student.measured.nats > copula.nats && best.measured.low <= student.measured.high;

@@ -11,6 +11,8 @@ import type { Examined } from './examined';
 const wide = 0.2;
 
 const slight = 0.05;
+/** Smaller differences (nats) are not worth a warning. */
+const least = 0.03;
 
 /** A warning where the interval is wide relative to the value. */
 export function doubts({ nats, low, high }: Measurement, samples: number): InformationWarning[] {
@@ -40,4 +42,13 @@ export function unconfirmed({ nats }: Measurement, { judged, low }: Examined): I
   if (nats <= slight) return [];
   const confirmed = Math.max(low, ...judged.filter((critic) => critic.pairsARow >= 1).map((critic) => critic.nats));
   return confirmed < (1 - wide) * nats ? [warning('restsOnModel', amount(nats), amount(low))] : [];
+}
+
+/**
+ * A warning where a critic that held-out rows do not refute reads more than the chosen model by more than a miss (20 %
+ * and .03 nats): these rows cannot tell which of the two is right.
+ */
+export function modelsPart({ nats }: Measurement, { judged }: Examined): InformationWarning[] {
+  const other = Math.max(...judged.filter((critic) => critic.pairsARow >= 1).map((critic) => critic.nats));
+  return other - nats > Math.max(least, wide * nats) ? [warning('modelsPart', amount(nats), amount(other))] : [];
 }

@@ -5,6 +5,7 @@ import { lessPermuted } from '../discrete/permutedTables';
 import type { Shared } from '../measure';
 import { measureBy } from '../measures';
 import { chooseEstimator } from './chooseEstimator';
+import { doubts } from './doubts';
 import { measureContinuousPair } from './continuousPair';
 import { measureMixedPair } from './mixedPair';
 import { measureOverloadedPair } from './overloadedPair';
@@ -54,16 +55,25 @@ export async function measurePair(
     return { measured: { ...measured, reason: measured.reason ?? [reason] }, onRanks: true, hasNull: false };
   }
   if (estimator === 'grassberger') {
-    const measured = lessPermuted(await by(estimator), x.symbols, y.symbols, options.seed);
+    const measured = doubted(lessPermuted(await by(estimator), x.symbols, y.symbols, options.seed), x, options);
     return { measured: { ...measured, reason: [reason] }, onRanks: false, hasNull: false };
   }
-  const measured =
-    isMixed && options.effort === 'thorough' && (estimator === 'ross' || estimator === 'probe')
-      ? await measureMixedPair(x, y, estimator, by)
-      : await by(estimator);
-  const limited = estimator === 'millerMadow' ? withinAlphabets(measured, x, y) : measured;
+  if (isMixed && options.effort === 'thorough' && (estimator === 'ross' || estimator === 'probe')) {
+    const classes = (state: PreparedVariable, symbols: PreparedVariable) =>
+      shared.probe(state, options).classes(symbols);
+    const measured = await measureMixedPair(x, y, estimator, { by, classes });
+    return { measured: { ...measured, reason: [reason, ...(measured.reason ?? [])] }, onRanks: false, hasNull: true };
+  }
+  const measured = await by(estimator);
+  const limited = estimator === 'millerMadow' ? doubted(withinAlphabets(measured, x, y), x, options) : measured;
   return { measured: { ...limited, reason: limited.reason ?? [reason] }, onRanks: false, hasNull: true };
 }
+
+/** A lone table with a warning where few samples leave its value open. */
+const doubted = (measured: Measurement, x: PreparedVariable, { effort }: EstimatorOptions): Measurement =>
+  effort === 'thorough'
+    ? { ...measured, warnings: [...measured.warnings, ...doubts(measured, x.variable.samples)] }
+    : measured;
 
 /** The correction of a filled table, in which every symbol was seen, may exceed what its symbols can hold. */
 function withinAlphabets(measured: Measurement, x: PreparedVariable, y: PreparedVariable): Measurement {

@@ -52,15 +52,22 @@ export async function discriminantStages(
 }
 
 /** The covariance of a class, moved to the pooled one as if that had been seen in `share` of its rows. */
-function mixed(scatter: Float64Array, count: number, pooled: Float64Array, share: number, size: number): Float64Array {
+export function mixed(
+  scatter: Float64Array,
+  count: number,
+  pooled: Float64Array,
+  share: number,
+  size: number,
+  added = ridge,
+): Float64Array {
   const own = count > 1 ? (1 - share) / count : 0;
   const out = scatter.map((sum, at) => own * sum + (count > 1 ? share : 1) * pooled[at]);
-  for (let j = 0; j < size; j++) out[j * size + j] += ridge;
+  for (let j = 0; j < size; j++) out[j * size + j] += added;
   return out;
 }
 
-/** ln of prior times density of a class at each row of the fold: every `stride`th number of `out`. */
-function classLogs(
+/** ln of prior times density of a class at each of the given rows: every `stride`th number of `out`. */
+export function classLogs(
   rows: Float64Array,
   width: number,
   { from, to }: Fold,
@@ -90,7 +97,7 @@ function classLogs(
 }
 
 /** ln of the label's share, the log odds beside the priors scaled. */
-function logShare(
+export function logShare(
   logs: Float64Array,
   at: number,
   classes: number,

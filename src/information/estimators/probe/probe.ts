@@ -9,6 +9,7 @@ import { withLikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
 import { meanAndVariance, type Measurement } from '../../types/measurement';
 import type { EstimatorOptions } from '../../types/estimate';
 import type { PreparedVariable } from '../../job/preparedVariable';
+import { classDensities, type ClassDensities } from './classDensities';
 import { decoderBound, heldOutBound, pluginEntropy } from './decoderBound';
 import { DecoderMemory } from './decoderMemory';
 import { discriminantStages } from './discriminant';
@@ -91,6 +92,13 @@ export class Probe {
       this.decode(new DecoderMemory(kernel, features, labels, alphabet), entropy),
     );
     return decoderBound(logLikelihoods, labels, counts);
+  }
+
+  /** I(state; Y) in nats, Y discrete, by normal densities within classes; undefined where these are too many. */
+  async classes(target: PreparedVariable): Promise<ClassDensities | undefined> {
+    const { codes, alphabet } = target.symbols;
+    const labels = Int32Array.from(this.order, (row) => codes[row]);
+    return classDensities(this.shared.whitened(), labels, alphabet, this.folds, this.resting);
   }
 
   /**

@@ -4,14 +4,16 @@ import type { Critic, Points } from '../critic';
 import type { LeadingPoints } from '../leadingPoints';
 import { classCritic } from './classCritic';
 import { mixtureCritic } from './mixtureCritic';
+import { fitTied } from './tiedMixture';
 import { fitMixture, meanLogDensity, type NormalMixture, type Rows } from './normalMixture';
 
-const partsTried = [1, 2, 4, 8, 16, 32] as const;
+const partsTried = [2, 4, 8, 16, 32] as const;
 const mostClasses = 32;
 const manyParts = 32;
-const fewParts = 4;
-/** A part needs this number of rows a column. */
+const fewParts = 2;
+/** A part with a covariance of its own needs this number of rows a column, and one with only its mean this. */
 const rowsAColumn = 3;
+const rowsAMean = 0.75;
 /** Rows that are enough to choose the number of parts, and turns of the fits for it. */
 const mostChoosing = 1000;
 const fewTurns = 10;
@@ -27,14 +29,37 @@ export const mixtureCritics = ({ narrow, wide }: LeadingPoints, random: Random):
   ...(wide === undefined ? [] : [jointMixture(wide, fewParts, random.fork('wide mixture'))]),
 ];
 
-/** A mixture over both sides together, of at most `mostParts` parts. */
+/** How a mixture is fitted. */
+interface Family {
+  readonly fit: typeof fitMixture;
+  readonly rowsAColumn: number;
+}
+
+const ownCovariances: Family = { fit: fitMixture, rowsAColumn };
+const oneCovariance: Family = { fit: fitTied, rowsAColumn: rowsAMean };
+
+/**
+ * A mixture over both sides together: of at most `mostParts` parts with covariances of their own, or of parts with one
+ * covariance in common, whichever has the larger density on rows that were kept back.
+ */
 export const jointMixture = (points: Points, mostParts: number, random: Random): Critic => {
   const both: Rows = { values: sideBySide(points), dimensions: points.dimX + points.dimY };
   return {
     name: 'mixture',
     fit: async (rows, breather) => {
-      const parts = await chosenParts(both, rows, mostParts, random.fork('joint parts'), breather);
-      return mixtureCritic(await fitMixture(both, rows, parts, random.fork('joint'), breather), points);
+      const own = await chosenParts(both, rows, mostParts, random.fork('joint parts'), breather);
+      const tied = await chosenParts(
+        both,
+        rows,
+        manyParts,
+        random.fork('tied parts'),
+        breather,
+        oneCovariance,
+        own.one,
+      );
+      const { fit } = tied.density > own.density ? oneCovariance : ownCovariances;
+      const parts = tied.density > own.density ? tied.parts : own.parts;
+      return mixtureCritic(await fit(both, rows, parts, random.fork('joint'), breather), points);
     },
   };
 };
@@ -47,7 +72,7 @@ export const classMixtures = (points: Points, random: Random): Critic => {
     fitMixture(
       side,
       rows,
-      await chosenParts(side, rows, mostClasses, random.fork(`${label} parts`), breather),
+      (await chosenParts(side, rows, mostClasses, random.fork(`${label} parts`), breather)).parts,
       random.fork(label),
       breather,
     );
@@ -58,32 +83,38 @@ export const classMixtures = (points: Points, random: Random): Critic => {
   };
 };
 
-/** The number of parts with the largest density on rows that were kept back from the fit. */
+/**
+ * The number of parts with the largest density on rows that were kept back from the fit, and that density in nats.
+ * @param one the density of one part, where it is known
+ */
 async function chosenParts(
   side: Rows,
   rows: Int32Array,
   mostParts: number,
   random: Random,
   breather: Breather,
-): Promise<number> {
+  family = ownCovariances,
+  one?: number,
+): Promise<{ parts: number; density: number; one: number }> {
   const looked = rows.subarray(0, mostChoosing);
   const kept = looked.filter((_, i) => i % keptBack === 0);
   const fitted = looked.filter((_, i) => i % keptBack !== 0);
-  let best: number = partsTried[0];
-  let most = -Infinity;
+  let best = 1;
+  let most = one ?? meanLogDensity(await fitMixture(side, fitted, 1, random, breather), side, kept);
+  const ofOne = most;
   for (const parts of partsTried) {
-    if (parts > mostParts || (parts > 1 && rows.length < rowsAColumn * parts * side.dimensions)) break;
-    const density = meanLogDensity(await fitMixture(side, fitted, parts, random, breather, fewTurns), side, kept);
+    if (parts > mostParts || rows.length < family.rowsAColumn * parts * side.dimensions) break;
+    const density = meanLogDensity(await family.fit(side, fitted, parts, random, breather, fewTurns), side, kept);
     const gain = density - most;
     if (gain > worthAPart) {
       most = density;
       best = parts;
     } else if (parts > 2 * best) break;
   }
-  return best;
+  return { parts: best, density: most, one: ofOne };
 }
 
-function sideBySide({ samples, x, y, dimX, dimY }: Points): Float64Array {
+export function sideBySide({ samples, x, y, dimX, dimY }: Points): Float64Array {
   const size = dimX + dimY;
   const out = new Float64Array(samples * size);
   for (let i = 0; i < samples; i++) {

@@ -17,15 +17,15 @@ export interface NormalMixture {
   readonly factors: readonly CholeskyFactor[];
 }
 
-const mostTurns = 30;
+export const mostTurns = 30;
 const seedingTurns = 4;
 const seedsTried = 3;
 /** EM ends where a turn raises the mean log likelihood by less, in nats. */
-const slight = 2e-3;
-/** A part's covariance is mixed with that of all parts as if this number of rows a column had shown it. */
-const sharedRows = 1.5;
+export const slight = 2e-3;
+/** Enough for parts with few rows to stay regular. */
+const usualSharedRows = 1.5;
 /** The variance, as a share of the whole, below which no part may shrink. */
-const floor = 1e-4;
+export const floor = 1e-4;
 
 /**
  * A mixture of `parts` normal densities by expectation-maximisation (Dempster, Laird and Rubin 1977), begun at k-means
@@ -34,23 +34,44 @@ const floor = 1e-4;
  * @throws CancelledError
  */
 export async function fitMixture(
-  { values, dimensions }: Rows,
+  points: Rows,
   rows: Int32Array,
   parts: number,
   random: Random,
   breather: Breather,
   turns = mostTurns,
 ): Promise<NormalMixture> {
-  const scale = variances(values, dimensions, rows);
-  const shares = seed({ values, dimensions }, rows, parts, scale, random);
-  let mixture = maximise({ values, dimensions }, rows, shares, parts, scale);
+  const scale = variances(points.values, points.dimensions, rows);
+  return climb(points, rows, { shares: seed(points, rows, parts, scale, random), parts, scale }, breather, turns);
+}
+
+/** Where expectation-maximisation begins. */
+export interface Start {
+  /** Of each part in every row, row-major [rows, parts]. */
+  readonly shares: Float64Array;
+  readonly parts: number;
+  /** The variance of every column, of which no part may have less than a small share. */
+  readonly scale: Float64Array;
+  /** A part's covariance is mixed with that of all parts as if this number of rows a column had shown it. */
+  readonly sharedRows?: number;
+}
+
+/** Expectation-maximisation from the given shares, which it changes. @throws CancelledError */
+export async function climb(
+  { values, dimensions }: Rows,
+  rows: Int32Array,
+  { shares, parts, scale, sharedRows = usualSharedRows }: Start,
+  breather: Breather,
+  turns = mostTurns,
+): Promise<NormalMixture> {
+  let mixture = maximise({ values, dimensions }, rows, shares, parts, scale, sharedRows);
   let before = -Infinity;
   for (let turn = 0; turn < turns; turn++) {
     const likelihood = expect(mixture, { values, dimensions }, rows, shares);
     if (likelihood - before < slight) break;
     before = likelihood;
     if (breather.due()) await breather.rest();
-    mixture = maximise({ values, dimensions }, rows, shares, parts, scale);
+    mixture = maximise({ values, dimensions }, rows, shares, parts, scale, sharedRows);
     if (breather.due()) await breather.rest();
   }
   return mixture;
@@ -110,6 +131,7 @@ function maximise(
   shares: Float64Array,
   parts: number,
   scale: Float64Array,
+  sharedRows: number,
 ): NormalMixture {
   const weights = new Float64Array(parts).fill(1e-3);
   const means = new Float64Array(parts * dimensions);
@@ -154,7 +176,7 @@ function maximise(
 }
 
 /** Hard shares by k-means. */
-function seed(
+export function seed(
   { values, dimensions }: Rows,
   rows: Int32Array,
   parts: number,
@@ -229,7 +251,7 @@ function drawn(weights: Float64Array, total: number, random: Random): number {
   return pick;
 }
 
-function variances(values: Float64Array, dimensions: number, rows: Int32Array): Float64Array {
+export function variances(values: Float64Array, dimensions: number, rows: Int32Array): Float64Array {
   const out = new Float64Array(dimensions);
   for (let j = 0; j < dimensions; j++) {
     let mean = 0;
