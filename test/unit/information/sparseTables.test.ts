@@ -116,3 +116,11 @@ describe('a function of many symbols', () => {
     expect(missed).toBeLessThan(3);
   });
 });
+
+describe('auto for a filled table of few samples', () => {
+  it('says by how much the samples leave its value open', async () => {
+    const { estimator, warnings } = await mutualInformation(...kept(5, 5, 100, 0.5, 1), { estimator: 'auto', seed: 1 });
+    expect(estimator).toBe('millerMadow');
+    expect(warnings.map(({ code }) => code)).toContain('uncertain');
+  });
+});
