@@ -127,8 +127,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'The value of {0} rests on its model: samples that were held out confirm {1}. The true value may be lower or ' +
     'higher.',
   modelsPart:
-    'The chosen model gives {0}, and another that held-out samples do not refute gives {1}: these samples cannot tell ' +
-    'which of them is right.',
+    'The chosen model gives {0}, and another that held-out samples do not refute gives {1}: these samples cannot ' +
+    'tell which of them is right.',
   principalOnly: 'The value is that of neighbours among {0} principal columns. The others may hold more information.',
   columnPairs:
     'Column {1} of X and column {2} of Y seem to share more than their correlation shows (pairs of columns that ' +

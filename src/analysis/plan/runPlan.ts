@@ -32,7 +32,9 @@ export async function runPlan(
   const found = new Map<number, PairOutcome>();
   const all = plan.parts(places);
   const isWhole = states.layers.every(({ views }) => views === undefined);
-  for (const { parts, views } of isWhole ? [{ parts: all, views: undefined }] : blocksOf(plan, all, states.layers, states.atOnce)) {
+  for (const { parts, views } of isWhole
+    ? [{ parts: all, views: undefined }]
+    : blocksOf(plan, all, states.layers, states.atOnce)) {
     const layers = views ? await states.with((layer) => views.get(layer) ?? []) : states.layers;
     await look?.(layers);
     await runParts(plan, parts, atHand(layers), runner, found);

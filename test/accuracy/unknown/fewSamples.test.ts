@@ -22,7 +22,7 @@ async function compared(count: number, dim: number, width: number, samples: numb
 }
 
 describe('auto of symbols and many columns', () => {
-  it('reads 80 samples of eight columns better than neighbours, where decoders have too few to learn from', async () => {
+  it('reads 80 samples of eight columns better than neighbours, where decoders learn from too few', async () => {
     const { error, ofNeighbors } = await compared(4, 8, 1.2, 80);
     // The decoder alone is off by .28, and the standard error of the mean of 80 log ratios is about .08.
     expect(error).toBeLessThan(0.16);
