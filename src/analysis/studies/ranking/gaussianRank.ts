@@ -5,9 +5,10 @@ import type { Ranked } from './rank';
 
 /**
  * All members, the best first: each adds the most about the target to all that were chosen before together,
- * I(X_j;Y|X_S) = ½ ln(var(X_j|X_S) / var(X_j|X_S,Y)), the mean over steps and targets. Members are taken as jointly
- * Gaussian, over all samples and within each class of the target (Cover and Thomas 2006, section 9.4), so that the
- * score is a model's, and orders only. A member that is a function of those chosen before adds nothing.
+ * I(X_j;Y|X_S) = ½ ln(var(X_j|X_S) / var(X_j|X_S,Y)): the mean over steps of the sum over a step's targets, which is
+ * what is told of all of them where they are independent. Members are taken as jointly Gaussian, over all samples and
+ * within each class of the target (Cover and Thomas 2006, section 9.4), so that the score is a model's, and orders
+ * only. A member that is a function of those chosen before adds nothing.
  * @throws CancelledError
  */
 export async function gaussianRank(steps: readonly RankedStep[], signal?: AbortSignal): Promise<Ranked[]> {
@@ -54,7 +55,7 @@ const informationOf = (parts: readonly Part[], j: number): number =>
     parts.map(({ all, within }) => {
       const variance = all.variance(j);
       if (variance === 0) return 0;
-      return mean(
+      return sum(
         within.map((given) => Math.max(0, 0.5 * Math.log(variance / Math.max(given.variance(j), given.least(j))))),
       );
     }),
@@ -69,6 +70,7 @@ const sharedBy = (covariances: readonly Covariance[], j: number, s: number): num
     }),
   );
 
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
 /** 0 of none. */
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+const mean = (values: readonly number[]): number => sum(values) / Math.max(1, values.length);

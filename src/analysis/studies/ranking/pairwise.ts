@@ -3,7 +3,7 @@ import type { Variable } from '../../../information/types/variable';
 
 /** What one member (an input column, a unit) and pairs of members hold about a target, nats. */
 export interface Pairwise {
-  /** I(X_j;Y). */
+  /** I(X_j;Y), the sum over the targets of a step: of independent ones what it tells of all together. */
   readonly relevance: readonly number[];
   /** I(X_j;X_s), [member][member], symmetric. */
   readonly redundancy: readonly (readonly number[])[];
@@ -19,7 +19,7 @@ export interface RankedStep {
 }
 
 /**
- * Informations of single members and of all pairs, each the mean over the given steps and their targets, by the
+ * Informations of single members and of all pairs, each the mean over the given steps, by the
  * estimator for mixtures of numbers and classes (Gao et al. 2017): members may be flags, copies of each other, or
  * numbers with ties. A number that cannot be given counts as 0, or, between two members, as the most that the samples
  * can show.
@@ -41,10 +41,8 @@ export async function pairwiseInformation(
     const outcomes = await runJob({ variables, pairs, options: { estimator: 'mixedKsg', seed, neighbors } }, signal);
     outcomes.forEach((outcome, at) => {
       const { kind, j, s } = asked[at];
-      const ofPair = kind === 'redundancy';
-      const most = ofPair ? Math.log(step.targets[0].samples) : 0;
-      const parts = steps.length * (ofPair ? 1 : step.targets.length);
-      const share = Math.max(0, 'error' in outcome ? most : outcome.nats) / parts;
+      const most = kind === 'redundancy' ? Math.log(step.targets[0].samples) : 0;
+      const share = Math.max(0, 'error' in outcome ? most : outcome.nats) / steps.length;
       if (kind === 'relevance') relevance[j] += share;
       else {
         const table = kind === 'joint' ? joint : redundancy;
