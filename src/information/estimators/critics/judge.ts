@@ -85,6 +85,12 @@ export async function judge(
       contrast.push(...outer.contrast);
       influence.push(...outer.influence);
     }
+    // Densities of extreme values may overflow: such a critic says nothing.
+    if (![heldOut, fitted, ...contrast, ...influence].every(Number.isFinite)) {
+      heldOut = fitted = 0;
+      contrast.fill(0);
+      influence.fill(0);
+    }
     const { variance } = meanAndVariance(influence);
     judged.push({
       name: critic.name,

@@ -169,10 +169,18 @@ function maximise(
       }
       covariance[r * dimensions + r] += floor * scale[r];
     }
-    return cholesky(covariance, dimensions, 0);
+    return regularFactor(covariance, dimensions);
   });
   const total = rows.length + parts * 1e-3;
   return { dimensions, logWeights: weights.map((weight) => Math.log(weight / total)), means, factors };
+}
+
+/** Rows far apart may lie on a line up to rounding: then every variance grows by a millionth. */
+function regularFactor(covariance: Float64Array, dimensions: number): CholeskyFactor {
+  const factor = cholesky(covariance, dimensions, 0);
+  if (factor.size === dimensions) return factor;
+  for (let r = 0; r < dimensions; r++) covariance[r * dimensions + r] *= 1 + 1e-6;
+  return cholesky(covariance, dimensions, 0);
 }
 
 /** Hard shares by k-means. */
