@@ -4,6 +4,8 @@ import type { ReasonCode } from './reasons';
 export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   knownConditional: 'The conditional density is known, so it can be bounded from both sides without a model.',
   fewRows: '"{0}" has only {1} different rows, so they are read as symbols.',
+  symbolColumns:
+    '{0} columns of "{1}" are symbols, and tell more by themselves than any model of all its columns reads.',
   tableFilled: 'Both variables are discrete, and {0} samples fill the {1} cells of their joint table.',
   tableSparse: 'Both variables are discrete, and {0} cells on {1} samples need more than a first-order correction.',
   tableStreamed: 'Both variables are discrete, so their joint table is counted as samples arrive.',

@@ -19,6 +19,7 @@ import { againstNull, nullPlan } from './shuffledNull';
 import { createNeighborWorkspace, type NeighborWorkspace } from '../estimators/neighbors';
 import { PreparedVariable } from './preparedVariable';
 import { lookAtPair, type LookedPair } from '../looks/lookAtPair';
+import { atLeastOfColumns } from '../looks/atLeastOfColumns';
 import { meanOverParts } from '../looks/meanOverParts';
 import { VariableLook } from '../looks/variableLook';
 import type { Variable } from '../types/variable';
@@ -64,30 +65,61 @@ export class JobRun implements Shared {
     const x = this.variable(pair.x);
     const y = this.variable(pair.y);
     checkSameSamples(x.variable, y.variable);
+    const { mean, samples } = await this.lookedAndMeasured(x, y, options);
+    const measured = options.estimator === 'auto' ? await this.withSymbolColumns(mean, x, y, options) : mean;
+    return this.finish(measured, [x, y], { estimator: options.estimator, samples });
+  }
+
+  private async lookedAndMeasured(
+    x: PreparedVariable,
+    y: PreparedVariable,
+    options: EstimatorOptions,
+  ): Promise<{ mean: Measurement; samples: number }> {
     const { parts, inTime, nearCopies, reasons, warnings } = this.looked(x, y, options);
     const measured: Measurement[] = [];
     for (const [a, b] of parts) measured.push(await this.measured(a, b, options));
     const mean = inTime || nearCopies ? uncertified(meanOverParts(measured)) : meanOverParts(measured);
     const why = [...reasons, ...(mean.reason ?? [])];
-    return this.finish(
-      {
+    return {
+      mean: {
         ...mean,
         ...(options.estimator === 'auto' && why.length > 0 && { reason: why }),
         warnings: [...warnings, ...mean.warnings],
       },
+      samples: parts[0][0].variable.samples,
+    };
+  }
+
+  /** Symbols beside numbers in a variable: what they tell alone is a floor of what all columns tell. */
+  private async withSymbolColumns(
+    whole: Measurement,
+    x: PreparedVariable,
+    y: PreparedVariable,
+    options: EstimatorOptions,
+  ): Promise<Measurement> {
+    if (!this.looking || x.constant || y.constant) return whole;
+    let best = whole;
+    for (const [one, other] of [
       [x, y],
-      { estimator: options.estimator, samples: parts[0][0].variable.samples },
-    );
+      [y, x],
+    ]) {
+      const symbols = this.lookOf(one).symbolColumns;
+      if (symbols === undefined) continue;
+      const { mean } = await this.lookedAndMeasured(symbols.prepared, other, options);
+      best = atLeastOfColumns(best, mean, symbols.columns, one.variable.name);
+    }
+    return best;
   }
 
   private looked(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions): LookedPair {
     if (!this.looking || x.constant || y.constant) return { parts: [[x, y]], inTime: false, reasons: [], warnings: [] };
-    const [a, b] = [x, y].map((variable) => {
-      const known = this.looks.get(variable) ?? new VariableLook(variable);
-      this.looks.set(variable, known);
-      return known;
-    });
-    return lookAtPair(a, b, options, new Random(options.seed).fork('looks'));
+    return lookAtPair(this.lookOf(x), this.lookOf(y), options, new Random(options.seed).fork('looks'));
+  }
+
+  private lookOf(variable: PreparedVariable): VariableLook {
+    const known = this.looks.get(variable) ?? new VariableLook(variable);
+    this.looks.set(variable, known);
+    return known;
   }
 
   /** I(X;Y) of two variables as they are. */

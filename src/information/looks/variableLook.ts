@@ -8,6 +8,7 @@ import { repeatedValues } from './repeatedValues';
 import { serialCorrelation, type SerialCorrelation } from './serialCorrelation';
 import { areWholeNumbers } from './wholeNumbers';
 import { spreadTies, type SpreadTies } from './spreadTies';
+import { symbolColumns, type SymbolColumns } from './symbolColumns';
 
 /** What looks at one variable find, each computed once, however many pairs it is in. */
 export class VariableLook {
@@ -46,6 +47,11 @@ export class VariableLook {
     return this.once('as symbols', () =>
       variable.kind === 'discrete' ? this.prepared : new PreparedVariable(asSymbols(variable, this.rows)),
     );
+  }
+
+  /** Its columns that are symbols, where others are numbers. */
+  get symbolColumns(): SymbolColumns | undefined {
+    return this.once('symbol columns', () => symbolColumns(this.prepared.variable));
   }
 
   /**

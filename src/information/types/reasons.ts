@@ -9,6 +9,7 @@ interface ReasonArguments {
   /** Densities are sums over every input that there can be. */
   enumerated: [count: number];
   fewRows: [name: string, different: number];
+  symbolColumns: [columns: number, name: string];
   tableFilled: [samples: number, cells: number];
   tableSparse: [cells: number, samples: number];
   tableStreamed: [];
