@@ -1,4 +1,4 @@
-import { studyNames, type StudyName } from '../config/schema/studies/studies';
+import { studyNames, type StudyName } from '../config/schema/studies/studyNames';
 import type { AnalysisResult, StudyMethod } from '../result/result';
 import { overRepetitions, ranksOf, sizesOf, type StudySize } from '../result/studySummary';
 import { table } from './table';

@@ -1,4 +1,4 @@
-import type { StudyName } from '../config/schema/studies/studies';
+import type { StudyName } from '../config/schema/studies/studyNames';
 
 /** The studies of a run: each network that they trained, and how they ranked what they chose from. */
 export interface Studies {

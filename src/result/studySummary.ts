@@ -1,4 +1,4 @@
-import type { StudyName } from '../config/schema/studies/studies';
+import type { StudyName } from '../config/schema/studies/studyNames';
 import type { StudyMethod, Studies, StudyPoint, StudyRank } from './studies';
 
 /** Several repetitions of one size and one method. */
@@ -10,7 +10,10 @@ export interface StudySize {
 
 type Field = 'accuracy' | 'loss' | 'information' | 'parameters';
 
-/** A mean over repetitions with its 95 % interval by Student's t; both ends at the mean where there is only one. */
+/**
+ * A mean over repetitions with its 95 % interval by Student's t, within what the figure can be; both ends at the mean
+ * where there is only one.
+ */
 export interface OverRepetitions {
   readonly value: number;
   readonly low: number;
@@ -48,8 +51,11 @@ export function overRepetitions(points: readonly StudyPoint[], field: Field): Ov
   if (count === 1) return { value, low: value, high: value };
   const variance = values.reduce((sum, each) => sum + (each - value) ** 2, 0) / (count - 1);
   const half = studentQuantile(count - 1) * Math.sqrt(variance / count);
-  return { value, low: value - half, high: value + half };
+  return { value, low: Math.max(0, value - half), high: Math.min(most(field), value + half) };
 }
+
+/** No figure is negative, and no accuracy above 1. */
+const most = (field: Field): number => (field === 'accuracy' ? 1 : Infinity);
 
 /** The 97.5 % quantile of Student's t (Fisher and Yates 1963, table III), by harmonic steps beyond 10. */
 function studentQuantile(freedom: number): number {

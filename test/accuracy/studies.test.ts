@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { editedConfig } from '../../src/config/edits';
-import type { StudyName } from '../../src/config/schema/studies/studies';
+import type { StudyName } from '../../src/config/schema/studies/studyNames';
 import type { AnalysisResult } from '../../src/result/result';
 import { parseResultText } from '../../src/result/resultText';
 import { overRepetitions, sizesOf } from '../../src/result/studySummary';

@@ -1,4 +1,4 @@
-import type { StudyName } from '../../src/config/schema/studies/studies';
+import type { StudyName } from '../../src/config/schema/studies/studyNames';
 import type { Studies, StudyMethod, StudyPoint } from '../../src/result/result';
 
 const studyNames: readonly StudyName[] = ['select', 'compress'];

@@ -10,8 +10,8 @@ const rounding = 1e-9;
  * Terms of a chain rule whose values add up to that of the whole, in their order: I(X_{1:t};H_t) = sum over s of
  * I(X_{t-s};H_t|X_{t-s+1:t}) (Cover and Thomas 2006, theorem 2.5.2). The whole is known better than its parts, so the
  * parts move: each towards one end of its interval, all by the same share of the way. Where even the ends add up to
- * less, or to more, the values stay at these ends. Intervals are left as they are. A lower bound never moves up: such
- * terms say no more than they did, and may well add up to less. A value that moved is no bound any more.
+ * less, or to more, the values stay at these ends. Intervals are left as they are. Nothing moves up beside a lower
+ * bound with room above it: it may hold all that is missing. A value that moved is no bound any more.
  * @param terms all terms, nats
  * @param isFixed whether a term stays, since it is known by other means too
  */
@@ -22,11 +22,12 @@ export function addedUp(
 ): NatsEstimate[] {
   const missing = whole.value - terms.reduce((sum, { value }) => sum + value, 0);
   if (Math.abs(missing) < rounding) return [...terms];
+  const isOpen = ({ value, high, bound }: NatsEstimate): boolean => bound === 'lower' && high - value > unseen;
+  if (missing > 0 && terms.some((term) => !isFixed(term) && isOpen(term))) return [...terms];
   const ends = terms.map((term) => {
-    const { value, low, high, bound } = term;
+    const { value, low, high } = term;
     if (isFixed(term)) return value;
-    if (missing < 0) return low;
-    return bound === 'lower' ? value : Math.min(high, whole.value);
+    return missing < 0 ? low : Math.max(value, Math.min(high, whole.value));
   });
   const room = terms.reduce((sum, { value }, i) => sum + Math.max(0, Math.sign(missing) * (ends[i] - value)), 0);
   const share = room > 0 ? Math.min(1, Math.abs(missing) / room) : 0;

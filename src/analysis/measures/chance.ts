@@ -41,7 +41,8 @@ function evenChance({ exact, training }: KnownLaw, target: string): number | und
 
 /**
  * The share of right answers at one step of whoever knows the law but not the input: the law's largest probability
- * where it is even, and otherwise the share of that symbol which is the commonest of the step's training targets.
+ * where it is even, and otherwise the share of that symbol which is the commonest of the step's training targets, or
+ * one in the number of symbols.
  * @param scored the symbols to be answered
  */
 export function chanceAt(known: KnownLaw, target: string, time: number, scored: Int32Array): number {
@@ -62,12 +63,16 @@ export function chanceLevels(known: KnownLaw, set: SequenceSet): { target: strin
   });
 }
 
-/** The share among the scored symbols of the one that is the commonest among those trained on. */
+/**
+ * The share among the scored symbols of the one that is the commonest among those trained on. Whoever draws one of the
+ * K symbols evenly is right once in K times, so where the few scored ones hold less of it, 1/K is the level.
+ */
 function shareOfCommonest(trained: Int32Array, scored: Int32Array): number {
   const counts = countsOf(trained);
   const from = counts.size > 0 ? counts : countsOf(scored);
   const [commonest] = [...from].reduce((most, one) => (one[1] > most[1] ? one : most));
-  return scored.reduce((count, symbol) => count + (symbol === commonest ? 1 : 0), 0) / scored.length;
+  const share = scored.reduce((count, symbol) => count + (symbol === commonest ? 1 : 0), 0) / scored.length;
+  return Math.max(share, 1 / from.size);
 }
 
 function countsOf(symbols: Int32Array): Map<number, number> {

@@ -1,5 +1,5 @@
 import { networkNames } from '../../config/layers/networks';
-import { studyNames } from '../../config/schema/studies/studies';
+import { studyNames } from '../../config/schema/studies/studyNames';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { analysedEpochs } from '../plan/snapshots';
 import type { AnalysisListener, Progress, StageName } from '../../result/progress';

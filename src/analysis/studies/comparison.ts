@@ -1,4 +1,4 @@
-import type { StudyName } from '../../config/schema/studies/studies';
+import type { StudyName } from '../../config/schema/studies/studyNames';
 import type { AnalysisResult, StudyMethod, StudyPoint } from '../../result/result';
 import { percent } from '../../result/format';
 import { overRepetitions, sizesOf, type StudySize } from '../../result/studySummary';

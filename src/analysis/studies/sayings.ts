@@ -1,4 +1,4 @@
-import { studyNames, type StudyName } from '../../config/schema/studies/studies';
+import { studyNames, type StudyName } from '../../config/schema/studies/studyNames';
 import type { Advice, AnalysisResult, Sentence } from '../../result/result';
 import { compressSayings } from './compress/sayings';
 import { selectSayings } from './select/sayings';

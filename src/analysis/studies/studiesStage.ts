@@ -1,4 +1,4 @@
-import { studyNames, type StudyName } from '../../config/schema/studies/studies';
+import { studyNames, type StudyName } from '../../config/schema/studies/studyNames';
 import { natsIn } from '../../result/units';
 import type { Studies, StudyPoint, StudyRank } from '../../result/studies';
 import type { AnalysisInput } from '../run/analysisInput';

@@ -1,5 +1,5 @@
 import type { AnalysisConfig } from '../../config/schema/config';
-import type { StudyName } from '../../config/schema/studies/studies';
+import type { StudyName } from '../../config/schema/studies/studyNames';
 import type { Dataset } from '../../data/dataset';
 import type { RunEstimationJob } from '../../information/job/job';
 import type { NamedWeights } from '../../models/model';

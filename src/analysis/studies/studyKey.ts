@@ -1,4 +1,4 @@
-import type { StudyName } from '../../config/schema/studies/studies';
+import type { StudyName } from '../../config/schema/studies/studyNames';
 import { stageKey } from '../cache/key';
 import type { StudyContext } from './study';
 

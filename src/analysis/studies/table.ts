@@ -1,4 +1,4 @@
-import type { StudyName } from '../../config/schema/studies/studies';
+import type { StudyName } from '../../config/schema/studies/studyNames';
 import { compress } from './compress/compress';
 import { select } from './select/select';
 import type { Study } from './study';

@@ -3,7 +3,7 @@ import { headsOf } from '../layers/heads';
 import { unitsOf } from '../layers/layerTraits';
 import { inputShape, targetShape } from '../layers/targets';
 import type { AnalysisConfig } from '../schema/config';
-import { studyNames, type StudyName } from '../schema/studies/studies';
+import { studyNames, type StudyName } from '../schema/studies/studyNames';
 import { error, type Finding } from '../text/problem';
 
 /** What a study needs of the data, the network and the training. */

@@ -1,5 +1,5 @@
 import type { AnalysisConfig } from '../schema/config';
-import { withoutStudies } from '../schema/studies/studies';
+import { withoutStudies } from '../schema/studies/studyNames';
 
 /** Name of the model next to the other networks. */
 export const modelName = (config: AnalysisConfig): string => config.model.name ?? 'model';

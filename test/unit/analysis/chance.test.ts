@@ -22,10 +22,12 @@ it('of an even law is one of its symbols, however the sample fell out', () => {
 
 it('of an uneven law is how often the commonest training target is right among those scored', () => {
   const known = { exact: [entropyOf('Y', 1)], training };
-  // Of the second steps 1 is the commonest in training, and one of the three that are scored.
-  expect(chanceAt(known, 'Y', 2, Int32Array.of(2, 2, 1))).toBe(1 / 3);
-  // Of all steps 0 is.
-  expect(share(chanceLevels(known, scored))).toBe(1 / 6);
+  // Of the second steps 1 is the commonest in training, and two of the three that are scored.
+  expect(chanceAt(known, 'Y', 2, Int32Array.of(1, 2, 1))).toBe(2 / 3);
+  // One of three is less than one of the two symbols that there are at this step.
+  expect(chanceAt(known, 'Y', 2, Int32Array.of(2, 2, 1))).toBe(1 / 2);
+  // Of all steps 0 is, one of the six that are scored: fewer than one in as many as there are symbols.
+  expect(share(chanceLevels(known, scored))).toBe(1 / 3);
 });
 
 it('of a task that asks for fewer symbols than the alphabet has is one of those', () => {

@@ -102,3 +102,13 @@ test('lags that are summed over all histories are held to no baseline of a few s
   expect(memoryFits([...summed, none(0.5)])).toMatchObject([{ horizon: 2 }]);
   expect(memoryFits([...lags([1, 0.3, 0.2, 0]), none(0.5)])).toMatchObject([{ horizon: 0 }]);
 });
+
+test('no law is fitted to lower bounds whose upper ends say that nothing may be lost', () => {
+  const values = Array.from({ length: 8 }, (_, lag) => 2 * Math.exp(-lag / 3));
+  const [closed] = memoryFits([...lags(values), none(0.01)]);
+  const open = lags(values).map((lag, i) => (i < 3 ? lag : { ...lag, bound: 'lower' as const, high: 2 }));
+  const [fit] = memoryFits([...open, none(0.01)]);
+  expect(closed.law).toBeDefined();
+  expect(fit.law).toBeUndefined();
+  expect(fit.horizon).toBe(closed.horizon);
+});

@@ -9,7 +9,7 @@ const points = (values: readonly number[]): StudyPoint[] =>
     size: 2,
     repetition: i + 1,
     accuracy,
-    loss: 1,
+    loss: accuracy,
     parameters: 10,
   }));
 
@@ -23,11 +23,16 @@ it.each([
   const mean = (count - 1) / 2;
   // The variance of 0 ... n-1 with n-1 in the denominator is n(n+1)/12.
   const error = Math.sqrt((count + 1) / 12);
-  const found = overRepetitions(points(values), 'accuracy');
+  const found = overRepetitions(points(values), 'loss');
   expect(found?.value).toBeCloseTo(mean, 9);
   expect(((found?.high ?? NaN) - mean) / error).toBeCloseTo(quantile, 2);
 });
 
 it('gives nothing where a point has no such number', () => {
   expect(overRepetitions(points([0.5]), 'information')).toBeUndefined();
+});
+
+it('has no interval beyond what the figure can be', () => {
+  expect(overRepetitions(points([0.1, 0.9]), 'accuracy')).toMatchObject({ low: 0, high: 1 });
+  expect(overRepetitions(points([0.1, 0.9]), 'loss')?.low).toBe(0);
 });

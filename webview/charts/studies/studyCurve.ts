@@ -1,4 +1,4 @@
-import type { StudyName } from '../../../src/config/schema/studies/studies';
+import type { StudyName } from '../../../src/config/schema/studies/studyNames';
 import { formatValue } from '../../../src/result/format';
 import type { StudyMethod } from '../../../src/result/result';
 import { type OverRepetitions, overRepetitions, sizesOf, type StudySize } from '../../../src/result/studySummary';

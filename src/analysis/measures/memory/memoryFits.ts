@@ -19,13 +19,22 @@ export function memoryFits(estimates: readonly Estimate[]): MemoryFit[] {
     const last = runs?.at(0);
     // Beyond the horizon there is nothing that a law could describe.
     const within = runs === undefined ? lags : lags.filter(({ lag = 0 }) => last && lag >= last.from && lag <= last.to);
-    const law = fitDecay(
-      within.map(({ lag = 0, value, low }) => ({ lag, value, low })),
-      none && !lags.every((lag) => hasOwnSequences(lag, none)) ? Math.max(0, upperEnd(none)) : 0,
-    );
+    const law = within.some((lag) => isOpen(lag, within[0]))
+      ? undefined
+      : fitDecay(
+          within.map(({ lag = 0, value, low }) => ({ lag, value, low })),
+          none && !lags.every((lag) => hasOwnSequences(lag, none)) ? Math.max(0, upperEnd(none)) : 0,
+        );
     return { layer, epoch: lags[0].epoch, ...(runs && reach(runs, lags)), ...(law && { law }) };
   });
 }
+
+/** Intervals as wide as this share of what the latest step may hold are of bounds that did not meet. */
+const openShare = 0.25;
+
+/** Whether a lag is known by a lower bound alone: how much of it is held, no law can be fitted to. */
+const isOpen = (lag: Estimate, latest: Estimate): boolean =>
+  lag.bound === 'lower' && !(upperEnd(lag) - lag.low <= openShare * upperEnd(latest));
 
 /**
  * The runs of lags that are distinguishable from the shuffled baseline, each next to the one before it of those

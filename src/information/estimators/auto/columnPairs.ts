@@ -63,9 +63,7 @@ export async function foundPairs(
   }
   if (found.length === 0) return undefined;
   found.sort((a, b) => b.more - a.more);
-  const alone = everyColumnOnce(found).filter(
-    ({ pair }) => isAlone(scores.x, scores.dimX, pair.x, samples) && isAlone(scores.y, scores.dimY, pair.y, samples),
-  );
+  const alone = await aloneOnBothSides(everyColumnOnce(found), scores, tied, options, signal);
   const adds = alone.length > 0 && alone[0] === found[0];
   const counted = adds ? alone : found.slice(0, 1);
   const errors = counted.map(({ measured: { low, high } }) => (high - low) / (2 * z95));
@@ -78,6 +76,36 @@ export async function foundPairs(
     y: found[0].pair.y + 1,
     count: counted.length,
   };
+}
+
+/**
+ * The pairs whose columns depend on no other column of a found pair on their side: only then does what they share add
+ * up, as two columns that share one cause tell it twice.
+ */
+async function aloneOnBothSides<Found extends { pair: ColumnPair }>(
+  found: readonly Found[],
+  { samples, x, y, dimX, dimY }: Points,
+  tied: boolean,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<Found[]> {
+  const uncorrelated = found.filter(
+    ({ pair }) => isAlone(x, dimX, pair.x, samples) && isAlone(y, dimY, pair.y, samples),
+  );
+  const depend = async (values: Float64Array, dimensions: number, one: number, other: number): Promise<boolean> => {
+    const [a, b] = [one, other].map((index) => column(values, dimensions, index, samples));
+    const both = { samples, x: a, y: b, dimX: 1, dimY: 1 };
+    const { nats, high } = await byNeighbors(both, tied, { ...options, effort: 'quick' }, signal);
+    return nats > leastMore && nats > high - nats;
+  };
+  const alone: Found[] = [];
+  for (const one of uncorrelated) {
+    let isFree = true;
+    for (const { pair } of alone)
+      isFree &&= !(await depend(x, dimX, one.pair.x, pair.x)) && !(await depend(y, dimY, one.pair.y, pair.y));
+    if (isFree) alone.push(one);
+  }
+  return alone;
 }
 
 /** Pairs that tables show; all pairs where they are so few that neighbours can look at each. */

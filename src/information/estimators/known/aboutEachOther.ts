@@ -13,16 +13,24 @@ import type { LogRatios } from './logRatios';
  */
 export function aboutEachOther(a: LogRatios, b: LogRatios, both: LogRatios): Contributions {
   const [near, far] = gapOf(a) <= gapOf(b) ? [a, b] : [b, a];
+  const lower = near.lower.map((value, i) =>
+    Number.isFinite(both.upper[i]) ? value + far.upper[i] - both.upper[i] : -Infinity,
+  );
   return {
-    lower: near.lower.map((value, i) =>
-      Number.isFinite(both.upper[i]) ? value + far.upper[i] - both.upper[i] : -Infinity,
-    ),
+    lower,
     upper: near.upper.map((value, i) => value + far.lower[i] - both.lower[i]),
-    // A ceiling that one of the mixtures reaches is subtracted from the others.
-    alike: near.lower.map((value, i) => value + far.lower[i] - both.lower[i]),
+    // Where the mixtures reach their ceiling, what they leave is that ceiling whatever the states share.
+    alike: isNearCeiling(both) ? lower : near.lower.map((value, i) => value + far.lower[i] - both.lower[i]),
     control: both.control,
     exact: a.exact && b.exact && both.exact,
   };
 }
+
+/** Values within this share of the log of the number of inputs are held down by it. */
+const nearCeiling = 0.85;
+
+/** Whether the mixtures have too few inputs to tell more than their number. */
+export const isNearCeiling = ({ lower, histories, exact }: LogRatios): boolean =>
+  !exact && lower.reduce((sum, value) => sum + value, 0) / lower.length > nearCeiling * Math.log(histories);
 
 const gapOf = ({ lower, upper }: LogRatios): number => upper.reduce((sum, value, i) => sum + value - lower[i], 0);

@@ -4,7 +4,7 @@ import { reason } from '../../types/reasons';
 import { amount, warning } from '../../types/warnings';
 import { knows, knowsBoth } from '../auto/chooseEstimator';
 import { aboutClasses } from './aboutClasses';
-import { aboutEachOther } from './aboutEachOther';
+import { aboutEachOther, isNearCeiling } from './aboutEachOther';
 import { contrastedStates } from './contrastedStates';
 import { aboutInput, betweenBounds, closeEnough, type Contributions } from './fromRatios';
 import { knownConditionalInformation, maximumEntropyBound } from './knownConditional';
@@ -65,9 +65,9 @@ export async function knownTogether(
   const { samples } = x.original;
   if (question.kind === 'pair') {
     const ratios = await mixtures.ofPair(question.a, question.b);
-    return withContrast(measured(aboutEachOther(...ratios), ratios, samples), () =>
-      contrastedStates(x, y, seed, signal),
-    );
+    const known = measured(aboutEachOther(...ratios), ratios, samples);
+    const isOpen = known.high - known.low > wide && isNearCeiling(ratios[2]);
+    return isOpen ? withContrast(known, await contrastedStates(x, y, seed, signal)) : known;
   }
   const { marginal, ofClass } = await mixtures.ofClasses(question.state, question.symbols);
   const known = measured(aboutClasses(marginal, ofClass), [marginal, ofClass], samples);
@@ -80,12 +80,7 @@ export async function knownTogether(
  * Where the mixtures are near their ceiling, the number between the bounds is that ceiling whatever the states share,
  * so the lower bound is the value.
  */
-async function withContrast(
-  known: Measurement,
-  contrasted: () => Promise<{ mean: number; low: number } | undefined>,
-): Promise<Measurement> {
-  if (!known.warnings.some(({ code }) => code === 'lowerBoundNearCeiling')) return known;
-  const found = (await contrasted()) ?? { mean: known.low, low: 0 };
+function withContrast(known: Measurement, found = { mean: known.low, low: 0 }): Measurement {
   const low = Math.min(known.high, Math.max(known.low, found.low));
   return { ...known, low, nats: Math.min(known.high, Math.max(low, found.mean)), bound: 'lower' };
 }

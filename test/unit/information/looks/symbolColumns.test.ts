@@ -8,7 +8,7 @@ const words = 4;
 
 const oneHot = (word: number): number[] => Array.from({ length: words }, (_, k) => (k === word ? 1 : 0));
 
-/** A measured number beside a word as columns of 0 and 1, and a noisy state of ten columns that holds the word alone. */
+/** A number beside a word as columns of 0 and 1, and a noisy state of ten columns that holds the word alone. */
 function wordBesideNumber(seed: number, holds: boolean) {
   const random = new Random(seed);
   const drawn = Array.from({ length: samples }, () => random.integer(words));

@@ -20,7 +20,8 @@ export function shownOf(index: ResultIndex, name: string, lags: readonly Estimat
   );
   const last = lags[lags.length - 1];
   const isSure = last.low > negligible(last.unit) || isWithinHorizon(index, name, last);
-  if (still === lags.length - 1) return !isSure ? { kind: 'unknown' } : { kind: 'fading', lag: placeOf(last, 'lag') };
+  if (still === lags.length - 1)
+    return !isSure || leavesRoom(index, last) ? { kind: 'unknown' } : { kind: 'fading', lag: placeOf(last, 'lag') };
   if (lags.some((lag, i) => i >= run.length && leavesRoom(index, lag))) return { kind: 'unknown' };
   const gone = lags[still + 1];
   return { kind: 'gone', lag: placeOf(gone, 'lag'), ...(gone !== last && { last: placeOf(last, 'lag') }) };
