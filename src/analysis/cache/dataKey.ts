@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { hashDataFiles } from '../../data/dataFiles';
+import { recordedLabels } from '../../data/recorded/recording';
 import { stageKey } from './key';
 
 export interface FileContext {
@@ -26,12 +27,14 @@ export function fileContext(
 
 /** Names the dataset by its config, its seed and the content of the files it is read from. */
 export async function dataKey(config: AnalysisConfig, files: FileContext): Promise<string> {
+  const names = await recordedLabels(config.data, files);
   return stageKey('dataset', {
     data: ofSequences(config.data),
     seed: config.seed,
     files: await hashDataFiles(config.data, { ...files, samples: config.analysis.samples }),
     // Of recorded states only the analysed sequences are read.
     ...(config.data.task === 'activations' && { samples: config.analysis.samples }),
+    ...(Object.keys(names).length > 0 && { names }),
   });
 }
 

@@ -11,6 +11,7 @@ import { assembleRealTargets, assembleSequences, saidOfLengths } from '../files/
 import { NpyFile } from '../npy/npyFile';
 import { isPadded } from '../realSteps';
 import { saidOfZeroEnds } from './paddedStates';
+import { recordedLabels } from './recording';
 import { recordedOrder } from './recordedOrder';
 import { directionOf, openStates, saidOfBackward } from './recordedStates';
 import { type ActivationsConfig, recordedEpochs, recordedLayers } from './recordedPaths';
@@ -50,8 +51,9 @@ export async function activationsTask(config: ActivationsConfig, context: Record
       : cutToLongest({ ...read, ...own }, longestOf(lengths, sizes.length));
   const ownLengths = table.lengths;
   const warnings: Sentence[] = [...(table.said ?? [])];
-  const inputs = assembleSequences(table.inputs, ownLengths, config.symbols, warnings);
-  const targets =
+  const names = await recordedLabels(config, context);
+  const inputs = named(assembleSequences(table.inputs, ownLengths, config.symbols, warnings), names.symbols);
+  const assembled =
     table.targets &&
     assembleRealTargets(
       table.targets,
@@ -60,6 +62,7 @@ export async function activationsTask(config: ActivationsConfig, context: Record
       recorded ? { classes: config.classes, noTarget: -1 } : config,
       warnings,
     );
+  const targets = assembled && named(assembled, names.classes);
   if (sizes.samples < 8)
     throw new InputError(
       sizes.samples === 1
@@ -110,6 +113,10 @@ export async function activationsTask(config: ActivationsConfig, context: Record
     recorded: { rows, ...(ownStarts && { starts: ownStarts }), samples: sizes.samples, length: sizes.length },
   };
 }
+
+/** Symbols or classes with names; values have none. */
+const named = <Of extends Sequences>(sequences: Of, names: readonly string[] | undefined): Of =>
+  names && sequences.symbols && names.length <= (sequences.alphabet ?? 0) ? { ...sequences, names } : sequences;
 
 async function placeOf(text: string, folders: DataFolders): Promise<ArrayPlace> {
   const place = arrayPlace(text);

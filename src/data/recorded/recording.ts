@@ -5,6 +5,7 @@ import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { DataConfig } from '../../config/schema/data';
 import { type DataFolders, resolveDataPath } from '../files/dataPath';
+import { largestAlphabet } from '../files/labels';
 import { fileError } from '../files/openFile';
 import type { ActivationsConfig } from './recordedPaths';
 
@@ -23,6 +24,9 @@ const layer = z.object({
   reads: z.array(z.string()).max(64).optional(),
 });
 
+/** The numbers as the caller had them, of symbols or classes that are numbered otherwise in the arrays. */
+const labels = z.array(z.number()).max(largestAlphabet).optional();
+
 const recordSchema = z.object({
   format: z.literal('rnn-infoflow recording'),
   version: z.int(),
@@ -36,8 +40,8 @@ const recordSchema = z.object({
     ])
     .nullish(),
   lengths: z.boolean(),
-  inputs: z.object({ symbols: z.int().min(2).optional() }),
-  targets: z.object({ classes: z.int().min(2).optional() }).nullable(),
+  inputs: z.object({ symbols: z.int().min(2).optional(), labels }),
+  targets: z.object({ classes: z.int().min(2).optional(), labels }).nullable(),
   layers: z.array(layer),
   epochs: z.array(z.object({ epoch: z.int().min(0), step: z.int() })),
   /** The network's weights at each epoch, where they are kept: a file whose name holds {epoch}. */
@@ -88,6 +92,25 @@ export async function withRecording<Data extends DataConfig>(
           },
         ]),
     ),
+  };
+}
+
+/** Names of the symbols of the inputs and of the classes of the targets, where the recorder numbered them anew. */
+export interface RecordedLabels {
+  readonly symbols?: readonly string[];
+  readonly classes?: readonly string[];
+}
+
+/**
+ * The names of a recording's symbols and classes; none for other data.
+ * @throws InputError at `data.recording` where the folder holds no recording
+ */
+export async function recordedLabels(data: DataConfig, folders: DataFolders): Promise<RecordedLabels> {
+  if (data.task !== 'activations' || data.recording === undefined) return {};
+  const { inputs, targets } = await readRecord(data.recording, folders);
+  return {
+    ...(inputs.labels && { symbols: inputs.labels.map(String) }),
+    ...(targets?.labels && { classes: targets.labels.map(String) }),
   };
 }
 

@@ -124,6 +124,19 @@ describe('a folder that the recorder wrote', () => {
     expect(recordedLayers(await opened()).map(({ reads }) => reads)).toEqual([['X'], undefined, undefined, undefined]);
   });
 
+  it('shows symbols and classes by the numbers that they had before the recorder numbered them from 0', async () => {
+    expect((await load()).heldOut.targets?.names).toBeUndefined();
+    await write({
+      change: {
+        inputs: { ...record.inputs, labels: [-2, -1, 0, 1] },
+        targets: { ...record.targets, labels: [-1, 0, 1] },
+      },
+    });
+    const { heldOut } = await load();
+    expect(heldOut.inputs.names).toEqual(['-2', '-1', '0', '1']);
+    expect(heldOut.targets?.names).toEqual(['-1', '0', '1']);
+  });
+
   it('opens with lengths, targets that lack, and the direction of each layer', async () => {
     const { heldOut, warnings } = await load();
     const order = recordedOrder(samples, 1);
