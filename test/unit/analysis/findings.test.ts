@@ -97,10 +97,30 @@ describe('findings', () => {
       features: 4,
       target: { at: 'end', classes: 4 },
     };
-    result.estimates.push(...[0.2, 0.6, 1.1, 1.5, 1.85, 1.9].map((value, i) => ({ ...end, value, time: i + 1 })));
+    const curve = [0.2, 0.6, 1.1, 1.5, 1.85, 1.9].map((value, i) => ({
+      ...end,
+      value,
+      low: value - 0.04,
+      high: value + 0.04,
+      time: i + 1,
+    }));
+    const told = result.estimates;
+    result.estimates = [...told, ...curve];
     expect(findings(result).map(fill)).toContain(
       'memory reaches half of its final information about the target by step 3 of 12, and nine tenths by step 5.',
     );
+    // Whether step 2 holds half is unsure, and so whether step 3 is the first; then whether step 4 holds nine tenths.
+    const wide = (step: number) => [
+      ...told,
+      ...curve.map((one) => (one.time === step ? { ...one, low: one.value - 0.2, high: one.value + 0.5 } : one)),
+    ];
+    result.estimates = wide(2);
+    expect(findings(result).map(fill).join()).not.toContain('half of its final information');
+    result.estimates = wide(4);
+    expect(findings(result).map(fill)).toContain(
+      'memory reaches half of its final information about the target by step 3 of 12.',
+    );
+    result.estimates = [...told, ...curve];
     result.data.target = { at: 'every', classes: 4 };
     expect(findings(result).map(fill).join()).not.toContain('half of its final information');
   });

@@ -1,6 +1,7 @@
 import { unitWord } from '../../../result/units';
 import { targetCeiling } from '../../../result/ceiling';
 import type { Estimate, Prediction, Sentence } from '../../../result/result';
+import { upperEnd } from '../../../result/upperEnd';
 import { figure, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { cited, costOf, isOpen, isPart, isUnknown, placeOf, shareOf, toldOf, wholeOf } from '../figures';
@@ -99,7 +100,7 @@ function costs({ result }: ResultIndex, right: Prediction | undefined): Sentence
 
 /**
  * When a label of the whole sequence becomes known: the steps at which the state holds half, and nine tenths, of its
- * final information about it.
+ * final information about it. Each only where the interval of every step tells whether it is reached.
  */
 function soonest(index: ResultIndex, { source: layer }: Estimate): Sentence[] {
   const steps = index.of('outputInformation', layer);
@@ -108,13 +109,28 @@ function soonest(index: ResultIndex, { source: layer }: Estimate): Sentence[] {
     return [];
   // Where the bounds do not tell how much is known at the end, they do not tell when half of it was.
   if (isOpen(last)) return [];
-  const by = (share: number): Estimate => steps.find(({ value }) => value >= share * last.value) ?? last;
+  const by = (share: number): Estimate | undefined => {
+    const wanted = share * last.value;
+    // Before this step the intervals say that it is not reached; from this step on they have to say that it is.
+    const first = steps.find((estimate) => upperEnd(estimate) >= wanted);
+    return first && first.low >= wanted - negligible(last.unit) ? first : undefined;
+  };
+  const [half, most] = [by(0.5), by(0.9)];
+  if (!half) return [];
+  const args = [layer, placeOf(half, 'time'), placeOf(last, 'time')];
   return [
-    cited({
-      message:
-        '{0} reaches half of its final information about the target by step {1} of {2}, and nine tenths by step {3}.',
-      args: [layer, placeOf(by(0.5), 'time'), placeOf(last, 'time'), placeOf(by(0.9), 'time')],
-      layer,
-    }),
+    most
+      ? cited({
+          message:
+            '{0} reaches half of its final information about the target by step {1} of {2}, and nine tenths by step ' +
+            '{3}.',
+          args: [...args, placeOf(most, 'time')],
+          layer,
+        })
+      : cited({
+          message: '{0} reaches half of its final information about the target by step {1} of {2}.',
+          args,
+          layer,
+        }),
   ];
 }
