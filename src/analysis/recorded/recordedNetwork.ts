@@ -12,6 +12,7 @@ import { readWeights } from '../../data/weights/readWeights';
 import type { WeightFile } from '../../data/weights/weightFile';
 import type { FittedWeights } from '../../models/weights/fittedWeights';
 import { importNetwork } from '../../models/weights/importNetwork';
+import { StrangeLayersError } from '../../models/weights/strangeLayers';
 import { weightsFor } from '../../models/weights/weightsFor';
 import type { FileContext } from '../cache/dataKey';
 import { namesOfLayers } from './namesOfLayers';
@@ -63,7 +64,8 @@ export async function recordedNetwork(
     return { network: { weights, layers, filed, names, written: false } };
   } catch (failure) {
     if (!(failure instanceof InputError)) throw failure;
-    return { note: notRun(failure.sentence) };
+    // The states are recorded already, so that advice to record them is of no use.
+    return { note: notRun(failure instanceof StrangeLayersError ? failure.held : failure.sentence) };
   }
 }
 

@@ -9,7 +9,7 @@ import { importedLayers, type WrittenLayer } from './importedLayers';
 import { maskedSteps } from './kerasArchitecture';
 import { keepsChain, layersBetween } from './kerasChain';
 import { layerName } from './layerName';
-import { strangeLayers } from './strangeLayers';
+import { StrangeLayersError } from './strangeLayers';
 
 /** A network as a file of weights tells it. */
 export interface ImportedNetwork {
@@ -33,7 +33,7 @@ export function importNetwork(weights: WeightFile, file: string): ImportedNetwor
       sentence('{0} has no weights of PyTorch or Keras, so its layers cannot be known. Write them in a config.', file),
       file,
     );
-  if (found.strange.length > 0) throw new InputError(strangeLayers(found.strange), file);
+  if (found.strange.length > 0) throw new StrangeLayersError(found.strange, file);
   if (found.rest.length > 0) throw new InputError(extraArrays(found.rest), file);
   for (const { name, refusal } of found.layers)
     if (refusal) throw new InputError(sentence('"{0}" in the file cannot be computed here. {1}', name, refusal), file);

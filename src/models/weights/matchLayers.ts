@@ -4,7 +4,7 @@ import type { NamedLayerConfig } from '../../config/schema/layers';
 import { extraArrays, mostShown } from './extraArrays';
 import { layerName } from './layerName';
 import { describedType, settingsOf, shapedAs } from './layerSettings';
-import { strangeLayers } from './strangeLayers';
+import { StrangeLayersError } from './strangeLayers';
 import type { FoundLayer, FoundNetwork, Reading } from './foundLayer';
 
 /** A layer of the config, and the layer of the file whose weights it takes. */
@@ -27,7 +27,7 @@ export interface Wanted {
  *   file has arrays that no layer takes
  */
 export function matchLayers(wanted: readonly Wanted[], { layers, rest, strange }: FoundNetwork): Match[] {
-  if (strange.length > 0) throw new InputError(strangeLayers(strange));
+  if (strange.length > 0) throw new StrangeLayersError(strange);
   const matches = new Map<Wanted, Match>();
   const taken = new Set<FoundLayer>();
   const take = (want: Wanted, found: FoundLayer): void => {

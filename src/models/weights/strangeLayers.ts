@@ -1,4 +1,5 @@
 import { sentence, type Sentence, verbatim } from '../../base/sentence';
+import { InputError } from '../../base/userError';
 
 /** A layer of a file that no layer here is like. */
 export interface StrangeLayer {
@@ -11,18 +12,32 @@ export interface StrangeLayer {
 /** At most so many layers in a message. */
 const mostShown = 6;
 
-/** The sentence for layers of a file that cannot be computed here, and what to do instead. */
-export function strangeLayers(strange: readonly StrangeLayer[]): Sentence {
-  const listed = strange
+/** A file holds layers that cannot be computed here: its sentence says which, and what to do instead. */
+export class StrangeLayersError extends InputError {
+  /** Which they are, without what to do: for whom the states are recorded already. */
+  readonly held: Sentence;
+
+  constructor(strange: readonly StrangeLayer[], file?: string) {
+    const held = sentence('The file holds what no layer here is: {0}.', listed(strange));
+    super(
+      sentence(
+        '{0} Its network cannot be run here, but its states can be recorded as it runs: Recorder of ' +
+          'python/rnn_infoflow.py.',
+        held,
+      ),
+      file,
+    );
+    this.held = held;
+  }
+}
+
+function listed(strange: readonly StrangeLayer[]): Sentence {
+  const shown = strange
     .slice(0, mostShown)
     .map(({ name, what }) => sentence('"{0}" ({1})', name, what))
     .reduce((before, next) => sentence('{0}, {1}', before, next));
   const more = strange.length - mostShown;
-  return sentence(
-    'The file holds what no layer here is: {0}. Its network cannot be run here, but its states can be recorded as it ' +
-      'runs: Recorder of python/rnn_infoflow.py.',
-    more > 0 ? sentence('{0} and {1} more', listed, more) : listed,
-  );
+  return more > 0 ? sentence('{0} and {1} more', shown, more) : shown;
 }
 
 /** Arrays that tell of nothing but themselves: "scale [3]". */

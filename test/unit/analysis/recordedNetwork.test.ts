@@ -202,6 +202,21 @@ describe('a recording with weights', () => {
     expect(result.config.model.layers).toMatchObject([{ type: 'simpleRNN', name: 'rnn', units }]);
   });
 
+  it('says that a layer is not known here, without advice to record what is recorded already', async () => {
+    await written();
+    const arrays = await readNpz(path.join(folder, 'weights-7.npz'));
+    const more = new Map(
+      [...arrays].map(([name, { shape, data }]) => [name, { shape, data: Float32Array.from(data) }]),
+    );
+    await writeNpz(
+      path.join(folder, 'weights-7.npz'),
+      more.set('h0', { shape: [units], data: new Float32Array(units) }),
+    );
+    const result = await analyze({ data: { task: 'activations', recording: '.', source: 'uniform' } });
+    expect(said(result)).toContain('The file holds what no layer here is: "h0"');
+    expect(said(result)).not.toContain('Recorder');
+  });
+
   it('is analysed by its states alone where the network has others, and says so', async () => {
     await written(0.01);
     const result = await analyze({ data: { task: 'activations', recording: '.', source: 'uniform' } });
