@@ -345,7 +345,8 @@ class _Torch:
             elif layers is not None:
                 self.others[label] = module
         if layers is not None:
-            found = {*self.whole, *self.cells, *self.others}
+            # A module may be named by its own name ("0" in an nn.Sequential) or by its label here ("layer0").
+            found = {*self.names, *self.names.values()}
             missing = [name for name in layers if name not in found]
             if missing:
                 have = ", ".join(name for name, _ in self.model.named_modules() if name)

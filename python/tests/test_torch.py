@@ -349,6 +349,20 @@ def test_other_modules_by_name(tmp_path, read, x, lengths):
         Recorder(tmp_path, model, x, None, lengths, layers=["haed"])
 
 
+def test_modules_of_a_sequential_by_their_own_names(tmp_path, read, x):
+    class First(nn.Module):
+        def forward(self, given):
+            return given[0]
+
+    model = nn.Sequential(nn.Embedding(S, 6), nn.GRU(6, H, batch_first=True), First(), nn.Linear(H, 2))
+    Recorder(tmp_path / "own", model, x, layers=["1", "3"])(0)
+    Recorder(tmp_path / "label", model, x, layers=["layer1", "layer3"])(0)
+    assert read(tmp_path / "own").record["layers"] == read(tmp_path / "label").record["layers"]
+    assert {"layer1", "layer3"} <= {one["name"] for one in read(tmp_path / "own").record["layers"]}
+    with pytest.raises(RecordingError, match="no module '4'; it has: 0, 1, 2, 3"):
+        Recorder(tmp_path, model, x, layers=["4"])
+
+
 class Branches(nn.Module):
     """Two encoders of the same input, one above them both, and a head; defined in another order than they run in."""
 
