@@ -1075,6 +1075,44 @@ def _misshapen(shape: Sequence[int]) -> RecordingError:
     )
 
 
+def _load(path: Any) -> str:
+    return f"np.load({os.fspath(path)!r})" if str(path).endswith(".npy") else f"torch.load({os.fspath(path)!r})"
+
+
+def _refuse_no_array(name: str, given: Any) -> None:
+    """:raises RecordingError: where what was handed over is no array, with the line that makes one of it."""
+    wanted = f"{name} must be one array of all sequences"
+    if isinstance(given, (str, os.PathLike)):
+        raise RecordingError(f"{wanted}, but is the path of a file. Read it first: {name} = {_load(given)}.")
+    if isinstance(given, Mapping):
+        first = next(iter(given), "input_ids")
+        raise RecordingError(f"{wanted}, but is a {type(given).__name__}. Take one array of it: {name}[{first!r}].")
+    is_array = hasattr(given, "shape") or hasattr(given, "__array__") or isinstance(given, Sequence)
+    if hasattr(given, "__iter__") and not is_array:
+        raise RecordingError(
+            f"{wanted}, but is a {type(given).__name__}, which gives batches. Join them: "
+            "x, y = (torch.cat(part) for part in zip(*loader))."
+        )
+    if not isinstance(given, (tuple, list)) or hasattr(given, "batch_sizes"):
+        return
+    if isinstance(given, tuple) and name == "x" and len(given) == 2 and hasattr(given[0], "shape"):
+        second = "lengths=" if getattr(given[1], "shape", None) == given[0].shape[:1] else ""
+        rest = "lengths=x[1]" if second else "y"
+        raise RecordingError(
+            f"{wanted}, but is a tuple of two arrays. Hand them over apart: Recorder(folder, model, x[0], {rest})."
+        )
+    parts = [one for one in given if hasattr(one, "__len__") and not isinstance(one, str)]
+    sizes = {len(one) for one in parts if getattr(one, "shape", None) != ()}
+    if len(sizes) > 1:
+        longest = max(sizes)
+        raise RecordingError(
+            f"{name} is a {type(given).__name__} of sequences of {min(sizes)} to {longest} steps, but must be one "
+            f"array. Fill them up to the longest, and hand over lengths=[len(one) for one in {name}]: "
+            f"{name} = np.stack([np.pad(one, [(0, {longest} - len(one))] + [(0, 0)] * (np.ndim(one) - 1)) "
+            f"for one in {name}])."
+        )
+
+
 def _is_one_hot(y: Array) -> bool:
     return bool(np.isin(y, (0, 1)).all() and (y.sum(-1) == 1).all())
 
@@ -1153,6 +1191,8 @@ class Recorder:
     ) -> None:
         if x is None:
             raise RecordingError("x is missing: the held-out inputs, one sequence a row.")
+        for name, given in (("x", x), ("y", y)):
+            _refuse_no_array(name, given)
         if samples < 8:
             raise RecordingError("samples must be 8 or more: nothing can be estimated from fewer sequences.")
         self.folder = Path(folder)

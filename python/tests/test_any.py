@@ -54,6 +54,14 @@ def test_a_function_that_draws_is_refused_and_randomness_is_restored(tmp_path):
         ({"x": X, "lengths": [3] * 4}, "4 entries for 12"),
         ({"x": X, "lengths": [0] * N}, "between 1 and the 5 steps"),
         ({"x": X, "samples": 2}, "8 or more"),
+        ({"x": (X, np.full(N, T))}, "tuple of two arrays.*x\\[0\\], lengths=x\\[1\\]"),
+        ({"x": (X, X)}, "tuple of two arrays.*x\\[0\\], y\\)"),
+        ({"x": [list(range(2 + i % 3)) for i in range(N)]}, "2 to 4 steps.*lengths=.*np.stack"),
+        ({"x": X, "y": [[0] * (1 + i % 2) for i in range(N)]}, "y is a list of sequences of 1 to 2 steps"),
+        ({"x": {"input_ids": X}}, "is a dict.*x\\['input_ids'\\]"),
+        ({"x": "x.npy"}, "path of a file.*np.load\\('x.npy'\\)"),
+        ({"x": Path("x.pt")}, "path of a file.*torch.load\\('x.pt'\\)"),
+        ({"x": iter([X])}, "gives batches.*torch.cat"),
         ({"x": X, "model": 3}, "neither a module"),
     ],
 )
@@ -87,6 +95,16 @@ def test_wrong_arrays_say_what_is_wrong(tmp_path):
         Recorder(tmp_path, x=X).add({"h": states * np.nan}, 0)
     with pytest.raises(RecordingError, match="whole number"):
         Recorder(tmp_path, x=X).add({"h": states}, -1)
+
+
+def test_the_line_for_unequal_lengths_makes_an_array_that_is_taken(tmp_path):
+    for x in ([list(range(2 + i % 3)) for i in range(N)], [np.ones((2 + i % 3, 2)) for i in range(N)]):
+        with pytest.raises(RecordingError) as refused:
+            Recorder(tmp_path, x=x)
+        line = str(refused.value).split("x = ")[1].rstrip(".")
+        padded = eval(line, {"np": np, "x": x})  # noqa: S307
+        assert padded.shape[:2] == (N, 4)
+        Recorder(tmp_path, x=padded, lengths=[len(one) for one in x])
 
 
 ONE_HOT = np.eye(T)[rng.integers(0, T, N)]

@@ -363,6 +363,16 @@ def test_modules_of_a_sequential_by_their_own_names(tmp_path, read, x):
         Recorder(tmp_path, model, x, layers=["4"])
 
 
+def test_a_loader_is_refused_with_the_line_that_joins_its_batches(tmp_path, x):
+    y = np.arange(len(x)) % 2
+    loader = torch.utils.data.DataLoader(torch.utils.data.TensorDataset(torch.as_tensor(x), torch.as_tensor(y)), 5)
+    with pytest.raises(RecordingError, match="DataLoader, which gives batches") as refused:
+        Recorder(tmp_path, Packed(), loader)
+    line = str(refused.value).split("x, y = ")[1].rstrip(".")
+    joined = list(eval(line, {"torch": torch, "loader": loader}))  # noqa: S307
+    assert [part.tolist() for part in joined] == [np.asarray(x).tolist(), y.tolist()]
+
+
 class Branches(nn.Module):
     """Two encoders of the same input, one above them both, and a head; defined in another order than they run in."""
 
