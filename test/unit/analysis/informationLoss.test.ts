@@ -1,3 +1,4 @@
+import { verbatim } from '../../../src/base/sentence';
 import { upperEnd } from '../../../src/result/upperEnd';
 import { warningsInEnglish } from '../../../src/result/warningSentence';
 import { analysisWarning } from '../../../src/result/warnings';
@@ -85,6 +86,34 @@ describe('losses along depth', () => {
       ),
     );
     expect(losses).toEqual([]);
+  });
+
+  describe('of stacked bidirectional layers', () => {
+    const stack = (end: string): string => `{ "data": { "task": "file", "inputs": "x.npy", "targets": "y.npy" },
+      "model": { "layers": [
+      { "type": "bidirectional", "name": "low", "layer": { "type": "gru", "units": 4 } },
+      { "type": "bidirectional", "name": "high", "layer": { "type": "gru", "units": 4${end} } },
+      { "type": "dense", "name": "out", "units": 2, "activation": "softmax" }] } }`;
+    const estimates = [
+      about('inputInformation', 'low', { value: 3.7 }),
+      about('inputInformation', 'high', { value: 3.2 }),
+      about('inputInformation', 'out', { value: 0.4 }),
+    ];
+    const losses = (at: 'end' | 'every', end = '') => {
+      const data = { title: verbatim(''), training: 1, heldOut: 1, length: 8, features: 1, target: { at, classes: 2 } };
+      const result = resultOf({ config: stack(end), estimates, data });
+      return informationLosses(new ResultIndex(result)).map(({ from, to }) => `${from} ${to}`);
+    };
+
+    it('none is claimed between the last step of one and both ends of the next', () => {
+      expect(losses('end')).toEqual(['high out']);
+      expect(losses('end', ', "returnSequences": false')).toEqual(['high out']);
+    });
+
+    it('the same step of both is compared', () => {
+      expect(losses('every')).toEqual(['low high', 'high out']);
+      expect(losses('end', ', "returnSequences": true')).toEqual(['low high', 'high out']);
+    });
   });
 
   it('a skip connection brings what the layer before has lost', () => {

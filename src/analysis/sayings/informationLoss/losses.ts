@@ -10,6 +10,7 @@ import { exactValueAt } from '../../../result/exactValues';
 import { followedInput } from '../../../result/memory';
 import type { ResultIndex } from '../../../result/resultIndex';
 import type { Estimate, InformationLoss, LayerSummary } from '../../../result/result';
+import { readAtBothEnds } from './bothEnds';
 import { behind, chainOf } from './chain';
 
 /** A part of the information from which a difference counts. */
@@ -40,6 +41,7 @@ function depthLosses(index: ResultIndex, quantity: 'inputInformation' | 'outputI
     name === 'X' ? inputSide(index, quantity, time) : estimateSide(index.atEnd(quantity, name), name);
   const chain = chainOf(result.layers, result.config);
   const fromBehind = new Set(chain.filter((link) => link.fromBehind).map(({ layer }) => layer.name));
+  const bothEnds = readAtBothEnds(result);
   // A branch for another head need not keep information about Y.
   const wanted =
     quantity === 'outputInformation' ? new LayerGraph(result.config.model.layers).layersFeeding('Y') : undefined;
@@ -52,6 +54,8 @@ function depthLosses(index: ResultIndex, quantity: 'inputInformation' | 'outputI
     // Of several inputs, the largest information is a lower bound on the total.
     const sides = reads
       .filter((name) => !fromBehind.has(name))
+      // The last step of what it reads is not what a layer at both ends has read. The whole input is.
+      .filter((name) => name === 'X' || bothEnds.has(name) || !bothEnds.has(layer.name))
       .map((name) => sideOf(name, after.time))
       .filter((side) => side !== undefined);
     if (sides.length === 0) return [];
