@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dataKey } from '../../../src/analysis/cache/dataKey';
 import { inEnglish } from '../../../src/base/sentence';
 import { InputError } from '../../../src/base/userError';
 import { dataSchema } from '../../../src/config/schema/data';
@@ -16,6 +17,7 @@ import { recordedOrder } from '../../../src/data/recorded/recordedOrder';
 import { type ActivationsConfig, recordedEpochs, recordedLayers } from '../../../src/data/recorded/recordedPaths';
 import { readStates } from '../../../src/data/recorded/recordedStates';
 import { withRecording } from '../../../src/data/recorded/recording';
+import { configOf } from '../../support/configs';
 
 const [samples, length, units] = [12, 5, 2];
 /** Real steps of sequence i. */
@@ -126,6 +128,9 @@ describe('a folder that the recorder wrote', () => {
 
   it('shows symbols and classes by the numbers that they had before the recorder numbered them from 0', async () => {
     expect((await load()).heldOut.targets?.names).toBeUndefined();
+    const config = configOf('{ "data": { "task": "activations", "recording": "." } }');
+    const key = async () => dataKey({ ...config, data: await opened() }, { configFolder: folder, seed: 1 });
+    const before = await key();
     await write({
       change: {
         inputs: { ...record.inputs, labels: [-2, -1, 0, 1] },
@@ -135,6 +140,7 @@ describe('a folder that the recorder wrote', () => {
     const { heldOut } = await load();
     expect(heldOut.inputs.names).toEqual(['-2', '-1', '0', '1']);
     expect(heldOut.targets?.names).toEqual(['-1', '0', '1']);
+    expect(await key()).not.toBe(before);
   });
 
   it('opens with lengths, targets that lack, and the direction of each layer', async () => {
