@@ -7,21 +7,21 @@ import { openRegularFile, readPieces } from './openFile';
 import { type Record, CsvReader } from './csvReader';
 import type { FileTable } from './fileTable';
 import { emptyLines, lineEnds } from './csvPosition';
+import { type Delimiter, guessDelimiter, namesIn, spacedFields } from './delimiter';
 import { isSeries, RowReader } from './rowReader';
 import type { TableConfig } from './tableColumns';
 import { utf8Pieces } from './utf8';
 
 /**
  * A CSV with a header line and one row per time step. Rows with the same entry in the `sequence` column are one
- * sequence, in the file's order or in that of their timestamps; they may differ in length. The separator is comma,
- * semicolon or tab, whichever is most frequent in the header. With a target at the end, a sequence's target is the last
- * one in its rows. A file whose first row is numbers alone has a series in every row (`RowReader`).
+ * sequence, in the file's order or in that of their timestamps; they may differ in length. The first lines tell the
+ * separator (`guessDelimiter`). With a target at the end, a sequence's target is the last one in its rows. A file whose first row is numbers alone has a series in every row (`RowReader`).
  * @throws InputError with line and column
  */
 export async function readCsv(file: string, config: TableConfig, signal?: AbortSignal): Promise<FileTable> {
   const handle = await openRegularFile(file);
   try {
-    const delimiter = await guessDelimiter(readPieces(handle));
+    const delimiter = await guessDelimiter(readPieces(handle), file);
     const parser = parse({
       bom: true,
       delimiter,
@@ -59,7 +59,7 @@ class FirstRow {
   constructor(
     file: string,
     private readonly config: TableConfig,
-    delimiter: string,
+    private readonly delimiter: Delimiter,
   ) {
     this.table = new CsvReader(file, config, delimiter);
     this.makeSeries = () => new RowReader(file);
@@ -67,11 +67,13 @@ class FirstRow {
 
   private readonly makeSeries: () => RowReader;
 
-  add(row: Record): void {
+  add(read: Record): void {
+    const row = this.delimiter === ' ' ? { ...read, record: spacedFields(read.record) } : read;
     if (!this.seen && isSeries(row.record) && !namesColumns(this.config)) this.series = this.makeSeries();
+    const isHeader = !this.seen && !this.series && this.delimiter === ' ';
     this.seen = true;
     if (!this.series) {
-      this.table.add(row);
+      this.table.add(isHeader ? { ...row, record: namesIn(row.record) } : row);
       return;
     }
     const line = this.line + lineEnds(emptyLines(row.raw));
@@ -99,15 +101,6 @@ class FirstRow {
 
 const namesColumns = ({ sequence, features, target, time, mask }: TableConfig): boolean =>
   [sequence, features, target, time, mask].some((column) => column !== undefined);
-
-async function guessDelimiter(pieces: AsyncIterable<Buffer>): Promise<string> {
-  for await (const piece of pieces) {
-    const header = piece.toString('utf8').split('\n', 1)[0];
-    const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
-    return counts.reduce((best, other) => (other.count > best.count ? other : best)).delimiter;
-  }
-  return ',';
-}
 
 function csvFailure(error: CsvError, file: string, line: number): InputError {
   const position = { line, column: 1 };

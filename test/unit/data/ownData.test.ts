@@ -261,6 +261,27 @@ describe('tables', () => {
     await expect(load({ path: 'b.tsv' })).rejects.toMatchObject({ position: { line: 2, column: 1 } });
   });
 
+  it('of numbers between spaces are series a row, or rows under their header, as numpy.savetxt has them', async () => {
+    await write('a.txt', '  1.0e+00  5.0e-01  1.5e+00\n  2.0e+00 -3.5e+00  NaN\n\n  1.0e+00  6.5e+00  7.5e+00 \n');
+    const series = await load({ path: 'a.txt' });
+    expect(rows(series)).toEqual([[-3.5], [0.5, 1.5], [6.5, 7.5]]);
+    expect(rows(series, 'targets')).toEqual([[2], [1], [1]]);
+    const body = '0 1.5 1\n0 2.5 1\n1 3.5 0\n1  4.5 0\n';
+    for (const header of ['sequence x y', '# sequence x y', '#sequence x y']) {
+      await write('b.txt', `${header}\n${body}`);
+      expect(rows(await load({ path: 'b.txt', target: 'y' }))).toEqual([
+        [1.5, 2.5],
+        [3.5, 4.5],
+      ]);
+    }
+    await write('c.txt', `sequence x y\n${body}  2   n.d.  0\n`);
+    await expect(load({ path: 'c.txt', target: 'y' })).rejects.toMatchObject({ position: { line: 6, column: 7 } });
+    await write('d.txt', `# made by hand in 2024\n${body}`);
+    await expect(load({ path: 'd.txt' })).rejects.toThrow(/does not name their columns.*comments=""/);
+    await write('e.txt', 'moves\n1 2 1\n2 2 1\n1 1 1\n');
+    expect((await load({ path: 'e.txt' })).training.inputs.names).toEqual(['1', '2']);
+  });
+
   it('have a text and its label in each row', async () => {
     await write('a.csv', 'text,label\n"Good, good film",pos\nBad film,neg\n');
     const words = await load({ path: 'a.csv', target: 'label' });
