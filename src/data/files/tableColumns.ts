@@ -2,6 +2,7 @@ import { sentence, type Sentence } from '../../base/sentence';
 import type { InputError } from '../../base/userError';
 import type { DataConfig } from '../../config/schema/data';
 import { type Cell, isWord, timeOf } from './cells';
+import { mayBeRowNumbers } from './rowNumbers';
 
 type FileConfig = Extract<DataConfig, { task: 'file' }>;
 
@@ -20,6 +21,8 @@ export interface Columns {
   /** Of timestamps, which are no inputs. */
   readonly time: number | undefined;
   readonly mask: number | undefined;
+  /** Of columns without a name that must be the numbers of the rows, which are no inputs. */
+  readonly rowNumbers: readonly number[];
 }
 
 const defaultSequence = 'sequence';
@@ -74,7 +77,9 @@ export function columnsOf(
           sentence('There is no column "{0}" for the time (data.time); the columns are {1}.', timeName, columns),
         );
   const apart = new Set(config.apart);
-  const chosen = named ?? header.map((_, i) => i).filter((i) => !taken.has(i) && i !== time && !apart.has(header[i]));
+  const left = header.map((_, i) => i).filter((i) => !taken.has(i) && i !== time && !apart.has(header[i]));
+  const rowNumbers = named ? [] : left.filter((i) => mayBeRowNumbers(header[i], first[i] ?? ''));
+  const chosen = named ?? left.filter((i) => !rowNumbers.includes(i));
   if (chosen.length === 0)
     throw wrong(sentence('There is no input column besides the sequence and the target. Add at least one.'));
   const group = (): Grouping => {
@@ -99,7 +104,7 @@ export function columnsOf(
           ),
     );
   };
-  return { grouping: group(), sequence, features: chosen, targets, time, mask };
+  return { grouping: group(), sequence, features: chosen, targets, time, mask, rowNumbers };
 }
 
 const maybe = (index: number): number | undefined => (index < 0 ? undefined : index);

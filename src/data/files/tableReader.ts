@@ -6,6 +6,7 @@ import { arrangeTable, type TableRows } from './arrangeTable';
 import type { FileTable } from './fileTable';
 import { NumberBuffer } from './numberBuffer';
 import { type CellProblem, TableColumn } from './tableColumn';
+import { RowNumbers, saidOfRowNumbers } from './rowNumbers';
 import { columnsOf, type Columns, type TableConfig } from './tableColumns';
 import { readTexts } from './texts';
 
@@ -32,6 +33,7 @@ export class TableReader {
   readonly columns: Columns;
   private readonly features: readonly TableColumn[];
   private readonly targets: readonly TableColumn[];
+  private readonly rowNumbers: readonly RowNumbers[];
   private readonly sequenceOf = new NumberBuffer();
   private readonly placeOf = new NumberBuffer();
   private readonly timeOf = new NumberBuffer();
@@ -55,6 +57,7 @@ export class TableReader {
     const mayLack = config.missing !== 'error';
     const oneLabel = columns.targets.length === 1;
     this.columns = columns;
+    this.rowNumbers = columns.rowNumbers.map((index) => new RowNumbers(index));
     this.features = columns.features.map((index) => new TableColumn(index, mayLack, true, !floats.has(index)));
     this.targets = columns.targets.map((index) => new TableColumn(index, true, oneLabel, !floats.has(index)));
   }
@@ -63,6 +66,10 @@ export class TableReader {
   add(row: TableRow): void {
     const { columns } = this;
     this.rows++;
+    for (const numbers of this.rowNumbers) {
+      const wrong = numbers.add(row.cells[numbers.index]);
+      if (wrong) throw row.blame(numbers.index, wrong);
+    }
     if (columns.mask !== undefined && !this.isReal(row, columns.mask)) return;
     this.sequenceOf.push(this.sequenceNumber(row));
     this.placeOf.push(row.place);
@@ -73,6 +80,12 @@ export class TableReader {
   }
 
   finish(): FileTable {
+    const table = this.arranged();
+    if (this.rowNumbers.length === 0) return table;
+    return { ...table, said: [...(table.said ?? []), ...this.rowNumbers.map(saidOfRowNumbers)] };
+  }
+
+  private arranged(): FileTable {
     const { columns, config, places } = this;
     const placeOf = this.placeOf.values;
     const blameRow = (row: number, what: Sentence): InputError => places.row(placeOf[row], what);

@@ -29,8 +29,10 @@ export async function readParquetRows(
     { file, header: (what) => new InputError(what, file), row },
     new Set(columns.flatMap(({ kind }, index) => (kind === 'float' ? [index] : []))),
   );
-  const { features, targets, sequence, time, mask } = table.columns;
-  const needed = [...new Set([...features, ...targets, sequence, time, mask])].filter((index) => index !== undefined);
+  const { features, targets, sequence, time, mask, rowNumbers } = table.columns;
+  const needed = [...new Set([...features, ...targets, sequence, time, mask, ...rowNumbers])].filter(
+    (index) => index !== undefined,
+  );
   const names = needed.map((index) => columns[index].name);
   for await (const { from, count, columns: values } of parquet.read(names, signal)) {
     const cells = columns.map((): Cell => '');

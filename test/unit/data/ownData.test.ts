@@ -282,6 +282,33 @@ describe('tables', () => {
     expect((await load({ path: 'e.txt' })).training.inputs.names).toEqual(['1', '2']);
   });
 
+  it('have row numbers without a name, which are no input', async () => {
+    const numbered = (name: string, numbers: readonly number[]): string =>
+      `${name},sequence,x\n${numbers.map((number, i) => `${number},${i >> 1},${i}.5\n`).join('')}`;
+    for (const name of ['', 'Unnamed: 0'])
+      for (const numbers of [
+        [0, 1, 2, 3],
+        [1, 2, 3, 4],
+      ]) {
+        await write('a.csv', numbered(name, numbers));
+        const table = await load({ path: 'a.csv' });
+        expect(rows(table)).toEqual([
+          [0.5, 1.5],
+          [2.5, 3.5],
+        ]);
+        expect(said(table)).toContain('Column 1 has no name and counts the rows: it is left out.');
+      }
+    await write('b.csv', numbered('', [0, 2, 1, 3]));
+    await expect(load({ path: 'b.csv' })).rejects.toMatchObject({
+      message: expect.stringMatching(/Column 1 has no name.*index=False/) as string,
+      position: { line: 3, column: 1 },
+    });
+    await write('c.csv', ',text,y\n0,good day,1\n1,bad day,0\n2,good night,1\n');
+    expect((await load({ path: 'c.csv', target: 'y' })).training.inputs.names).toContain('good');
+    await write('d.csv', numbered('n', [0, 1, 2, 3]));
+    expect((await load({ path: 'd.csv' })).training.inputs.features).toBe(2);
+  });
+
   it('have a text and its label in each row', async () => {
     await write('a.csv', 'text,label\n"Good, good film",pos\nBad film,neg\n');
     const words = await load({ path: 'a.csv', target: 'label' });
