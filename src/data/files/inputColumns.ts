@@ -1,4 +1,5 @@
 import { sentence, type Sentence } from '../../base/sentence';
+import { sayWrittenNumbers } from './writtenNumbers';
 
 /**
  * Words beside numbers become a column of 0 and 1 for each of them. More different ones are texts, names of rows, or a
@@ -34,7 +35,7 @@ export interface InputColumns {
  * becomes `c=down` and `c=up`, which are missing together.
  * @param labels the name of each column
  * @param wrong makes the error at a column
- * @throws InputError where words beside other columns are too many
+ * @throws InputError where words are numbers with units or marks, or beside other columns are too many
  */
 export function inputColumns(
   read: readonly ReadColumn[],
@@ -48,6 +49,8 @@ export function inputColumns(
   const starts: number[] = [];
   read.forEach(({ names }, index) => {
     starts.push(columns.length);
+    const written = names && sayWrittenNumbers(labels[index], names);
+    if (written) throw wrong(index, written);
     if (!names || read.length === 1) {
       columns.push(labels[index]);
       origins.push(index);

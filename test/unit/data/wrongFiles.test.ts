@@ -238,6 +238,29 @@ describe('a wrong table', () => {
     expect(await told({ path: 'x.csv', target: 'y' })).toMatch(message);
   });
 
+  const written = (entry: (n: number) => string, kinds = 40): string =>
+    `sequence;a;y\n${Array.from({ length: 80 }, (_, i) => `${i >> 1};${entry(i % kinds)};${(i >> 1) % 2}\n`).join('')}`;
+  it.each<[string, (n: number) => string, RegExp]>([
+    ['a percent sign', (n) => `${n}.2%`, /"0.2%" in column "a" is a number with "%".*str.replace\("%", ""\)/],
+    ['a unit', (n) => `-${n} kg`, /"-0 kg" in column "a" is a number with "kg".*str.replace\("kg", ""\)/],
+    ['a currency', (n) => `$${n}`, /"\$0" in column "a" is a number with marks/],
+    ['thousands marks', (n) => `1.${500 + n},02`, /"1.500,02" in column "a" is a number with marks.*thousands=/],
+    ['a word for a missing one', (n) => (n ? `${n}.5` : 'n.d.'), /such as 1.5, but also "n.d.".*to_numeric/],
+  ])('of numbers with %s is told', async (_, entry, message) => {
+    await write('x.csv', written(entry));
+    expect(await told({ path: 'x.csv', target: 'y' })).toMatch(message);
+    expect(await told({ path: 'x.csv', target: 'y', features: ['a'], sequence: 'sequence' })).toMatch(message);
+  });
+
+  it.each<[string, string]>([
+    ['few numbers with a unit', written((n) => `${n}th`, 20)],
+    ['codes that begin with digits', written((n) => `${n}${'abcdef'[n % 6]}`)],
+    ['codes that end in digits', written((n) => `x${n}`)],
+  ])('is read with words that are %s', async (_, content) => {
+    await write('x.csv', content);
+    await expect(told({ path: 'x.csv', target: 'y' })).rejects.toThrow('without a word');
+  });
+
   const timed = (name: string, time: (t: number) => number, more = ''): string =>
     `sequence,${name},a${more && ',b'}\n` +
     Array.from({ length: 12 }, (_, i) => `${i % 2},${time(i)},${(i * 5) % 7}.5${more}\n`).join('');
