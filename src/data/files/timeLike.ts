@@ -20,26 +20,75 @@ interface RowSequences {
   readonly sequenceOf: ArrayLike<number>;
 }
 
+/** Of rows in no order, stamps spread less than this, from the first to the last: amounts of money spread more. */
+const mostSpread = 1.5;
+
+/** 20231021, 202310211530 or 20231021153000. */
+const compactDate = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?$/;
+
 /**
- * Whether numbers are the times of their rows: they grow from row to row in every sequence, and their column is named
- * like a time, or they are times of 1990 to 2100 as computers count them. Of rows in another order both must hold.
+ * Whether numbers are the times of their rows. NaN is missing. They are, where they
+ * - grow from row to row in every sequence, and their column is named like a time;
+ * - are times of 1990 to 2100 as computers count them, and grow in every sequence or over the file; or are in no order,
+ *   but all differ and lie close together, or their column is named like a time;
+ * - are dates written as digits, such as 20231021.
  */
-export function isTimeLike(name: string, values: ArrayLike<number>, { sequences, sequenceOf }: RowSequences): boolean {
+export function isTimeLike(name: string, values: ArrayLike<number>, rows: RowSequences): boolean {
   const named = timeName.test(name);
-  const stamps = units.some((unit) =>
-    Array.prototype.every.call(values, (value: number) => value >= earliest * unit && value < latest * unit),
-  );
+  const dated = every(values, (value) => compactDate.test(String(value)));
+  const stamps = units.some((unit) => every(values, (value) => value >= earliest * unit && value < latest * unit));
+  if (dated && kindsOf(values) >= fewestSteps) return true;
   if (!named && !stamps) return false;
   if (named && stamps) return true;
+  if (grows(values, rows)) return true;
+  return stamps && (grows(values, rows, 'over the file') || (areClose(values) && differ(values)));
+}
+
+/** Different numbers, without missing ones. */
+const kindsOf = (values: ArrayLike<number>): number => new Set(known(values)).size;
+
+const known = (values: ArrayLike<number>): number[] => Array.from(values).filter((value) => !Number.isNaN(value));
+
+const differ = (values: ArrayLike<number>): boolean => {
+  const kinds = kindsOf(values);
+  return kinds > fewestSteps && kinds === known(values).length;
+};
+
+/** Whether all numbers are such, apart from missing ones; not where all are missing. */
+function every(values: ArrayLike<number>, such: (value: number) => boolean): boolean {
+  let some = false;
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isNaN(values[row])) continue;
+    if (!such(values[row])) return false;
+    some = true;
+  }
+  return some;
+}
+
+/** Whether numbers grow with every step of a sequence; over the file, rows may have the same time. */
+function grows(values: ArrayLike<number>, { sequences, sequenceOf }: RowSequences, over?: 'over the file'): boolean {
   const before = new Float64Array(sequences).fill(NaN);
   let steps = 0;
   for (let row = 0; row < values.length; row++) {
-    const last = before[sequenceOf[row]];
-    if (Number.isNaN(values[row]) || last >= values[row]) return false;
-    if (!Number.isNaN(last)) steps++;
-    before[sequenceOf[row]] = values[row];
+    const value = values[row];
+    if (Number.isNaN(value)) continue;
+    const place = over ? 0 : sequenceOf[row];
+    const last = before[place];
+    if (last > value || (last === value && !over)) return false;
+    if (last < value) steps++;
+    before[place] = value;
   }
   return steps >= fewestSteps;
+}
+
+function areClose(values: ArrayLike<number>): boolean {
+  let [least, most] = [Infinity, -Infinity];
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isNaN(values[row])) continue;
+    least = Math.min(least, values[row]);
+    most = Math.max(most, values[row]);
+  }
+  return most < mostSpread * least;
 }
 
 /**

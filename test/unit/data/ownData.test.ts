@@ -575,7 +575,8 @@ describe('standardizing', () => {
       Int32Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? 8 : 5)),
     );
     const window = { length: 4 };
-    const csv = await load({ path: 'a.csv', target: 'y', targetAs: 'values', window, standardize: true });
+    const read = { features: ['x', 'flag'], target: 'y', targetAs: 'values' };
+    const csv = await load({ path: 'a.csv', ...read, window, standardize: true });
     const arrays = await load({ inputs: 'x.npy', lengths: 'n.npy', standardize: true });
     /** The numbers of the first column in the file's units, less where they start. */
     const inFile = ({ values, scale, features, lengths, length }: Sequences): number[] =>

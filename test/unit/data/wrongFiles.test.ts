@@ -270,6 +270,11 @@ describe('a wrong table', () => {
     ['of seconds since a start', timed('time', (t) => 0.5 * t), {}, /Add "time": "time"/],
     ['of steps', timed('Time_ms', (t) => t), {}, /Add "time": "Time_ms"/],
     ['in no order', timed('timestamp', (t) => 1_700_000_000 + ((t * 5) % 7)), {}, /"time": "timestamp"/],
+    ['in no order, by any name', timed('when', (t) => 1_700_000_000_000 + ((t * 5) % 13)), {}, /Add "time": "when"/],
+    ['several in a second', timed('at', (t) => 1_700_000_000 + (t >> 2) * (t >> 1)), {}, /Add "time": "at"/],
+    ['some missing', timed('at', (t) => (t === 5 ? NaN : 1.7e9 + t)), { missing: 'carry' }, /Add "time": "at"/],
+    ['of dates in digits', timed('d', (t) => 20231021 + (t >> 1)), {}, /Add "time": "d"/],
+    ['of minutes in digits', timed('d', (t) => 202310212305 + ((t * 5) % 7)), {}, /Add "time": "d"/],
     ['beside dates', timed('unix time', (t) => t, ',2024-01-01'), {}, /Name the inputs: "features": \["a"\]/],
   ])('with times %s among its inputs is told', async (_, content, data, message) => {
     await write('x.csv', content);
@@ -280,7 +285,9 @@ describe('a wrong table', () => {
     ['that are named as inputs', timed('time', (t) => t), { features: ['time', 'a'] }],
     ['that are told', timed('at', (t) => 1_700_000_000 + 60 * t), { time: 'at' }],
     ['that do not grow', timed('response_time', (t) => (t * 5) % 7), {}],
-    ['by no name and in no order', timed('account', (t) => 1_700_000_000 + ((t * 5) % 7)), {}],
+    ['that spread as amounts do', timed('volume', (t) => 1e9 + ((t * 5) % 13) * 1e8), {}],
+    ['that are no dates', timed('count', (t) => 20231021 + 3 * t), {}],
+    ['by no name, in no order and some twice', timed('account', (t) => 1_700_000_000 + ((t * 5) % 7)), {}],
     ['that grow, by another name', timed('sentiment', (t) => t), {}],
   ])('is read with numbers %s', async (_, content, data) => {
     await write('x.csv', content);
