@@ -15,7 +15,8 @@ import { utf8Pieces } from './utf8';
 /**
  * A CSV with a header line and one row per time step. Rows with the same entry in the `sequence` column are one
  * sequence, in the file's order or in that of their timestamps; they may differ in length. The first lines tell the
- * separator (`guessDelimiter`). With a target at the end, a sequence's target is the last one in its rows. A file whose first row is numbers alone has a series in every row (`RowReader`).
+ * separator (`guessDelimiter`). With a target at the end, a sequence's target is the last one in its rows. A file
+ * whose first row is numbers alone has a series in every row (`RowReader`).
  * @throws InputError with line and column
  */
 export async function readCsv(file: string, config: TableConfig, signal?: AbortSignal): Promise<FileTable> {

@@ -50,9 +50,9 @@ export function sayWrittenNumbers(name: string, words: readonly string[]): Sente
       count,
     );
   return sentence(
-    '"{0}" in column "{1}" is a number with marks, and the {2} different ones would be read as words. Write plain ' +
-      'numbers, such as 1519.02. In Python: table = pandas.read_csv(path, thousands=".", decimal=","), with the marks ' +
-      'that the file has.',
+    '"{0}" in column "{1}" is a number with marks, and the {2} different ones would be read as words. Write ' +
+      'plain numbers, such as 1519.02. In Python: table = pandas.read_csv(path, thousands=".", decimal=","), with ' +
+      'the marks that the file has.',
     marked,
     name,
     count,
