@@ -191,7 +191,7 @@ test('a decaying memory is fitted, named and drawn', () => {
           ...estimate,
           value: 2 * Math.exp(-(estimate.lag ?? 0) / 3),
           low: 1.9 * Math.exp(-(estimate.lag ?? 0) / 3),
-          high: 3,
+          high: 2.1 * Math.exp(-(estimate.lag ?? 0) / 3),
         }
       : estimate,
   );
