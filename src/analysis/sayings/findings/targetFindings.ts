@@ -116,7 +116,7 @@ function soonest(index: ResultIndex, { source: layer }: Estimate): Sentence[] {
     return first && first.low >= wanted - negligible(last.unit) ? first : undefined;
   };
   const [half, most] = [by(0.5), by(0.9)];
-  if (!half) return [];
+  if (!half) return atLatest(layer, steps, last);
   const args = [layer, placeOf(half, 'time'), placeOf(last, 'time')];
   return [
     most
@@ -133,4 +133,20 @@ function soonest(index: ResultIndex, { source: layer }: Estimate): Sentence[] {
           layer,
         }),
   ];
+}
+
+/** The step from which on at least half is held for certain, where none before it is the first for certain. */
+function atLatest(layer: string, steps: readonly Estimate[], last: Estimate): Sentence[] {
+  const wanted = upperEnd(last) / 2;
+  const from = steps.findLastIndex(({ low }) => low < wanted) + 1;
+  const first = steps.at(from);
+  return first === undefined || first === last
+    ? []
+    : [
+        cited({
+          message: '{0} holds at least half of its final information about the target from step {1} of {2} on.',
+          args: [layer, placeOf(first, 'time'), placeOf(last, 'time')],
+          layer,
+        }),
+      ];
 }
