@@ -12,7 +12,8 @@
 
 FORWARD(napi_throw_error, (napi_env env, const char* code, const char* message), env, code, message)
 FORWARD(napi_create_array, (napi_env env, napi_value* result), env, result)
-FORWARD(napi_set_element, (napi_env env, napi_value object, uint32_t index, napi_value value), env, object, index, value)
+FORWARD(napi_set_element, (napi_env env, napi_value object, uint32_t index, napi_value value), env, object, index,
+        value)
 FORWARD(napi_create_string_utf8, (napi_env env, const char* text, size_t length, napi_value* result), env, text, length,
         result)
 FORWARD(napi_get_cb_info,

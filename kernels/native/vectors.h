@@ -31,7 +31,9 @@ INLINE f32x8 most(f32x8 a, f32x8 b) { return (f32x8)_mm256_max_ps((__m256)a, (__
 typedef f32x8 Wide;
 #elif VL == 4
 typedef f32x4 Wide;
-INLINE f32x4 madd(f32x4 a, f32x4 b, f32x4 c) { return (f32x4)vfmaq_f32((float32x4_t)c, (float32x4_t)a, (float32x4_t)b); }
+INLINE f32x4 madd(f32x4 a, f32x4 b, f32x4 c) {
+  return (f32x4)vfmaq_f32((float32x4_t)c, (float32x4_t)a, (float32x4_t)b);
+}
 INLINE f32x4 least(f32x4 a, f32x4 b) { return (f32x4)vminq_f32((float32x4_t)a, (float32x4_t)b); }
 INLINE f32x4 most(f32x4 a, f32x4 b) { return (f32x4)vmaxq_f32((float32x4_t)a, (float32x4_t)b); }
 #endif

@@ -96,7 +96,7 @@ function layerOf(
   if (way !== undefined && parts.length > 1) parts.pop();
   // The older format repeats the name of a layer: "gru/gru/gru_cell/kernel".
   if (parts.length > 1 && parts[parts.length - 2] === parts[parts.length - 1]) parts.pop();
-  // It may stand below the name of its model: "model_weights/gru/sequential/gru/gru_cell/kernel".
+  // It may be below the name of its model: "model_weights/gru/sequential/gru/gru_cell/kernel".
   const own = parts.slice(0, 2).join('/');
   const type = parts[0] === 'model_weights' ? described.get(own)?.type : undefined;
   if (type !== undefined && !models.includes(type)) parts.splice(2);

@@ -25,7 +25,7 @@ export class Covariance {
     return variance > rounding * this.first[j] ? variance : 0;
   }
 
-  /** The least that can be told from 0: a variable that the target determines would tell without end. */
+  /** The smallest variance that rounding leaves: that of a variable which the target determines would be 0. */
   least(j: number): number {
     return rounding * this.first[j];
   }

@@ -6,8 +6,8 @@ import type { Ranked } from './rank';
 /**
  * All members, the best first: each adds the most about the target to all that were chosen before together,
  * I(X_j;Y|X_S) = ½ ln(var(X_j|X_S) / var(X_j|X_S,Y)): the mean over steps of the sum over a step's targets, which is
- * what is told of all of them where they are independent. Members are taken as jointly Gaussian, over all samples and
- * within each class of the target (Cover and Thomas 2006, section 9.4), so that the score is a model's, and orders
+ * the information about all of them where they are independent. Members are taken as jointly Gaussian, over all samples
+ * and within each class of the target (Cover and Thomas 2006, section 9.4), so that the score is a model's, and orders
  * only. A member that is a function of those chosen before adds nothing.
  * @throws CancelledError
  */

@@ -6,7 +6,7 @@ export type StudyName = keyof typeof named;
 
 const isStudyName = (name: string): name is StudyName => Object.hasOwn(named, name);
 
-/** All studies, in the order in which they run and are told. */
+/** All studies, in the order in which they run and are shown. */
 export const studyNames: readonly StudyName[] = Object.keys(named).filter(isStudyName);
 
 /** Studies are of the model alone. */

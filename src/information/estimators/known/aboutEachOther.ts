@@ -1,5 +1,6 @@
 import type { Contributions } from './fromRatios';
 import type { LogRatios } from './logRatios';
+import { isNearCeiling } from './nearCeiling';
 
 /**
  * I(A;B) = I(X;A) + I(X;B) - I(X;(A,B)) of two states whose noises are independent given the input X, sample by sample,
@@ -20,17 +21,13 @@ export function aboutEachOther(a: LogRatios, b: LogRatios, both: LogRatios): Con
     lower,
     upper: near.upper.map((value, i) => value + far.lower[i] - both.lower[i]),
     // Where the mixtures reach their ceiling, what they leave is that ceiling whatever the states share.
-    alike: isNearCeiling(both) ? lower : near.lower.map((value, i) => value + far.lower[i] - both.lower[i]),
+    alike:
+      !both.exact && isNearCeiling(both, both.histories)
+        ? lower
+        : near.lower.map((value, i) => value + far.lower[i] - both.lower[i]),
     control: both.control,
     exact: a.exact && b.exact && both.exact,
   };
 }
-
-/** Values within this share of the log of the number of inputs are held down by it. */
-const nearCeiling = 0.85;
-
-/** Whether the mixtures have too few inputs to tell more than their number. */
-export const isNearCeiling = ({ lower, histories, exact }: LogRatios): boolean =>
-  !exact && lower.reduce((sum, value) => sum + value, 0) / lower.length > nearCeiling * Math.log(histories);
 
 const gapOf = ({ lower, upper }: LogRatios): number => upper.reduce((sum, value, i) => sum + value - lower[i], 0);

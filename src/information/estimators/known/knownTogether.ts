@@ -4,17 +4,16 @@ import { reason } from '../../types/reasons';
 import { amount, warning } from '../../types/warnings';
 import { knows, knowsBoth } from '../auto/chooseEstimator';
 import { aboutClasses } from './aboutClasses';
-import { aboutEachOther, isNearCeiling } from './aboutEachOther';
+import { aboutEachOther } from './aboutEachOther';
 import { contrastedStates } from './contrastedStates';
 import { aboutInput, betweenBounds, closeEnough, type Contributions } from './fromRatios';
 import { knownConditionalInformation, maximumEntropyBound } from './knownConditional';
 import type { LogRatios } from './logRatios';
+import { isNearCeiling } from './nearCeiling';
 import type { KnownMixtures, KnownQuestion } from './mixtures/knownMixtures';
 
 /** Intervals of a symbol wider than this, in nats, are given a decoder's lower bound. */
 const wide = 2 * closeEnough;
-/** Values within this share of ln N are held down by it. */
-const nearCeiling = 0.85;
 
 /**
  * I(X;H) in nats of a state with a known conditional density: by its histories where there are some, and otherwise by
@@ -66,7 +65,7 @@ export async function knownTogether(
   if (question.kind === 'pair') {
     const ratios = await mixtures.ofPair(question.a, question.b);
     const known = measured(aboutEachOther(...ratios), ratios, samples);
-    const isOpen = known.high - known.low > wide && isNearCeiling(ratios[2]);
+    const isOpen = known.high - known.low > wide && !ratios[2].exact && isNearCeiling(ratios[2], ratios[2].histories);
     return isOpen ? withContrast(known, await contrastedStates(x, y, seed, signal)) : known;
   }
   const { marginal, ofClass } = await mixtures.ofClasses(question.state, question.symbols);
@@ -80,26 +79,24 @@ export async function knownTogether(
  * Where the mixtures are near their ceiling, the number between the bounds is that ceiling whatever the states share,
  * so the lower bound is the value.
  */
-function withContrast(known: Measurement, found = { mean: known.low, low: 0 }): Measurement {
-  const low = Math.min(known.high, Math.max(known.low, found.low));
-  return { ...known, low, nats: Math.min(known.high, Math.max(low, found.mean)), bound: 'lower' };
-}
+const withContrast = (known: Measurement, { mean, low } = { mean: known.low, low: 0 }): Measurement =>
+  raised(known, mean, low);
 
 /**
  * Where the two bounds are far apart, a decoder that is scored on held-out samples is a further lower bound, and the
  * value. Where classes are too small for a decoder, the lower bound alone is the value: a number between the bounds
  * would be near the log of the number of classes, whatever the state holds of them.
  */
-function withDecoder(known: Measurement, decoded: Measurement): Measurement {
-  const low = Math.min(known.high, Math.max(known.low, decoded.low));
-  return {
-    ...known,
-    nats: Math.min(known.high, Math.max(low, decoded.nats)),
-    low,
-    bound: 'lower',
-    // The ceiling of the mixtures is not one of the decoder, nor of what a symbol can tell.
-    warnings: decoded.warnings,
-  };
+const withDecoder = (known: Measurement, decoded: Measurement): Measurement => ({
+  ...raised(known, decoded.nats, decoded.low),
+  // The ceiling of the mixtures is not one of the decoder, nor of what a symbol can tell.
+  warnings: decoded.warnings,
+});
+
+/** With a further lower bound as the value, and its limit, within the known ones. */
+function raised(known: Measurement, nats: number, limit: number): Measurement {
+  const low = Math.min(known.high, Math.max(known.low, limit));
+  return { ...known, low, nats: Math.min(known.high, Math.max(low, nats)), bound: 'lower' };
 }
 
 function measured(
@@ -126,10 +123,8 @@ function measured(
           : reason('knownConditional'),
     ],
     warnings:
-      !anew && gap > closeEnough && ratios.some(({ lower }) => meanOf(lower) > nearCeiling * ceiling)
+      !anew && gap > closeEnough && ratios.some((ratio) => isNearCeiling(ratio, samples))
         ? [warning('lowerBoundNearCeiling', amount(ceiling, 2), samples)]
         : [],
   };
 }
-
-const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
