@@ -1,3 +1,5 @@
+import { cutTo, visible } from './visible';
+
 /** The argument for `{0}`, `{1}` … in a sentence: a word, a number, or a part that is a sentence itself. */
 export type SentenceArgument = string | number | Sentence;
 
@@ -10,8 +12,17 @@ export interface Sentence {
   readonly args: readonly SentenceArgument[];
 }
 
-/** @param message a literal, so that it can be collected for translation */
-export const sentence = (message: string, ...args: SentenceArgument[]): Sentence => ({ message, args });
+/** A name or a value of a user's file may be as long as the file. */
+const longestArgument = 1000;
+
+/**
+ * A sentence whose arguments are shown as they are: what cannot be seen is escaped, and what is too long is cut.
+ * @param message a literal, so that it can be collected for translation
+ */
+export const sentence = (message: string, ...args: SentenceArgument[]): Sentence => ({
+  message,
+  args: args.map((argument) => (typeof argument === 'string' ? cutTo(longestArgument, visible(argument)) : argument)),
+});
 
 /** Text that no translation changes: a formula, the name of a file. */
 export const verbatim = (text: string): Sentence => sentence('{0}', text);

@@ -1,5 +1,4 @@
 import { resultText } from '../result/resultText';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Progress } from '../result/progress';
 import { firstLook } from '../analysis/run/firstLook';
@@ -7,6 +6,7 @@ import { runAnalysis } from '../analysis/run/runAnalysis';
 import type { AnalysisServices } from '../analysis/run/services';
 import type { AnalysisResult } from '../result/result';
 import { CancelledError } from '../base/cancellation';
+import { visible } from '../base/visible';
 import { userCacheFolder } from '../base/userCacheFolder';
 import { analysisServices } from '../engine/process/analysisServices';
 import { EstimationPool } from '../engine/estimation/estimationPool';
@@ -18,11 +18,12 @@ import { sweepQueue } from '../engine/sweep/sweepQueue';
 import type { SmallerNetwork } from '../analysis/studies/smallerNetwork';
 import { writePruned } from './writePruned';
 import { reportFailure } from './failures';
+import { OutputFolder } from './outputFolder';
 import { ProgressLine } from './progressLine';
 import { firstLookText } from './firstLookText';
 import { reportOf } from './report';
 import { summary } from './summary';
-import { readText } from './validateCommand';
+import { readText } from './readText';
 import { watchConfig } from './watchConfig';
 
 export interface AnalyzeOptions {
@@ -88,6 +89,7 @@ async function analyzeOnce(
 ): Promise<void> {
   const line = new ProgressLine(process.stderr);
   const networks: SmallerNetwork[] = [];
+  const output = options.out === undefined ? undefined : await OutputFolder.at(options.out);
   let result: AnalysisResult;
   const configText = (options.edit ?? ((text) => text))(await readText(path));
   try {
@@ -105,14 +107,14 @@ async function analyzeOnce(
     line.end();
   }
   const text = summary(result, basename(path));
-  if (options.out !== undefined) {
-    await mkdir(options.out, { recursive: true });
-    await writeFile(join(options.out, 'result.json'), `${resultText(result, 2)}\n`);
-    await writeFile(join(options.out, 'summary.txt'), text);
-    await writeFile(join(options.out, 'report.html'), await reportOf(result, basename(path), __dirname));
-  }
+  // The numbers were paid for: they are shown even where their files cannot be written any more.
+  process.stdout.write(options.json ? `${resultText(result)}\n` : visible(text));
+  await output?.write({
+    'result.json': `${resultText(result, 2)}\n`,
+    'summary.txt': text,
+    'report.html': await reportOf(result, basename(path), __dirname),
+  });
   if (options.pruned === true) process.stderr.write(`${await writePruned(path, configText, result, networks)}\n`);
-  process.stdout.write(options.json ? `${resultText(result)}\n` : text);
 }
 
 /** One line on the newest epoch of a recording, from few sequences: the whole analysis takes longer, and follows. */

@@ -2,12 +2,13 @@ import { CommanderError } from 'commander';
 import { resolve } from 'node:path';
 import { inEnglish } from '../base/sentence';
 import { InputError } from '../base/userError';
-import { placeInConfig, readJson } from '../config/readConfig';
+import { placeInConfig } from '../config/readConfig';
+import { readJson } from '../config/text/readJson';
 import type { ExactResult } from '../information/exact/exactAnswer';
 import { solveExact } from '../information/exact/problems';
 import { natsIn } from '../result/units';
 import { ProgressLine } from './progressLine';
-import { readText } from './validateCommand';
+import { readText } from './readText';
 
 const kinds = ['capacity', 'rate-distortion', 'bottleneck'] as const;
 type Kind = (typeof kinds)[number];

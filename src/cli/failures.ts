@@ -3,6 +3,7 @@ import { isAbsolute, relative } from 'node:path';
 import { ConfigError } from '../analysis/run/failures';
 import { CancelledError } from '../base/cancellation';
 import { InputError, UserError, type Position } from '../base/userError';
+import { visible } from '../base/visible';
 
 /** 0 done, 1 the work failed, 2 the input is wrong, 130 interrupted. */
 export function exitStatus(failure: unknown): number {
@@ -21,7 +22,7 @@ export function reportFailure(failure: unknown): void {
   else if (failure instanceof UserError) process.stderr.write(`${failure.message}\n`);
   else
     process.stderr.write(
-      `The run failed: ${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}\n`,
+      `The run failed: ${visible(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure))}\n`,
     );
 }
 
@@ -29,7 +30,7 @@ export function reportFailure(failure: unknown): void {
 export function complain(message: string, file?: string, position?: Position): void {
   const shown =
     file === undefined ? '' : `${shownPath(file)}:${position ? `${position.line}:${position.column}:` : ''} `;
-  process.stderr.write(`${shown}${message}\n`);
+  process.stderr.write(`${visible(shown)}${message}\n`);
 }
 
 function shownPath(file: string): string {

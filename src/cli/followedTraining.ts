@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { inEnglish } from '../base/sentence';
 import { readConfig } from '../config/readConfig';
 import { type RecordingNews, RecordingWatch } from '../engine/recordings/recordingWatch';
 import { saidOfTraining } from '../engine/recordings/trainingState';
+import { readText } from './readText';
 
 export interface FollowWork {
   /** Prints a first look at the newest epoch, where it is newer than `after`. */
@@ -29,7 +29,7 @@ export class FollowedTraining {
 
   /** A run of the config begins: it has what is recorded now. Follows the recording that the config names. */
   async runBegins(): Promise<void> {
-    const { config } = readConfig(await readFile(this.path, 'utf8').catch(() => ''));
+    const { config } = readConfig(await readText(this.path).catch(() => ''));
     this.tried = this.news?.version;
     if (!config) return;
     const recording = config.data.task === 'activations' ? config.data.recording : undefined;

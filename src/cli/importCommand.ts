@@ -6,7 +6,7 @@ import { readNetwork } from '../analysis/imports/readNetwork';
 import { inEnglish, sentence } from '../base/sentence';
 import { InputError } from '../base/userError';
 import { editedConfig } from '../config/edits';
-import { readText } from './validateCommand';
+import { readText } from './readText';
 
 /** `import FILE [CONFIG]`: writes the layers of a file of weights into a config, or into a new one beside the file. */
 export async function importCommand(name: string, into: string | undefined): Promise<void> {

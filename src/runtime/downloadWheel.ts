@@ -1,10 +1,12 @@
 import { sentence } from '../base/sentence';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../base/userError';
 import { tensorflowVersion } from './nativeInstallation';
 import { runProgram, type ProgramOutcome } from './runProgram';
 
+/** SHA-256 of the wheel: pip takes no other file for it, wherever it is sent to. */
+const wheelHash = '54660c074d7241a503e81edfd9f5ef5af88f64051b72e2945f26318c790f2d26';
 /** Size of the wheel, bytes; used for the progress only. */
 const wheelBytes = 207_208_420;
 
@@ -31,9 +33,10 @@ const selection = [
 
 /** Commands that call pip, the most likely first. */
 const installers: readonly (readonly string[])[] = [
-  ['python3', '-m', 'pip'],
+  // -I: modules of the current folder or of PYTHONPATH cannot take pip's place.
+  ['python3', '-I', '-m', 'pip'],
   ['pip3'],
-  ['python', '-m', 'pip'],
+  ['python', '-I', '-m', 'pip'],
   ['pip'],
 ];
 
@@ -50,6 +53,8 @@ export async function downloadWheel(
 ): Promise<string> {
   const temporary = join(folder, 'pip');
   await mkdir(temporary, { recursive: true });
+  const requirements = join(temporary, 'requirements.txt');
+  await writeFile(requirements, `tensorflow-cpu==${tensorflowVersion} --hash=sha256:${wheelHash}\n`);
   const watch = setInterval(() => {
     void bytesBelow(folder).then((bytes) => {
       onFraction(Math.min(1, bytes / wheelBytes));
@@ -57,7 +62,7 @@ export async function downloadWheel(
   }, 500);
   try {
     const outcome = await callPip(
-      ['download', ...selection, '--no-cache-dir', '--dest', folder, `tensorflow-cpu==${tensorflowVersion}`],
+      ['download', ...selection, '--no-cache-dir', '--dest', folder, '--require-hashes', '--requirement', requirements],
       temporary,
       signal,
     );
@@ -91,9 +96,13 @@ async function callPip(
   signal: AbortSignal | undefined,
 ): Promise<ProgramOutcome | undefined> {
   for (const [command, ...first] of installers) {
-    const found = await runProgram(command, [...first, '--version'], { signal });
+    const found = await runProgram(command, [...first, '--version'], { signal, folder: temporary });
     if (found?.exitCode === 0)
-      return await runProgram(command, [...first, ...args], { signal, environment: { TMPDIR: temporary } });
+      return await runProgram(command, [...first, ...args], {
+        signal,
+        folder: temporary,
+        environment: { TMPDIR: temporary },
+      });
   }
   return undefined;
 }

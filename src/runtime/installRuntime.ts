@@ -9,6 +9,7 @@ import { withLock } from './installLock';
 import {
   addonPath,
   findInstallation,
+  libraryHashes,
   nativeFolder,
   recordPath,
   tensorflowVersion,
@@ -16,6 +17,7 @@ import {
   type NativeInstallation,
 } from './nativeInstallation';
 import { verifyAddon } from './verifyAddon';
+import { fileHash } from './verifyFiles';
 import { entryTarget, extractZipEntry, readZipDirectory } from './zip';
 
 export interface InstallProgress {
@@ -30,7 +32,7 @@ export interface InstallOptions {
   readonly onProgress?: (progress: InstallProgress) => void;
 }
 
-const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
+const libraries = Object.keys(libraryHashes);
 const headerFolders = [
   'tensorflow/include/tensorflow/c/',
   'tensorflow/include/tensorflow/core/platform/',
@@ -150,7 +152,9 @@ async function unpack(
 async function writeRecord(staging: string): Promise<void> {
   const files: Record<string, number> = {};
   for (const name of [...libraries, basename(addonPath(staging))]) files[name] = (await stat(join(staging, name))).size;
-  const record: InstallationRecord = { version: tensorflowVersion, files };
+  const addon = addonPath(staging);
+  const hashes = { [basename(addon)]: await fileHash(addon) };
+  const record: InstallationRecord = { version: tensorflowVersion, files, hashes };
   await writeFile(recordPath(staging), JSON.stringify(record));
 }
 

@@ -4,17 +4,19 @@ import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import type { NodeJSKernelBackend as NodeBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend';
 import type { NativeInstallation } from './nativeInstallation';
+import { verifyFiles } from './verifyFiles';
 
 /**
  * Loads the native addon into this process and registers it as tfjs's backend 'tensorflow'. It stays loaded until the
  * process ends.
  *
- * @throws Error if the libraries cannot be loaded, or the processor cannot run them
+ * @throws Error if the libraries are not those that were installed or cannot be loaded, or the processor cannot run them
  */
 export async function registerNativeBackend(installation: NativeInstallation): Promise<void> {
   if ('tensorflow' in tf.engine().registryFactory) return;
   const unfit = unfitProcessor();
   if (unfit) throw new Error(unfit);
+  await verifyFiles(installation);
   // TensorFlow's own log lines are of no use to users.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   // tfjs-node still calls this function; Node 23 removed it.

@@ -11,7 +11,15 @@ export interface NativeInstallation {
   readonly addon: string;
   readonly version: string;
   readonly bytes: number;
+  /** SHA-256 of its files by their names, in hexadecimal. */
+  readonly hashes: Readonly<Record<string, string>>;
 }
+
+/** SHA-256 of TensorFlow's libraries, as the wheel has them. */
+export const libraryHashes: Readonly<Record<string, string>> = {
+  'libtensorflow_cc.so.2': '26c52413c74ae9495f742c93b87fcb515c9010627f3feb5ad29b65dff901a2ee',
+  'libtensorflow_framework.so.2': '1ed1f34811d338f934cb01155be51963f7a8ef4155cd201d0fba34b27425fc6b',
+};
 
 const addonName = 'tfjs_binding.node';
 const recordName = 'installation.json';
@@ -39,6 +47,8 @@ export function recordPath(folder: string): string {
 export interface InstallationRecord {
   readonly version: string;
   readonly files: Readonly<Record<string, number>>;
+  /** SHA-256 of the files that were built here; those of the libraries are known. */
+  readonly hashes?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The installation in `folder`; undefined if there is none, or only part of one. */
@@ -51,7 +61,9 @@ export async function findInstallation(folder: string = nativeFolder()): Promise
     if (found?.size !== size) return undefined;
     bytes += size;
   }
-  return addonName in record.files ? { folder, addon: addonPath(folder), version: record.version, bytes } : undefined;
+  if (!(addonName in record.files)) return undefined;
+  const hashes = { ...record.hashes, ...libraryHashes };
+  return { folder, addon: addonPath(folder), version: record.version, bytes, hashes };
 }
 
 async function readRecord(folder: string): Promise<InstallationRecord | undefined> {
@@ -72,6 +84,11 @@ function isRecord(value: unknown): value is InstallationRecord {
     'files' in value &&
     typeof value.files === 'object' &&
     value.files !== null &&
-    Object.values(value.files).every((size) => typeof size === 'number')
+    Object.values(value.files).every((size) => typeof size === 'number') &&
+    (!('hashes' in value) || isTexts(value.hashes))
   );
+}
+
+function isTexts(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string');
 }

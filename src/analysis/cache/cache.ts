@@ -16,7 +16,8 @@ export interface StageCache {
 const digestLength = 32;
 
 /**
- * Stage outputs in a folder, one file each: SHA-256, then V8's serialisation. A file is written under another name and
+ * Stage outputs in a folder, one file each: SHA-256 of the key and of what follows, then V8's serialisation. A file
+ * that was copied to another key's name is not believed. A file is written under another name and
  * then renamed, so that a reader never sees half of it, and its hash is checked on reading. The least recently used
  * files are deleted when the folder exceeds `limit` bytes. Several processes may use one folder at once.
  */
@@ -31,7 +32,7 @@ export class FolderCache implements StageCache {
     try {
       const bytes = await readFile(path);
       const body = bytes.subarray(digestLength);
-      if (bytes.length <= digestLength || !digest(body).equals(bytes.subarray(0, digestLength)))
+      if (bytes.length <= digestLength || !digest(key, body).equals(bytes.subarray(0, digestLength)))
         throw new Error('corrupted');
       const now = new Date();
       await utimes(path, now, now).catch(() => undefined);
@@ -50,7 +51,7 @@ export class FolderCache implements StageCache {
       await mkdir(this.folder, { recursive: true });
       const file = await open(temporary, 'wx');
       try {
-        await file.write(digest(body));
+        await file.write(digest(key, body));
         await file.write(body);
         await file.datasync();
       } finally {
@@ -72,7 +73,7 @@ export class FolderCache implements StageCache {
 /** Keeps nothing: `--no-cache`. */
 export const noCache: StageCache = { read: () => Promise.resolve(undefined), write: () => Promise.resolve() };
 
-const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+const digest = (key: string, body: Uint8Array): Buffer => createHash('sha256').update(`${key}\n`).update(body).digest();
 
 const isMissing = (failure: unknown): boolean =>
   failure instanceof Error && 'code' in failure && failure.code === 'ENOENT';

@@ -8,61 +8,67 @@ import { error, replaceBy, type Finding } from './problem';
 
 type Issue = z.core.$ZodIssue;
 
-/** The problems that the schema finds, each in one sentence with the correction. */
-export function schemaFindings(issues: readonly Issue[], input: unknown): Finding[] {
-  return issues.flatMap((issue) => findingsOf(issue, input));
+/**
+ * The problems that the schema finds, each in one sentence with the correction. They are made when they are called for:
+ * of very many only the first are shown.
+ */
+export function schemaFindings(issues: readonly Issue[], input: unknown): (() => Finding)[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [() => findingOf(issue, input)];
+    const path = pathOf(issue);
+    const owner = valueAt(input, path);
+    return issue.keys.map((key) => () => unknownKey(path, nameOf(path), key, owner));
+  });
 }
 
-function findingsOf(issue: Issue, input: unknown): Finding[] {
-  const path = issue.path.filter((key): key is string | number => typeof key !== 'symbol');
-  const name = path.length === 0 ? sentence('The config') : verbatim(quote(path));
+const pathOf = (issue: Issue): (string | number)[] =>
+  issue.path.filter((key): key is string | number => typeof key !== 'symbol');
+
+const nameOf = (path: Finding['path']): Sentence =>
+  path.length === 0 ? sentence('The config') : verbatim(quote(path));
+
+function findingOf(issue: Issue, input: unknown): Finding {
+  const path = pathOf(issue);
+  const name = nameOf(path);
   const value = valueAt(input, path);
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(path, name, key, valueAt(input, path)));
     case 'invalid_type':
       if (value === undefined)
-        return [error(path, sentence('{0} is missing: it must be {1}.', name, kind(issue.expected)))];
-      return [
-        error(
-          path,
-          sentence('{0} is {1}, but must be {2}.', name, show(value), kind(issue.expected)),
-          meant(value, issue.expected),
-        ),
-      ];
+        return error(path, sentence('{0} is missing: it must be {1}.', name, kind(issue.expected)));
+      return error(
+        path,
+        sentence('{0} is {1}, but must be {2}.', name, show(value), kind(issue.expected)),
+        meant(value, issue.expected),
+      );
     case 'invalid_value':
-      return [choice(path, value, issue.values.map(String))];
+      return choice(path, value, issue.values.map(String));
     case 'invalid_union':
-      if ('discriminator' in issue) return [choice(path, value, unionOptions(issue))];
-      return [error(path, sentence('{0} is {1}, which has none of the allowed forms.', name, show(value)))];
+      if ('discriminator' in issue) return choice(path, value, unionOptions(issue));
+      return error(path, sentence('{0} is {1}, which has none of the allowed forms.', name, show(value)));
     case 'invalid_key':
-      return [
-        {
-          ...error(
-            path.slice(0, -1),
-            sentence(
-              '{0} is not a valid name: start with a letter, then use letters, digits, _ or -.',
-              JSON.stringify(path.at(-1)),
-            ),
+      return {
+        ...error(
+          path.slice(0, -1),
+          sentence(
+            '{0} is not a valid name: start with a letter, then use letters, digits, _ or -.',
+            JSON.stringify(path.at(-1)),
           ),
-          key: String(path.at(-1)),
-        },
-      ];
-    case 'too_small':
-      return [error(path, tooSmall(name, value, Number(issue.minimum), issue.inclusive !== false))];
-    case 'too_big':
-      return [error(path, tooBig(name, value, Number(issue.maximum), issue.inclusive !== false))];
-    case 'invalid_format':
-      return [
-        error(
-          path,
-          issue.pattern === String(namePattern)
-            ? sentence('{0} is {1}, but must be a letter, then letters, digits, _ or -.', name, show(value))
-            : sentence('{0} is {1}, which is not of the form that the schema asks for.', name, show(value)),
         ),
-      ];
+        key: String(path.at(-1)),
+      };
+    case 'too_small':
+      return error(path, tooSmall(name, value, Number(issue.minimum), issue.inclusive !== false));
+    case 'too_big':
+      return error(path, tooBig(name, value, Number(issue.maximum), issue.inclusive !== false));
+    case 'invalid_format':
+      return error(
+        path,
+        issue.pattern === String(namePattern)
+          ? sentence('{0} is {1}, but must be a letter, then letters, digits, _ or -.', name, show(value))
+          : sentence('{0} is {1}, which is not of the form that the schema asks for.', name, show(value)),
+      );
     default:
-      return [error(path, sentence('{0}: {1}.', name, issue.message))];
+      return error(path, sentence('{0}: {1}.', name, issue.message));
   }
 }
 

@@ -87,11 +87,15 @@ function recordedPlaces(root: Node | undefined, lines: LineIndex): LayerPlace[] 
 /** Default names for layers without one: the type, then the type and a number (lstm, lstm2, lstm3). */
 export function layerNames(layers: readonly { readonly type: string; readonly name?: string | undefined }[]): string[] {
   const taken = new Set(layers.flatMap((layer) => (layer.name === undefined ? [] : [layer.name])));
+  const counts = new Map<string, number>();
   return layers.map(({ type, name }) => {
     if (name !== undefined) return name;
-    let candidate = type || 'layer';
-    for (let count = 2; taken.has(candidate); count++) candidate = `${type || 'layer'}${count}`;
-    taken.add(candidate);
-    return candidate;
+    const base = type || 'layer';
+    let count = counts.get(base) ?? 1;
+    const candidate = (): string => (count === 1 ? base : `${base}${count}`);
+    while (taken.has(candidate())) count++;
+    counts.set(base, count);
+    taken.add(candidate());
+    return candidate();
   });
 }

@@ -1,7 +1,11 @@
 import { findNodeAtLocation, parse, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
+import { offsetOfDepth, offsetOfDepthInJson } from '../../base/nesting';
 import type { ValuePath } from './sequenceReader';
+
+/** The parser that finds the place of a mistake is recursive. */
+const deepestNesting = 64;
 
 /** One line of a JSON Lines file. */
 export class JsonLine {
@@ -17,24 +21,40 @@ export class JsonLine {
 
   /** @throws InputError with line and column where it is not JSON */
   parse(): unknown {
+    let value: unknown;
     try {
-      return JSON.parse(this.text);
+      value = JSON.parse(this.text);
     } catch {
-      const errors: ParseError[] = [];
-      parse(this.text, errors, { allowTrailingComma: false, disallowComments: true });
-      const first = errors.at(0);
-      throw this.at(
-        first?.offset,
-        first
-          ? sentence(
-              'This line is not JSON ({0}); NaN and Infinity are not JSON either.',
-              printParseErrorCode(first.error)
-                .replace(/([a-z])([A-Z])/g, '$1 $2')
-                .toLowerCase(),
-            )
-          : sentence('This line is not JSON; NaN and Infinity are not JSON either.'),
-      );
+      throw this.notJson();
     }
+    this.refuse(offsetOfDepthInJson(this.text, deepestNesting));
+    return value;
+  }
+
+  private notJson(): InputError {
+    this.refuse(offsetOfDepth(this.text, deepestNesting));
+    const errors: ParseError[] = [];
+    parse(this.text, errors, { allowTrailingComma: false, disallowComments: true });
+    const first = errors.at(0);
+    return this.at(
+      first?.offset,
+      first
+        ? sentence(
+            'This line is not JSON ({0}); NaN and Infinity are not JSON either.',
+            printParseErrorCode(first.error)
+              .replace(/([a-z])([A-Z])/g, '$1 $2')
+              .toLowerCase(),
+          )
+        : sentence('This line is not JSON; NaN and Infinity are not JSON either.'),
+    );
+  }
+
+  private refuse(tooDeep: number | undefined): void {
+    if (tooDeep === undefined) return;
+    throw this.at(
+      tooDeep,
+      sentence('Brackets are nested more than {0} levels deep here. A sequence needs only a few.', deepestNesting),
+    );
   }
 
   /** An error at a value of the line, or at its start where there is no such value. */

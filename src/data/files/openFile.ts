@@ -1,27 +1,42 @@
 import { sentence } from '../../base/sentence';
+import { constants } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { throwIfCancelled } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
 
-/** Opens a plain file; never a folder, a pipe or a device. */
+/** Without waiting for a writer, where the file is a pipe. */
+const reading = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
+
+/** Opens a plain file; never a folder, a pipe or a device. The check is of the file that was opened. */
 export async function openRegularFile(path: string): Promise<FileHandle> {
-  try {
-    const status = await stat(path);
-    if (status.isDirectory())
-      throw new InputError(
-        sentence(
-          '{0} is a folder, not a file. Name a file in it; a folder of the recorder belongs in "recording".',
-          path,
-        ),
-        path,
-      );
-    if (!status.isFile()) throw new InputError(sentence('{0} is not a file.', path), path);
-    return await open(path, 'r');
-  } catch (error) {
-    if (error instanceof InputError) throw error;
+  const handle = await open(path, reading).catch(async (error: unknown) => {
+    // Where a folder cannot be opened, the system calls it a denied access.
+    if (await isFolder(path)) throw folderError(path);
     throw fileError(path, error);
+  });
+  try {
+    const status = await handle.stat();
+    if (status.isDirectory()) throw folderError(path);
+    if (!status.isFile())
+      throw new InputError(sentence('{0} is not a file: it is a pipe, a socket or a device.', path), path);
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error instanceof InputError ? error : fileError(path, error);
   }
 }
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (status) => status.isDirectory(),
+    () => false,
+  );
+
+const folderError = (path: string): InputError =>
+  new InputError(
+    sentence('{0} is a folder, not a file. Name a file in it; a folder of the recorder belongs in "recording".', path),
+    path,
+  );
 
 /** The error for a failure of the file system. */
 export function fileError(path: string, error: unknown): InputError {

@@ -40,12 +40,13 @@ export function columnsOf(
   wrong: (said: Sentence) => InputError,
 ): Columns {
   const listed = header.map((column) => `"${column}"`).join(', ');
+  const firstOf = new Map(header.map((name, i) => [name, i] as const).reverse());
   const find = (name: string, missing: (columns: string) => Sentence): number => {
-    const index = header.indexOf(name);
-    if (index < 0) throw wrong(missing(listed));
+    const index = firstOf.get(name);
+    if (index === undefined) throw wrong(missing(listed));
     return index;
   };
-  const twice = header.find((name, i) => header.indexOf(name) !== i);
+  const twice = header.find((name, i) => firstOf.get(name) !== i);
   if (twice !== undefined) throw wrong(sentence('There are two columns "{0}". Give every column its own name.', twice));
   const { features, target = [], time: timeName, mask: maskName, window } = config;
   const targets = (typeof target === 'string' ? [target] : target).map((name) =>
@@ -79,7 +80,8 @@ export function columnsOf(
   const apart = new Set(config.apart);
   const left = header.map((_, i) => i).filter((i) => !taken.has(i) && i !== time && !apart.has(header[i]));
   const rowNumbers = named ? [] : left.filter((i) => mayBeRowNumbers(header[i], first[i] ?? ''));
-  const chosen = named ?? left.filter((i) => !rowNumbers.includes(i));
+  const numbered = new Set(rowNumbers);
+  const chosen = named ?? left.filter((i) => !numbered.has(i));
   if (chosen.length === 0)
     throw wrong(sentence('There is no input column besides the sequence and the target. Add at least one.'));
   const group = (): Grouping => {

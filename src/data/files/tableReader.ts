@@ -75,8 +75,8 @@ export class TableReader {
     this.placeOf.push(row.place);
     if (columns.time !== undefined) this.timeOf.push(this.time(row, columns.time));
     if (columns.grouping === 'a text a row') this.texts.push(String(row.cells[columns.features[0]]));
-    else for (const column of this.features) this.take(row, column);
-    for (const column of this.targets) this.take(row, column);
+    else for (const column of this.features) this.take(row, column, true);
+    for (const column of this.targets) this.take(row, column, false);
   }
 
   finish(): FileTable {
@@ -152,9 +152,8 @@ export class TableReader {
     );
   }
 
-  private take({ cells, blame }: TableRow, column: TableColumn): void {
+  private take({ cells, blame }: TableRow, column: TableColumn, isInput: boolean): void {
     const cell = cells[column.index];
-    const isInput = this.features.includes(column);
     const problem =
       isInput && this.features.length > 1 && typeof cell === 'string' && isDate(cell) ? 'word' : column.add(cell);
     if (problem) throw blame(column.index, this.sayProblem(problem, cell, column, isInput));

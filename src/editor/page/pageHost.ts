@@ -4,6 +4,7 @@ import type { AnalysisResult, Estimate } from '../../result/result';
 import { splitDelta } from '../../engine/process/deltaSender';
 import { Throttle } from '../../engine/process/throttle';
 import { Disposable } from '../disposable';
+import { isFromPage } from '../../page/parseFromPage';
 import type { FromPage, PageChanges, PageState, ToPage } from '../../page/protocol';
 import type { RunStore } from '../runs/runStore';
 
@@ -50,7 +51,8 @@ export class PageHost extends Disposable {
   ) {
     super();
     this.register(
-      options.webview.onDidReceiveMessage((message: FromPage) => {
+      options.webview.onDidReceiveMessage((message: unknown) => {
+        if (!isFromPage(message)) return;
         if (message.type === 'ready') this.wake();
         else options.handle(message);
       }),

@@ -1,4 +1,5 @@
 import { warningSentence } from '../../result/warningSentence';
+import { csvField } from '../../result/csvField';
 import { inEnglish } from '../../base/sentence';
 import { ofWords } from '../../result/ofWords';
 import type { AnalysisResult, Estimate } from '../../result/result';
@@ -31,7 +32,7 @@ export function estimatesCsv({ estimates }: AnalysisResult): string {
     ...columns,
     ...further.filter((column) => estimates.some((estimate) => estimate[column] !== undefined)),
   ];
-  const lines = estimates.map((estimate) => shown.map((column) => field(textOf(estimate, column))).join(','));
+  const lines = estimates.map((estimate) => shown.map((column) => csvField(textOf(estimate, column))).join(','));
   return `${[shown.join(','), ...lines].join('\r\n')}\r\n`;
 }
 
@@ -44,8 +45,4 @@ function textOf(estimate: Estimate, column: Column): string {
     default:
       return String(estimate[column] ?? '');
   }
-}
-
-function field(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -39,6 +39,15 @@ describe('FolderCache', () => {
     }
   });
 
+  it("does not believe an entry that was copied to another key's name", async () => {
+    const cache = new FolderCache(folder);
+    await cache.write('k', { value: 1 });
+    const [name] = await readdir(folder);
+    await writeFile(join(folder, name.replace('k', 'other')), await readFile(join(folder, name)));
+    expect(await cache.read('other')).toBeUndefined();
+    expect(await cache.read('k')).toEqual({ value: 1 });
+  });
+
   it('lets the least recently used go when it outgrows its limit', async () => {
     const cache = new FolderCache(folder, 40_000);
     for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) {

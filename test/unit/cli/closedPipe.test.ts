@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -46,4 +46,19 @@ it.each([
 
 it('keeps its exit status when the error output is closed', async () => {
   expect((await unread(['validate', 'missing.rnn.json'], 'stderr')).status).toBe(2);
+});
+
+it.runIf(process.platform === 'linux')('says in one line that the disk is full', async () => {
+  const full = await open('/dev/full', 'w');
+  try {
+    const child = spawn(process.execPath, [join(root, 'dist', 'cli.js'), 'runtime', 'status'], {
+      stdio: ['ignore', full.fd, 'pipe'],
+    });
+    let stderr = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    const status = await new Promise((resolve) => child.on('close', resolve));
+    expect({ status, stderr }).toEqual({ status: 1, stderr: 'The output cannot be written (ENOSPC).\n' });
+  } finally {
+    await full.close();
+  }
 });

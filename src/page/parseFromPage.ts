@@ -1,0 +1,52 @@
+import type { ConfigEdit } from '../config/edits';
+import type { FromPage } from './protocol';
+
+type Fields<Type extends FromPage['type']> = Omit<Extract<FromPage, { type: Type }>, 'type'>;
+type Guard<T> = (value: unknown) => value is T;
+type Guards<T> = { readonly [Key in keyof Required<T>]: Guard<T[Key]> };
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isKey = (value: unknown): value is string | number => isText(value) || Number.isSafeInteger(value);
+const isPath = (value: unknown): value is (string | number)[] => Array.isArray(value) && value.every(isKey);
+const isEncoding = (value: unknown): value is 'utf8' | 'base64' => value === 'utf8' || value === 'base64';
+/** A value of JSON: what a config can have. */
+const isValue = (value: unknown): value is unknown => typeof value !== 'function';
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const isEdit = (value: unknown): value is ConfigEdit =>
+  isObject(value) && isPath(value.path) && (value.insert === undefined || typeof value.insert === 'boolean');
+const isEdits = (value: unknown): value is readonly ConfigEdit[] => Array.isArray(value) && value.every(isEdit);
+
+const optional =
+  <T>(guard: Guard<T>): Guard<T | undefined> =>
+  (value): value is T | undefined =>
+    value === undefined || guard(value);
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+
+/** The fields of each message; the compiler names a message that is missing here. */
+const messages: { readonly [Type in FromPage['type']]: Guards<Fields<Type>> } = {
+  ready: { revision: optional(isNumber) },
+  analyze: {},
+  cancel: {},
+  revealLayer: { layer: isText },
+  setInConfig: { path: isPath, value: isValue, insert: optional(isFlag) },
+  changeConfig: { edits: isEdits },
+  saveFile: { name: isText, content: isText, encoding: isEncoding },
+  exportResult: {},
+  copyText: { text: isText },
+  openPanel: {},
+  openRecording: { uris: isText },
+  reportError: { message: isText, stack: optional(isText) },
+};
+
+/**
+ * A message of the page, if it has the form of one. A page is drawn from data of others: what it sends is checked
+ * before the editor acts on it.
+ */
+export function isFromPage(message: unknown): message is FromPage {
+  if (!isObject(message)) return false;
+  const found = Object.entries(messages).find(([type]) => type === message.type);
+  return found !== undefined && Object.entries(found[1]).every(([key, guard]) => guard(message[key]));
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { isFromPage } from '../../../src/page/parseFromPage';
+
+it('takes the messages of the page', () => {
+  expect(isFromPage({ type: 'analyze' })).toBe(true);
+  expect(isFromPage({ type: 'ready', revision: 3 })).toBe(true);
+  expect(isFromPage({ type: 'setInConfig', path: ['model', 'layers', 0, 'units'], value: 8 })).toBe(true);
+  expect(isFromPage({ type: 'changeConfig', edits: [{ path: ['seed'], value: 2, insert: true }] })).toBe(true);
+  expect(isFromPage({ type: 'saveFile', name: 'a.csv', content: '', encoding: 'utf8' })).toBe(true);
+});
+
+it.each([
+  [null],
+  ['analyze'],
+  [{}],
+  [{ type: 'constructor' }],
+  [{ type: '__proto__' }],
+  [{ type: ['analyze'] }],
+  [{ type: 'revealLayer' }],
+  [{ type: 'setInConfig', path: 'model', value: 1 }],
+  [{ type: 'setInConfig', path: [{}], value: 1 }],
+  [{ type: 'changeConfig', edits: [{ value: 1 }] }],
+  [{ type: 'changeConfig', edits: { length: 1 } }],
+  [{ type: 'saveFile', name: 'a', content: 'b', encoding: 'hex' }],
+  [{ type: 'openRecording', uris: 3 }],
+])('refuses %j', (message) => {
+  expect(isFromPage(message)).toBe(false);
+});
