@@ -4,6 +4,7 @@ import { predictedTargets } from '../config/layers/heads';
 import { entropyOf } from '../result/ceiling';
 import { figure } from '../result/format';
 import { ResultIndex } from '../result/resultIndex';
+import { besideFromStart } from '../result/lags';
 import { hasOwnSequences } from '../result/memory';
 import { horizonFigure } from '../result/comparison';
 import type { Advice, AnalysisResult, DataSummary, Estimate, Sentence } from '../result/result';
@@ -119,13 +120,20 @@ function layerTable(index: ResultIndex): string[] {
     ...predicted.map((target) => index.about(layer.name, target)),
   ]);
   const rows = layers.map(({ name, type, units }, i) => [name, type, String(units), ...shown[i].map(cell)]);
+  // A target may be at steps before the last alone.
+  const last = Math.max(...shown.map(([input]) => input?.time ?? 0));
+  const elsewhere = (target: string): string => {
+    const steps = layers.flatMap(({ name }) => index.about(name, target)?.time ?? []);
+    const step = Math.max(...steps);
+    return steps.length > 0 && step < last ? ` at step ${step}` : '';
+  };
   const header = [
     'layer',
     'type',
     'units',
     `I(X;H) ${unit}`,
     `I(H';H) ${unit}`,
-    ...predicted.map((target) => `I(H;${target}) ${unit}`),
+    ...predicted.map((target) => `I(H;${target}) ${unit}${elsewhere(target)}`),
   ];
   const entropies = (['X', 'Y'] as const).flatMap((name) => {
     const value = entropyOf(index, name);
@@ -150,13 +158,25 @@ function memoryCurves(index: ResultIndex): string[][] {
     const lags = [...index.of('memory', layer.name)].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
     if (lags.length === 0) return [];
     const top = Math.max(entropyOf(index, 'X') ?? 0, ...lags.map((lag) => lag.value), 1e-9);
+    const beside = besideFromStart(index.at('memory', layer.name, index.lastEpoch));
     return [
       [
-        `Memory of ${layer.name}: I(X_{t-s};H_t) over lag s, ${unit}`,
+        lags[0].from === 'start'
+          ? `Memory of ${layer.name}, which reads backward: I(X_{1+s};H_1) over lag s from the first step on, ${unit}`
+          : `Memory of ${layer.name}: I(X_{t-s};H_t) over lag s, ${unit}`,
         ...barLines(lags, top),
         ...assumedLine(lags),
         ...reach(index, layer.name),
       ],
+      ...(beside.length > 0
+        ? [
+            [
+              `Memory of ${layer.name} over lag s from the first step on: I(X_{1+s};H), ${unit}`,
+              ...barLines(beside, top),
+              ...assumedLine(beside),
+            ],
+          ]
+        : []),
     ];
   });
 }

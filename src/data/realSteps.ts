@@ -18,6 +18,9 @@ export interface Stepped {
 export const stepIndex = ({ length, lengths }: Stepped, row: number, time: number): number =>
   (lengths === undefined ? length : lengths[row]) - length + time - 1;
 
+/** Where lags are counted from: back from a step, or from the first step on, which a backward direction reads last. */
+export type LagOrigin = 'start' | undefined;
+
 /** The place of what has been read from the end of the sequence to its start after `time` steps of `length`. */
 export const backwardIndex = ({ length, lengths }: Stepped, row: number, time: number): number =>
   lengths !== undefined && lengths[row] < length - time + 1 ? -1 : length - time;

@@ -20,6 +20,20 @@ export function entropyAt(index: ResultIndex, of: 'X' | 'Y', time: number | unde
   return estimate && { estimate };
 }
 
+/**
+ * H(X) of the input that a memory is of; undefined where it is not known. Entropies are of steps that are counted back
+ * from the end: counted from the start they are of the same inputs where all sequences are of one length.
+ */
+export function entropyOfInput(
+  index: ResultIndex,
+  { time = 0, lag = 0, from }: Pick<Estimate, 'time' | 'lag' | 'from'>,
+): Whole | undefined {
+  if (from === undefined) return entropyAt(index, 'X', time - lag);
+  const steps = index.of('entropy', 'X');
+  const areOfOneLength = steps.at(0)?.time === 1 && steps.at(0)?.samples === steps.at(-1)?.samples;
+  return areOfOneLength ? entropyAt(index, 'X', 1 + lag) : undefined;
+}
+
 /** The most that can be known about the target at a step, in the result's unit. */
 export interface Ceiling {
   readonly whole: Whole;

@@ -35,5 +35,5 @@ export type Source = { readonly network?: string } & (
 
 export type EstimateKey = Pick<
   Estimate,
-  'quantity' | 'source' | 'target' | 'time' | 'lag' | 'ahead' | 'epoch' | 'beside' | 'set'
+  'quantity' | 'source' | 'target' | 'time' | 'lag' | 'from' | 'ahead' | 'epoch' | 'beside' | 'set'
 >;

@@ -11,6 +11,7 @@ export const keyOfEstimate = ({
   target,
   time,
   lag,
+  from,
   ahead,
   epoch,
   beside,
@@ -21,6 +22,7 @@ export const keyOfEstimate = ({
   target,
   ...(time !== undefined && { time }),
   ...(lag !== undefined && { lag }),
+  ...(from !== undefined && { from }),
   ...(ahead !== undefined && { ahead }),
   epoch,
   ...(beside !== undefined && { beside }),
@@ -53,7 +55,7 @@ function listOf(result: AnalysisResult, list: Source['in']): readonly object[] |
 
 /** Fields whose absence identifies a record as their presence does. */
 const absentFields: Readonly<Record<Source['in'], readonly string[]>> = {
-  estimates: ['time', 'lag', 'ahead', 'beside', 'set'],
+  estimates: ['time', 'lag', 'from', 'ahead', 'beside', 'set'],
   exact: ['time', 'lag'],
   predictions: ['set'],
   training: [],

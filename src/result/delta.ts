@@ -148,6 +148,7 @@ export const isSameThing = (a: Omit<Estimate, 'unit'>, b: Omit<Estimate, 'unit'>
   a.target === b.target &&
   a.time === b.time &&
   a.lag === b.lag &&
+  a.from === b.from &&
   a.ahead === b.ahead &&
   a.epoch === b.epoch &&
   a.beside === b.beside &&

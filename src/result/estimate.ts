@@ -37,6 +37,11 @@ export interface Estimate {
   time?: number;
   /** Lag s of I(X_{t-s}; H_t), or of I(X_{t-s}; H_t | X_{t-s+1:t}). */
   lag?: number;
+  /**
+   * Lags are counted from each sequence's first real step on, I(X_{1+s};H_T): so does a state that has read its
+   * sequence from the end to the start, of which X_1 is the latest. Absent: back from the step of the state.
+   */
+  from?: 'start';
   /** Number k of future steps of I(H_t; X_{t+1:t+k}). */
   ahead?: number;
   /** 0 is before training. */

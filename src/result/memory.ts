@@ -24,8 +24,8 @@ export function memoryLayer(index: ResultIndex): LayerSummary | undefined {
 export function followedInput(index: ResultIndex, layer: string): Estimate[] | undefined {
   const byPosition = new Map<number, Estimate[]>();
   for (const estimate of index.at('memory', layer, index.lastEpoch)) {
-    const { time, lag } = estimate;
-    if (time === undefined || lag === undefined) continue;
+    const { time, lag, from } = estimate;
+    if (time === undefined || lag === undefined || from !== undefined) continue;
     byPosition.set(time - lag, [...(byPosition.get(time - lag) ?? []), estimate]);
   }
   // At the last step alone every input is seen once.

@@ -63,7 +63,8 @@ export class ResultIndex {
    */
   of(quantity: Quantity, subject: string, epoch = this.lastEpoch): readonly Estimate[] {
     const group = this.at(quantity, subject, epoch);
-    if (quantity === 'memory' || quantity === 'conditionalMemory') return lastStepByLag(group);
+    if (quantity === 'memory' || quantity === 'conditionalMemory' || quantity === 'lagRelevance')
+      return lastStepByLag(group);
     return [...group].sort((a, b) => (a.time ?? 0) - (b.time ?? 0) || (a.lag ?? 0) - (b.lag ?? 0));
   }
 

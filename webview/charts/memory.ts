@@ -1,7 +1,7 @@
 import { lawName, lawSeries } from './decayLaws';
 import { sentenceText } from '../model/sentence';
 import { negligible } from '../../src/result/format';
-import { lastStepByLag } from '../../src/result/lags';
+import { besideFromStart, lastStepByLag } from '../../src/result/lags';
 import type { DecayLaw, Estimate, ExactLine, MemoryFit } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { Band, Cell, ChartData, Series } from '../model/chartData';
@@ -18,25 +18,25 @@ import { unitName } from '../model/labels';
 export function memoryChartData(scene: Scene): ChartData {
   const used: Estimate[] = [];
   const estimated: Series[] = [];
+  /** Layers of both directions, counted from the first step on. */
+  const otherEnds: Series[] = [];
+  const backward: string[] = [];
   const laws: { name: string; law: DecayLaw; series: Series }[] = [];
   for (const { name } of scene.layers) {
-    const estimates = lastStepByLag(allOf(scene, 'memory', name));
+    const all = allOf(scene, 'memory', name);
+    const estimates = lastStepByLag(all);
     if (!estimates.length) continue;
-    used.push(...estimates);
-    estimated.push({
-      name,
-      layer: name,
-      role: 'estimate',
-      marks: estimates.map((estimate) => {
-        const lag = estimate.lag ?? 0;
-        return estimateMark(scene, estimate, lag, t('{0}, lag {1}', name, lag), [name, lag, estimate.time], name);
-      }),
-    });
+    const beside = besideFromStart(all);
+    used.push(...estimates, ...beside);
+    estimated.push(memorySeries(scene, name, estimates));
+    if (beside.length) otherEnds.push(memorySeries(scene, name, beside));
+    if (beside.length || estimates[0].from === 'start') backward.push(name);
     const law = memoryFit(scene, name)?.law;
     if (law) laws.push({ name, law, series: lawSeries(scene, name, law) });
   }
   const series = [
     ...estimated,
+    ...otherEnds,
     ...(estimated.length ? lagRelevanceSeries(scene) : []),
     ...laws.map((item) => item.series),
     ...exactSeries(scene),
@@ -46,7 +46,10 @@ export function memoryChartData(scene: Scene): ChartData {
     says: estimated.length ? saysOf(scene, estimated, laws) : '',
     of: ofWhat(used),
     x: {
-      label: t('lag s (steps back)'),
+      label:
+        backward.length === 0
+          ? t('lag s (steps back)')
+          : t('lag s (steps back; read backward: from the first step on)'),
       low: 0,
       high: Math.max(1, ...series.flatMap(({ marks }) => marks.map(({ x }) => x))),
       whole: true,
@@ -54,11 +57,14 @@ export function memoryChartData(scene: Scene): ChartData {
     y: axisFromZero(unitName(scene.unit), [...extent(scene, series), ...limits.map(({ value }) => value)]),
     series,
     limits,
-    bands: nullBands(estimated.map(({ name }) => ({ scene, layer: name }))),
-    notes: horizonNotes(
-      scene,
-      estimated.map(({ name }) => name),
-    ),
+    bands: nullBands(estimated.map(({ layer = '' }) => ({ scene, layer }))),
+    notes: [
+      ...originNotes(backward),
+      ...horizonNotes(
+        scene,
+        estimated.map(({ layer = '' }) => layer),
+      ),
+    ],
     columns: [
       { label: t('layer'), numeric: false },
       { label: t('lag'), numeric: true },
@@ -68,6 +74,25 @@ export function memoryChartData(scene: Scene): ChartData {
     ...(estimated.length ? {} : { teaching: missingQuantity(scene, 'memory') }),
   };
 }
+
+/** One curve of a layer, whose name says where lags are counted from if that is the first step. */
+function memorySeries(scene: Scene, layer: string, estimates: readonly Estimate[]): Series {
+  const name = estimates[0].from === 'start' ? t('{0}, from the first step', layer) : layer;
+  return {
+    name,
+    layer,
+    role: 'estimate',
+    marks: estimates.map((estimate) => {
+      const lag = estimate.lag ?? 0;
+      return estimateMark(scene, estimate, lag, t('{0}, lag {1}', name, lag), [name, lag, estimate.time], layer);
+    }),
+  };
+}
+
+const originNotes = (layers: readonly string[]): string[] =>
+  layers.length === 0
+    ? []
+    : [t('{0}: lag 0 is the first step of a sequence, which a backward direction reads last', layers.join(', '))];
 
 /** The first cells of a point's row in the table. */
 type Lead = (name: string, point: Pick<Estimate, 'lag' | 'time'>) => readonly Cell[];
@@ -80,9 +105,16 @@ const lagAndStep: Lead = (name, { lag, time }) => [name, lag, time];
  */
 export function lagRelevanceSeries(scene: Scene, lead: Lead = lagAndStep): Series[] {
   const epoch = scene.index.epochsOf('lagRelevance', 'Y').at(-1);
-  const estimates = epoch === undefined ? [] : lastStepByLag(scene.index.at('lagRelevance', 'Y', epoch));
+  const all = epoch === undefined ? [] : scene.index.at('lagRelevance', 'Y', epoch);
+  return [lastStepByLag(all), besideFromStart(all)].flatMap((estimates) => relevanceSeries(scene, estimates, lead));
+}
+
+function relevanceSeries(scene: Scene, estimates: readonly Estimate[], lead: Lead): Series[] {
   if (!estimates.some((estimate) => inUnit(scene, estimate).low > negligible(scene.unit))) return [];
-  const name = t('one input about the target, I(X_{t-s};Y_t)');
+  const name =
+    estimates[0].from === 'start'
+      ? t('one input about the target, from the first step, I(X_{1+s};Y)')
+      : t('one input about the target, I(X_{t-s};Y_t)');
   return [
     {
       name,
@@ -198,7 +230,7 @@ function saysOf(scene: Scene, series: readonly Series[], laws: readonly { name: 
   const best = series.reduce((held, item) => (total(item) > total(held) ? item : held), series[0]);
   const unit = unitName(scene.unit);
   const top = Math.max(...best.marks.map(({ y }) => y));
-  const law = laws.find(({ name }) => name === best.name);
+  const law = laws.find(({ name }) => name === best.layer);
   if (top < 0.02)
     return t(
       '{0} holds almost no information about any single input. It may still hold information that only ' +

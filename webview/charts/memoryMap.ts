@@ -26,7 +26,7 @@ export function mapLayer(scene: Scene): string | undefined {
 export function memoryMapChartData(scene: Scene): ChartData | undefined {
   const layer = mapLayer(scene);
   if (layer === undefined) return undefined;
-  const estimates = allOf(scene, 'memory', layer);
+  const estimates = allOf(scene, 'memory', layer).filter(({ from }) => from === undefined);
   const steps = [...new Set(estimates.map(({ time }) => time ?? 0))].sort((a, b) => a - b);
   const all = steps.length > 1;
   // Long sequences are thinned: each row is a number of analysed steps, labelled with its true lag.

@@ -22,8 +22,12 @@ export const entropyCaps: readonly Theorem[] = [
     statement: 'I(X_{t-s};H_t) <= H(X_{t-s})',
     source: `${coverAndThomas}, equation 2.40`,
     conditions: 'The input is discrete.',
-    limit: ({ time, lag }, snapshot) =>
-      snapshot.symbolEntropy('X', time === undefined || lag === undefined ? undefined : time - lag),
+    limit: ({ time, lag, from }, snapshot) =>
+      // Of what stands so far from the start of a sequence, only what holds for every step is known.
+      snapshot.symbolEntropy(
+        'X',
+        time === undefined || lag === undefined || from !== undefined ? undefined : time - lag,
+      ),
   },
   {
     code: 'aboveEntropyGivenLater',
@@ -63,8 +67,8 @@ export const entropyCaps: readonly Theorem[] = [
     statement: 'I(X_{t-s};Y_t) <= I(X_{1:t};Y_t), and no estimate is above the exact I(X_{T-s};Y_T)',
     source: `${coverAndThomas}, theorem 2.5.2 (chain rule)`,
     conditions: 'The task states I(X_{1:t};Y_t), or I(X_{T-s};Y_T) of the last step T.',
-    limit: ({ target, time, lag }, { source: task }) =>
-      target !== 'Y' || time === undefined || lag === undefined
+    limit: ({ target, time, lag, from }, { source: task }) =>
+      target !== 'Y' || time === undefined || lag === undefined || from !== undefined
         ? undefined
         : least(task.targetInformation(time), time === task.length ? task.lagInformation(lag) : undefined),
   },

@@ -69,7 +69,7 @@ export const inputLimits: readonly Theorem[] = [
     statement: 'I(X_{1:t};H_t) >= I(X_{t-s};H_t) for every s',
     source: 'Cover and Thomas 2006, theorem 2.5.2 (chain rule)',
     conditions: 'The lower end of the memory holds whatever the data are: it is that of a decoder.',
-    limit: (estimate, snapshot) => largest(...memoryLows(estimate, snapshot)),
+    limit: (estimate, snapshot) => largest(...memoryLows(estimate, snapshot).flat()),
   },
   {
     code: 'belowMemorySum',
@@ -79,8 +79,13 @@ export const inputLimits: readonly Theorem[] = [
     source: 'Cover and Thomas 2006, theorem 2.5.2 (chain rule), for independent X_1, X_2, ...',
     conditions: 'The task says that the steps of the input are independent, and lower ends are those of decoders.',
     limit: (estimate, snapshot) => {
-      const lows = snapshot.source.hasIndependentSteps ? memoryLows(estimate, snapshot) : [];
-      return lows.length === 0 ? undefined : lows.reduce((sum, low) => sum + Math.max(0, low), 0);
+      // From the end and from the start the same inputs are counted: either sum is a floor.
+      const curves = snapshot.source.hasIndependentSteps ? memoryLows(estimate, snapshot) : [];
+      return largest(
+        ...curves
+          .filter(({ length }) => length > 0)
+          .map((lows) => lows.reduce((sum, low) => sum + Math.max(0, low), 0)),
+      );
     },
   },
   {
@@ -138,5 +143,8 @@ function headBound(layer: string, estimate: NatsEstimate, snapshot: Snapshot): n
   return differential || !isComplete(estimate, 'Y', snapshot) ? undefined : certifiedLow(relevance);
 }
 
-const memoryLows = (estimate: NatsEstimate, snapshot: Snapshot): number[] =>
-  snapshot.memory(estimate.target, estimate).flatMap((memory) => certifiedLow(memory) ?? []);
+/** What single inputs are sure to be held, by the way in which their lags are counted. */
+const memoryLows = (estimate: NatsEstimate, snapshot: Snapshot): number[][] =>
+  [snapshot.memory(estimate.target, estimate), snapshot.memoryFromStart(estimate.target, estimate)].map((lags) =>
+    lags.flatMap((memory) => certifiedLow(memory) ?? []),
+  );

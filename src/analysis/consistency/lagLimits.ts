@@ -57,8 +57,8 @@ export const lagCaps: readonly Theorem[] = [
 
 /** I(X_t;H_t) by the other of the two ways to it: as a memory, or as a memory given all later inputs. */
 export function twinAtLagZero(estimate: NatsEstimate, snapshot: Snapshot): NatsEstimate | undefined {
-  const { quantity, lag, beside, of, target } = estimate;
-  if (lag !== 0 || beside !== undefined) return undefined;
+  const { quantity, lag, from, beside, of, target } = estimate;
+  if (lag !== 0 || from !== undefined || beside !== undefined) return undefined;
   const others =
     quantity === 'memory' ? snapshot.conditionalMemory(target, estimate) : snapshot.memory(target, estimate);
   return others.find((other) => other.lag === 0 && other.of?.kind === of?.kind);
@@ -69,10 +69,10 @@ export const memoryGivenLater = (estimate: NatsEstimate, snapshot: Snapshot): Na
   sameLag(estimate, snapshot, snapshot.conditionalMemory(estimate.target, estimate));
 
 function sameLag(
-  { lag, beside, of }: NatsEstimate,
+  { lag, from, beside, of }: NatsEstimate,
   { source: { hasIndependentSteps } }: Snapshot,
   others: readonly NatsEstimate[],
 ): NatsEstimate | undefined {
-  if (!hasIndependentSteps || beside !== undefined) return undefined;
+  if (!hasIndependentSteps || from !== undefined || beside !== undefined) return undefined;
   return others.find((other) => other.lag === lag && other.of?.kind === of?.kind);
 }

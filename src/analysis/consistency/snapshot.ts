@@ -59,14 +59,19 @@ export class Snapshot {
     return this.found.get(keyOf('stateCapacity', 'X', layer, time, undefined));
   }
 
-  /** I(X_{t-s};H_t) of a layer at all lags that were estimated. */
+  /** I(X_{t-s};H_t) of a layer at all lags that were estimated, counted back from the step. */
   memory(layer: string, estimate: NatsEstimate): NatsEstimate[] {
-    return this.atLags('memory', layer, estimate);
+    return this.atLags('memory', layer, { ...estimate, from: undefined });
+  }
+
+  /** I(X_{1+s};H_T) of a layer at all lags that were estimated, counted from the first step on. */
+  memoryFromStart(layer: string, estimate: NatsEstimate): NatsEstimate[] {
+    return this.atLags('memory', layer, { ...estimate, from: 'start' });
   }
 
   /** I(X_{t-s};H_t|X_{t-s+1:t}) of a layer at all lags that were estimated. */
   conditionalMemory(layer: string, estimate: NatsEstimate): NatsEstimate[] {
-    return this.atLags('conditionalMemory', layer, estimate);
+    return this.atLags('conditionalMemory', layer, { ...estimate, from: undefined });
   }
 
   /** Where these are, of the state of an estimate. */
@@ -74,8 +79,8 @@ export class Snapshot {
     return this.lagPlaces.get(placeKey('conditionalMemory', estimate)) ?? [];
   }
 
-  private atLags(quantity: string, target: string, { time, set }: NatsEstimate): NatsEstimate[] {
-    const places = this.lagPlaces.get(placeKey(quantity, { target, time, set })) ?? [];
+  private atLags(quantity: string, target: string, { time, set, from }: Place): NatsEstimate[] {
+    const places = this.lagPlaces.get(placeKey(quantity, { target, time, set, from })) ?? [];
     return places.map((place) => this.estimates[place]);
   }
 
@@ -170,5 +175,8 @@ const keyOf = (
   set: string | undefined,
 ): string => [quantity, source, target, time ?? '', set ?? ''].join('|');
 
-const placeKey = (quantity: string, { target, time, set }: Pick<NatsEstimate, 'target' | 'time' | 'set'>): string =>
-  [quantity, target, time ?? '', set ?? ''].join('|');
+/** The state that a curve over lags is of, and where its lags are counted from. */
+type Place = { readonly [Field in 'target' | 'time' | 'set' | 'from']?: NatsEstimate[Field] | undefined };
+
+const placeKey = (quantity: string, { target, time, set, from }: Place): string =>
+  [quantity, target ?? '', time ?? '', set ?? '', from ?? ''].join('|');

@@ -1,6 +1,7 @@
 import { LayerGraph } from '../../config/layers/layerGraph';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet, Targets } from '../../data/dataset';
+import { isPadded, type LagOrigin } from '../../data/realSteps';
 import { headTargets } from '../../data/headTargets';
 import type { EstimationPair } from '../../information/job/job';
 import type { EstimatorOptions } from '../../information/types/estimate';
@@ -18,6 +19,7 @@ import { RowSets } from './rowSets';
 import { outlined, type PlannedVariable, type Side } from './side';
 import { SnapshotPlan } from './snapshotPlan';
 import { analysedTimes } from './times';
+import { readAtBothEnds } from '../sayings/informationLoss/bothEnds';
 import { noiseStream, stateVariable } from './variables';
 
 /** The analysed steps of a layer: all of them; all where it keeps a state and the last elsewhere; or only the last. */
@@ -34,6 +36,9 @@ export class PlanBuilder {
   readonly last: number;
   /** Layers above a layer that samples its states. */
   readonly aboveDraws: ReadonlySet<string>;
+  /** Layers that hand on the last state of either direction. */
+  private readonly endAtBothEnds: ReadonlySet<string>;
+  private readonly isOfManyLengths: boolean;
   /** Layers that unroll a code of the whole sequence: every step depends on all of it. */
   readonly seeAll: ReadonlySet<string>;
   private readonly variables: PlannedVariable[] = [];
@@ -65,7 +70,20 @@ export class PlanBuilder {
         : new Set(
             layers.filter((_, i) => layers.slice(0, i).some((below) => below.stochastic)).map(({ layer }) => layer),
           );
+    this.endAtBothEnds = readAtBothEnds({ config, data: set.targets && { target: { at: set.targets.at } } });
+    this.isOfManyLengths = isPadded(set.inputs);
     this.seeAll = graph.downstreamOf(({ type }) => type === 'repeatVector');
+  }
+
+  /**
+   * Where the lags of a layer's final state are counted from: the step that its direction has read last. Of a layer of
+   * both directions that is either end; of sequences of one length, lags from one end are those from the other too.
+   */
+  lagOrigins(layer: LayerActivations): readonly LagOrigin[] {
+    if (layer.length === 1 && !this.endAtBothEnds.has(layer.layer)) return [undefined];
+    if (layer.direction === 'backward') return ['start'];
+    const isOfBoth = layer.direction === 'both' || this.endAtBothEnds.has(layer.layer);
+    return isOfBoth && this.isOfManyLengths ? [undefined, 'start'] : [undefined];
   }
 
   plan(): SnapshotPlan {

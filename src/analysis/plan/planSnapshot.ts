@@ -45,7 +45,8 @@ export function planSnapshot(
     for (const later of layers.slice(index + 1)) layerInformation(plan, layer, later);
     beside(plan, layer);
   }
-  if (final && layers.some((layer) => layer.recurrent)) lagRelevance(plan);
+  const recurrent = layers.filter((layer) => layer.recurrent);
+  if (final) lagRelevance(plan, [...new Set(recurrent.flatMap((layer) => plan.lagOrigins(layer)))]);
   return plan.plan();
 }
 

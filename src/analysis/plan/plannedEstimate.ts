@@ -9,6 +9,8 @@ export interface PlannedEstimate {
   readonly target: string;
   readonly time?: number;
   readonly lag?: number;
+  /** Lags are counted from the first step on, and not back from `time`. */
+  readonly from?: 'start';
   readonly ahead?: number;
   /** The choice that makes the quantity finite. */
   readonly of?: ComputedFrom;

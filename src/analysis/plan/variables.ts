@@ -1,6 +1,6 @@
 import { Random } from '../../base/random';
 import type { Sequences } from '../../data/dataset';
-import { stepIndex } from '../../data/realSteps';
+import { backwardIndex, type LagOrigin, stepIndex } from '../../data/realSteps';
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
 import { stateRows } from '../../models/stateIndex';
@@ -15,22 +15,30 @@ function sharedArray(count: number): Float64Array {
 /**
  * X_t or Y_t (t counted from 1): symbol numbers where the sequence is discrete, its features otherwise. `rows` picks
  * the sequences. A sequence that has no such step has symbol -1, or zeros.
+ * @param from 'start': the step that a backward direction reads as its `time`-th of `length`
  */
-export function stepVariable(name: string, sequences: Sequences, time: number, rows: Int32Array): Variable {
+export function stepVariable(
+  name: string,
+  sequences: Sequences,
+  time: number,
+  rows: Int32Array,
+  from?: LagOrigin,
+): Variable {
   const { length, features, symbols } = sequences;
+  const indexOf = from === 'start' ? backwardIndex : stepIndex;
   if (symbols) {
     const values = sharedArray(rows.length);
     rows.forEach((row, i) => {
-      const step = stepIndex(sequences, row, time);
+      const step = indexOf(sequences, row, time);
       values[i] = step < 0 ? -1 : symbols[row * length + step];
     });
     return { name, kind: 'discrete', values, samples: rows.length, dimensions: 1 };
   }
   const values = sharedArray(rows.length * features);
   rows.forEach((row, i) => {
-    const step = stepIndex(sequences, row, time);
-    const from = (row * length + step) * features;
-    for (let j = 0; step >= 0 && j < features; j++) values[i * features + j] = sequences.values[from + j];
+    const step = indexOf(sequences, row, time);
+    const first = (row * length + step) * features;
+    for (let j = 0; step >= 0 && j < features; j++) values[i * features + j] = sequences.values[first + j];
   });
   return { name, kind: 'continuous', values, samples: rows.length, dimensions: features };
 }

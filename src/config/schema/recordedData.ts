@@ -31,8 +31,9 @@ const recordedLayer = z.union([
       .optional()
       .describe(
         'Direction in which the layer reads. The state at the end of a sequence is then its final state: of a ' +
-          'backward layer the one at the first step. "both": the first half of the units reads forward, the second ' +
-          'backward. Default: "both" if the type is "bidirectional", "forward" otherwise.',
+          'backward layer the one at the first step, from which its lags are counted. "both": the first half of the ' +
+          'units reads forward, the second backward. Default: "both" if the type is "bidirectional", "forward" ' +
+          'otherwise.',
       ),
     reads: z
       .array(z.string().min(1))

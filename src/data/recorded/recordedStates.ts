@@ -36,8 +36,9 @@ export function saidOfBackward(names: readonly string[]): Sentence[] {
   if (names.length === 0) return [];
   return [
     sentence(
-      'States of {0} that are read backward: at step t they hold only inputs from t on. At the end of a sequence the ' +
-        'final state counts, which is that of the first step.',
+      'States of {0} that are read backward: at step t they hold only inputs from t on. At the end of a sequence ' +
+        'the final state counts, which is that of the first step. Lags of a backward direction are counted from ' +
+        'that step on: lag 0 is the first step, which it read last.',
       names.join(', '),
     ),
   ];

@@ -22,7 +22,14 @@ const columns = [
   'warnings',
 ] as const satisfies readonly (keyof Estimate)[];
 /** Optional columns: present where some estimate has the field. */
-const further = ['assumes', 'certified', 'set', 'beside', 'ahead'] as const satisfies readonly (keyof Estimate)[];
+const further = [
+  'assumes',
+  'certified',
+  'set',
+  'beside',
+  'ahead',
+  'from',
+] as const satisfies readonly (keyof Estimate)[];
 
 type Column = (typeof columns | typeof further)[number];
 

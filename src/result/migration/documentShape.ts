@@ -67,6 +67,7 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
     ...subject,
     ...interval,
     lag: optional(number),
+    from: optional(oneOf('start')),
     ahead: optional(number),
     epoch: number,
     estimator: text,

@@ -147,6 +147,88 @@ describe('a layer that reads backward', () => {
   });
 });
 
+describe('lags of a backward direction, where sequences differ in length', () => {
+  const held = 2;
+  const set = setOf(0);
+  const symbolAt = (row: number, step: number): number => set.inputs.symbols?.[row * length + step] ?? NaN;
+  /** The states of two units whose second holds the input of `back` steps before, in the direction's own order. */
+  const copying = (units: number, reads: 'forward' | 'backward'): Float32Array => {
+    const values = new Float32Array(samples * length * units);
+    const way = reads === 'forward' ? -held : held;
+    for (let row = 0; row < samples; row++)
+      for (let step = 0; step < lengths[row]; step++)
+        if (step + way >= 0 && step + way < lengths[row])
+          values[(row * length + step) * units + units - 1] = symbolAt(row, step + way);
+    return values;
+  };
+  /** The lags at which the last unit of the final state is the input, of all that were planned. */
+  const lagsOf = (layer: LayerActivations, from: 'start' | undefined): (number | undefined)[] => {
+    const { planned, job } = planSnapshot(binned, set, [layer], samples, true);
+    return planned.flatMap((plan, i) => {
+      if (plan.quantity !== 'memory' || plan.time !== length || plan.from !== from) return [];
+      const [x, y] = [job.variables[job.pairs[i].x], job.variables[job.pairs[i].y]];
+      const isCopy = x.values.every((value, row) => value === y.values[(row + 1) * y.dimensions - 1]);
+      return isCopy ? [plan.lag] : [];
+    });
+  };
+  const binned = { ...config, analysis: { ...config.analysis, estimator: 'binning' as const } };
+
+  it('are counted from the first step on, of which the final state has read the latest', () => {
+    const backward = layerOf(0, { direction: 'backward', values: copying(units, 'backward') });
+    expect(lagsOf(backward, 'start')).toEqual([held]);
+    expect(lagsOf(backward, undefined)).toEqual([]);
+    const forward = layerOf(0, { values: copying(units, 'forward') });
+    expect(lagsOf(forward, undefined)).toEqual([held]);
+    expect(lagsOf(forward, 'start')).toEqual([]);
+  });
+
+  it('and of a layer of both directions from either end', () => {
+    const values = copying(units, 'backward');
+    const both = layerOf(0, { direction: 'both', type: 'bidirectional', values });
+    const before = copying(units, 'forward');
+    values.forEach((_, i) => {
+      if (i % units === 0) values[i] = before[i + 1];
+    });
+    expect(lagsOf(both, 'start')).toEqual([held]);
+    const swapped = layerOf(0, { ...both, values: before });
+    // Its second half holds what a forward direction would: the final state of a backward one has nothing to hold.
+    expect(lagsOf(swapped, 'start')).toEqual([]);
+  });
+
+  it('are those from one end alone where all sequences are of one length', () => {
+    const { lengths: none, ...inputs } = set.inputs;
+    expect(none).toBeDefined();
+    const whole = { inputs };
+    const plans = (direction: 'backward' | 'both'): Set<string | undefined> =>
+      new Set(
+        planSnapshot(config, whole, [layerOf(0, { direction, lengths: undefined })], samples, true).planned.flatMap(
+          ({ quantity, from }) => (quantity === 'memory' ? [from] : []),
+        ),
+      );
+    expect([...plans('backward')]).toEqual(['start']);
+    expect([...plans('both')]).toEqual([undefined]);
+  });
+
+  it('of a network here that hands on the last states of both directions are counted from either end', () => {
+    const own = readConfig(
+      `{ "data": { "task": "delayedCopy" }, "model": { "layers": [
+          { "type": "bidirectional", "name": "h", "mergeMode": "sum", "layer": { "type": "gru", "units": 2 } },
+          { "type": "dense", "name": "out", "units": 4 } ] } }`,
+    ).config!;
+    const targets = { ...set.inputs, at: 'end' as const, length: 1, symbols: set.inputs.symbols?.slice(0, samples) };
+    const layer = layerOf(0, { type: 'bidirectional' });
+    const origins = (at: 'end' | 'every'): Set<string | undefined> =>
+      new Set(
+        planSnapshot(own, { ...set, targets: at === 'end' ? targets : undefined }, [layer], samples, true)
+          .planned.filter(({ quantity }) => quantity === 'memory')
+          .map(({ from }) => from),
+      );
+    expect([...origins('end')]).toEqual([undefined, 'start']);
+    // With a target at every step its states are those of single steps.
+    expect([...origins('every')]).toEqual([undefined]);
+  });
+});
+
 describe('entropies of the input', () => {
   it('are of real steps at every step', async () => {
     const { inputs } = setOf(0);

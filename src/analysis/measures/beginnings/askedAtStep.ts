@@ -44,7 +44,8 @@ export function askedAtStep(
     labels.set(key, { place: labels.size, symbols });
     return labels.size - 1;
   };
-  const wantedOf = ({ quantity, source, target, lag }: NatsEstimate): Unlabelled | undefined => {
+  const wantedOf = ({ quantity, source, target, lag, from }: NatsEstimate): Unlabelled | undefined => {
+    if (from !== undefined) return undefined;
     switch (quantity) {
       case 'inputInformation': {
         const state = stateOf(target, time);

@@ -83,7 +83,7 @@ const isOfLastState = (one: NatsEstimate, { target, time }: NatsEstimate): boole
   isMain(one) &&
   one.estimator === 'knownConditional' &&
   one.high - one.low > closeEnough &&
-  ((one.quantity === 'memory' && one.source === 'X') ||
+  ((one.quantity === 'memory' && one.source === 'X' && one.from === undefined) ||
     (one.quantity === 'historyInformation' && one.source === target));
 
 /** An estimate with the numbers of shared beginnings, where these are nearer to each other. */

@@ -54,7 +54,7 @@ function collect(snapshot: SharpenedSnapshot, chosen: (estimate: NatsEstimate) =
   for (const estimate of snapshot.estimates) {
     if (estimate.time !== last || estimate.estimator !== 'knownConditional') continue;
     if (!isMain(estimate) || !chosen(estimate)) continue;
-    const { quantity, source, target, lag } = estimate;
+    const { quantity, source, target, lag, from } = estimate;
     if (quantity === 'inputInformation') {
       const state = stateOf(target, last);
       if (state === undefined) continue;
@@ -68,7 +68,8 @@ function collect(snapshot: SharpenedSnapshot, chosen: (estimate: NatsEstimate) =
     } else if (quantity === 'memory' || quantity === 'outputInformation') {
       const isMemory = quantity === 'memory';
       // A law that is named for inputs from files says nothing of their targets.
-      if (!isMemory && !isGenerated(snapshot.config.data)) continue;
+      // Further sequences are all of one length, and their lags are counted from the end.
+      if (from !== undefined || (!isMemory && !isGenerated(snapshot.config.data))) continue;
       const state = stateOf(isMemory ? target : source, last);
       const targets = isMemory ? set.inputs : headTargets(set, target);
       if (state === undefined || !targets?.symbols) continue;

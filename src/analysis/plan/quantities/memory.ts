@@ -1,4 +1,5 @@
 import { Random } from '../../../base/random';
+import type { LagOrigin } from '../../../data/realSteps';
 import type { LayerActivations } from '../../../models/activations';
 import { shuffledPairings } from '../../measures/memory/shuffledNull';
 import { circularShift } from '../circularShift';
@@ -8,21 +9,28 @@ import type { Side } from '../side';
 import { memoryPositions } from '../times';
 import { stepVariable } from '../variables';
 
-/** I(X_{t-s};H_t) of the last step. */
+/**
+ * I(X_{t-s};H_t) of the last step, or, of what is read backward, I(X_{1+s};H_T) of its final state, which has read X_1
+ * last. Of what is read both ways either is estimated, where the lengths of sequences differ; otherwise the second is
+ * the first in the other order.
+ */
 export function memory(plan: PlanBuilder, layer: LayerActivations): void {
   if (!plan.wants('memory')) return;
-  for (const time of plan.times) {
-    const rows = plan.rowSets.at(time);
-    if (rows.length === 0) continue;
-    const state = plan.state(layer, plan.last, rows);
-    plan.add(plan.variable(symbol(plan, time, rows)), state, {
-      quantity: 'memory',
-      source: 'X',
-      target: layer.layer,
-      time: plan.last,
-      lag: plan.last - time,
-      ...plan.nature(layer),
-    });
+  for (const from of plan.lagOrigins(layer)) {
+    for (const time of plan.times) {
+      const rows = plan.rowSets.at(time);
+      if (rows.length === 0) continue;
+      const state = plan.state(layer, plan.last, rows);
+      plan.add(plan.variable(symbol(plan, time, rows, from)), state, {
+        quantity: 'memory',
+        source: 'X',
+        target: layer.layer,
+        time: plan.last,
+        lag: plan.last - time,
+        ...(from && { from }),
+        ...plan.nature(layer),
+      });
+    }
   }
 }
 
@@ -52,15 +60,16 @@ export function memoryOverPositions(plan: PlanBuilder, layer: LayerActivations):
 /** Baseline: inputs of other sequences, spread over the lags, about which the state holds no information. */
 export function memoryNull(plan: PlanBuilder, layer: LayerActivations): void {
   if (plan.last < 2 || !plan.wants('memory')) return;
+  const [from] = plan.lagOrigins(layer);
   const times = plan.times.filter((time) => plan.rowSets.at(time).length > 0);
   for (let shuffle = 0; shuffle < shuffledPairings; shuffle++) {
     const time = times[Math.floor((shuffle * times.length) / shuffledPairings)];
     const rows = plan.rowSets.at(time);
     const state = plan.state(layer, plan.last, rows);
     const input = plan.variable({
-      key: `X@${time}, shuffled ${shuffle}`,
+      key: `X@${time}, shuffled ${shuffle}${fromWhere(from)}`,
       rows,
-      make: (some) => stepVariable('X_t', plan.set.inputs, time, shuffled(plan, shuffle, some)),
+      make: (some) => stepVariable('X_t', plan.set.inputs, time, shuffled(plan, shuffle, some), from),
       further: (variable) => withSymbols(variable, undefined, time),
     });
     plan.add(
@@ -72,6 +81,7 @@ export function memoryNull(plan: PlanBuilder, layer: LayerActivations): void {
         target: layer.layer,
         time: plan.last,
         lag: plan.last - time,
+        ...(from && { from }),
         ...plan.nature(layer),
       },
       { shuffles: 0 },
@@ -80,12 +90,15 @@ export function memoryNull(plan: PlanBuilder, layer: LayerActivations): void {
 }
 
 /** X_t as a variable that a state may remember. */
-const symbol = (plan: PlanBuilder, time: number, rows: Int32Array): Side => ({
-  key: `X@${time}:${plan.rowSets.key(rows)}`,
+const symbol = (plan: PlanBuilder, time: number, rows: Int32Array, from?: LagOrigin): Side => ({
+  key: `X@${time}:${plan.rowSets.key(rows)}${fromWhere(from)}`,
   rows,
-  make: (some) => stepVariable('X_t', plan.set.inputs, time, some),
-  further: (variable) => withSymbols(variable, plan.histories?.set.inputs, time),
+  make: (some) => stepVariable('X_t', plan.set.inputs, time, some, from),
+  // Further sequences are all of one length, and their lags are counted from the end.
+  further: (variable) => withSymbols(variable, from ? undefined : plan.histories?.set.inputs, time),
 });
+
+const fromWhere = (from: LagOrigin): string => (from ? ', from the start' : '');
 
 /**
  * The rows moved around a circle by a distance of their own. Of independent sequences that is as good as any order;

@@ -1,4 +1,5 @@
 import { headTargets } from '../../../data/headTargets';
+import type { LagOrigin } from '../../../data/realSteps';
 import type { LayerActivations } from '../../../models/activations';
 import { withSymbols } from '../histories';
 import type { PlanBuilder } from '../planBuilder';
@@ -33,12 +34,15 @@ export function outputInformation(plan: PlanBuilder, layer: LayerActivations, ta
   }
 }
 
-/** I(X_{t-s};Y_t): the target's information about single inputs at the last step, the same for every network. */
-export function lagRelevance(plan: PlanBuilder): void {
+/**
+ * I(X_{t-s};Y_t): the target's information about single inputs at the last step, the same for every network.
+ * @param origins where lags are counted from
+ */
+export function lagRelevance(plan: PlanBuilder, origins: readonly LagOrigin[]): void {
   const { inputs, targets } = plan.set;
   if (!targets || !plan.wants('memory') || !plan.wants('outputInformation')) return;
   const step = targets.at === 'end' ? 1 : plan.last;
-  for (const time of plan.times) {
+  for (const [from, time] of origins.flatMap((from) => plan.times.map((at) => [from, at] as const))) {
     const rows = rowsWithTarget(targets, plan.last, plan.rowSets.at(time));
     if (rows.length < 2) continue;
     const key = plan.rowSets.key(rows);
@@ -48,9 +52,9 @@ export function lagRelevance(plan: PlanBuilder): void {
       make: (some) => stepVariable('Y', targets, step, some),
     });
     const input = plan.variable({
-      key: `X@${time}:${key} of a target`,
+      key: `X@${time}:${key} of a target${from ? ', from the start' : ''}`,
       rows,
-      make: (some) => stepVariable('X_t', inputs, time, some),
+      make: (some) => stepVariable('X_t', inputs, time, some, from),
     });
     plan.add(input, target, {
       quantity: 'lagRelevance',
@@ -58,6 +62,7 @@ export function lagRelevance(plan: PlanBuilder): void {
       target: 'Y',
       time: plan.last,
       lag: plan.last - time,
+      ...(from && { from }),
     });
   }
 }

@@ -3,10 +3,12 @@ import { unitWord } from '../../../result/units';
 import type { ConfigEdit } from '../../../config/edits';
 import { layerPath, parameterPath } from '../../../config/layers/layerPath';
 import { cellOf, unitsOf } from '../../../config/layers/layerTraits';
+import { recordedName } from '../../../data/recorded/recordedName';
 import { targetCeiling } from '../../../result/ceiling';
 import { negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 import type { Advice, Estimate, LayerSummary } from '../../../result/result';
+import { chainOf } from '../informationLoss/chain';
 import { atMostToldOf, cited, isPart, placeOf, toldOf, wholeOf } from '../figures';
 import { freeName, insertLayer, placeOf as placeInConfig, withEdits } from './changes';
 
@@ -16,12 +18,37 @@ import { freeName, insertLayer, placeOf as placeInConfig, withEdits } from './ch
  */
 export function memoryAdvice(index: ResultIndex): Advice[] {
   const { result } = index;
-  const layer = result.layers.findLast((candidate) => candidate.recurrent);
+  const states = outputsAlone(result);
+  const layer = states.findLast((candidate) => candidate.recurrent);
   // Attention can read inputs that a state has lost; and the loss of a code depends on its beta.
-  if (!layer || result.layers.some(({ type }) => type === 'attention')) return [];
+  if (!layer || result.layers.some(({ type }) => type === 'attention') || !hasReadTheInput(index, layer, states))
+    return [];
   const dropped = droppedLag(index, layer);
   if (dropped) return [forgotten(index, layer, dropped)];
   return tooLittle(index, layer);
+}
+
+/**
+ * Whether all that reaches a head of the input comes through this layer: it reads the input, directly or through
+ * others, and every other recurrent layer is one that it reads. A side branch is not there to hold all that the target
+ * needs, and what a layer never reads no larger state of it would keep.
+ */
+function hasReadTheInput({ result }: ResultIndex, { name }: LayerSummary, states: readonly LayerSummary[]): boolean {
+  const chain = chainOf(result.layers, result.config);
+  const read = new Set([name]);
+  let before = 0;
+  while (before < read.size) {
+    before = read.size;
+    for (const { layer, reads } of chain) if (read.has(layer.name)) reads.forEach((source) => read.add(source));
+  }
+  return read.has('X') && states.every((layer) => !layer.recurrent || !layer.analysed || read.has(layer.name));
+}
+
+/** The layers without cell states and gates that were recorded beside an output: no layer reads those. */
+function outputsAlone({ config, layers }: ResultIndex['result']): readonly LayerSummary[] {
+  if (config.data.task !== 'activations') return layers;
+  const names = new Set(layers.map(({ name }) => name));
+  return layers.filter(({ name }) => !recordedName(name, names).isBeside);
 }
 
 /** A state of a few units can be trained to carry an input this many steps. */
@@ -43,12 +70,14 @@ interface DroppedLag {
  */
 function droppedLag(index: ResultIndex, layer: LayerSummary): DroppedLag | undefined {
   const unit = index.result.config.analysis.unit;
-  const memory = new Map(index.of('memory', layer.name).map((estimate) => [estimate.lag, estimate]));
+  const curve = index.of('memory', layer.name);
+  const memory = new Map(curve.map((estimate) => [estimate.lag, estimate]));
   // Information that reaches the head by another way is not missing.
   const head = index.result.layers.at(-1);
   const predicted = (head && index.atEnd('outputInformation', head.name)?.high) ?? 0;
   const missing = index
-    .of('lagRelevance', 'Y')
+    .at('lagRelevance', 'Y', index.lastEpoch)
+    .filter(({ from }) => from === curve.at(0)?.from)
     .flatMap((needed): (DroppedLag & { gap: number })[] => {
       const remembered = memory.get(needed.lag);
       return remembered && needed.lag !== undefined

@@ -1,14 +1,16 @@
 import { isHighCertified, isLowCertified } from '../../../information/types/assumption';
+import { sentence } from '../../../base/sentence';
+import { besideFromStart } from '../../../result/lags';
 import { unitWord } from '../../../result/units';
 import { heldRuns } from '../../../result/memory';
 import { upperEnd } from '../../../result/upperEnd';
 import { negligible } from '../../../result/format';
 import type { Estimate, Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
-import { cited, mostOf, toldOf } from '../figures';
+import { cited, mostOf, placeOf, toldOf } from '../figures';
 import { apart } from './memory/apart';
 import { fromLatest } from './memory/fromLatest';
-import { leavesRoom } from './memory/lags';
+import { bestOf, leavesRoom } from './memory/lags';
 
 /**
  * How far back each recurrent layer remembers single inputs, and whether its state holds information that no single lag
@@ -20,9 +22,33 @@ export function memoryFindings(index: ResultIndex): Sentence[] {
     .flatMap(({ name }) => {
       const lags = index.of('memory', name);
       if (lags.length === 0) return [];
-      const sentence = ofBlock(index, name, lags) ?? ofRuns(index, name, lags);
-      return [{ ...sentence, layer: name }];
+      const said = ofBlock(index, name, lags) ?? ofRuns(index, name, lags);
+      return [{ ...(isFromStart(lags) ? fromStart(said, name) : said), layer: name }, ...ofOtherEnd(index, name)];
     });
+}
+
+const isFromStart = (lags: readonly Estimate[]): boolean => lags[0].from === 'start';
+
+/** The sentence with the place from which lags are counted: what reads backward has read the first step last. */
+const fromStart = (said: Sentence, name: string): Sentence => ({
+  ...said,
+  args: said.args.map((argument) =>
+    argument === name ? sentence('{0} (read backward: lag 0 is the first step of a sequence)', name) : argument,
+  ),
+});
+
+/** The input that a layer of both directions holds best, counted from the first step on, where lengths differ. */
+function ofOtherEnd(index: ResultIndex, name: string): Sentence[] {
+  const lags = besideFromStart(index.at('memory', name, index.lastEpoch));
+  const best = lags.length > 0 ? bestOf(lags) : undefined;
+  if (!best || best.low < 2 * negligible(best.unit)) return [];
+  return [
+    cited({
+      message: 'Of the inputs counted from the first step on, {0} remembers the one at lag {1} best ({2} {3}).',
+      args: [name, placeOf(best, 'lag'), toldOf(best), unitWord(best.unit)],
+      layer: name,
+    }),
+  ];
 }
 
 /** The state holds much more about all steps than about each of them: a parity, a sum. */

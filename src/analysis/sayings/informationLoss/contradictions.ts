@@ -102,9 +102,10 @@ function wordsOf(estimate: Estimate): EstimateWords {
   return [nameOf(estimate), amount(value, unit), amount(low, unit), amount(upperEnd(estimate), unit), estimator];
 }
 
-function nameOf({ quantity, source, target, lag, time }: Estimate): Sentence {
+function nameOf({ quantity, source, target, lag = 0, time = 0, from }: Estimate): Sentence {
   if (quantity === 'rate') return sentence('the rate of {0}', target);
-  return verbatim(quantity === 'memory' ? `I(X_{${(time ?? 0) - (lag ?? 0)}};${target})` : `I(${source};${target})`);
+  const step = from === 'start' ? 1 + lag : time - lag;
+  return verbatim(quantity === 'memory' ? `I(X_{${step}};${target})` : `I(${source};${target})`);
 }
 
 const amount = (value: number, unit: Unit): Nats => ({ nats: convert(value, unit, 'nats'), digits: 2 });

@@ -5,7 +5,7 @@ import { distinctWarnings } from '../../../information/types/warnings';
 import { analysisWarning, type Warning } from '../../../result/warnings';
 import { LayerGraph } from '../../../config/layers/layerGraph';
 import { headsOf } from '../../../config/layers/heads';
-import { entropyAt, wholeValue } from '../../../result/ceiling';
+import { entropyOfInput, wholeValue } from '../../../result/ceiling';
 import { exactValueAt } from '../../../result/exactValues';
 import { followedInput } from '../../../result/memory';
 import type { ResultIndex } from '../../../result/resultIndex';
@@ -128,7 +128,7 @@ function timeLosses(index: ResultIndex): InformationLoss[] {
 
 /** Whether the difference of two inputs' entropies explains that of their memory. */
 function isAllKept(index: ResultIndex, earlier: Estimate, later: Estimate): boolean {
-  const [before, after] = [earlier, later].map(({ time = 0, lag = 0 }) => entropyAt(index, 'X', time - lag));
+  const [before, after] = [earlier, later].map((estimate) => entropyOfInput(index, estimate));
   if (!before || !after) return false;
   const explained = wholeValue(before) - wholeValue(after);
   return explained > negligibleLoss && earlier.low - upperEnd(later) <= explained;

@@ -1,9 +1,9 @@
-import { entropyAt, wholeValue } from '../../../../result/ceiling';
+import { entropyOfInput, wholeValue } from '../../../../result/ceiling';
 import type { Estimate, Sentence } from '../../../../result/result';
 import type { ResultIndex } from '../../../../result/resultIndex';
 import { unitWord } from '../../../../result/units';
 import { cited, type CitedArgument, isPart, mostOf, placeOf, toldOf } from '../../figures';
-import { areAlike, averageOf, bestOf, leastOf, meanOf, stepOf, wholeAt } from './lags';
+import { areAlike, averageOf, bestOf, leastOf, meanOf, wholeAt } from './lags';
 import { isWithinHorizon, type Left, shownOf } from './left';
 
 /** Share of an input's entropy from which the input counts as kept. */
@@ -17,7 +17,7 @@ export function fromLatest(
   run: readonly Estimate[],
 ): Sentence {
   const left = shownOf(index, name, lags, run);
-  const wholes = run.map((estimate) => entropyAt(index, 'X', stepOf(estimate)));
+  const wholes = run.map((estimate) => entropyOfInput(index, estimate));
   const unit = unitWord(run[0].unit);
   const enough = (i: number): boolean => {
     const whole = wholes[i];

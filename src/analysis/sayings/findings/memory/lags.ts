@@ -1,5 +1,5 @@
 import { sentence } from '../../../../base/sentence';
-import { entropyAt, wholeValue, type Whole } from '../../../../result/ceiling';
+import { entropyOfInput, wholeValue, type Whole } from '../../../../result/ceiling';
 import { figure } from '../../../../result/format';
 import { upperEnd } from '../../../../result/upperEnd';
 import type { Estimate } from '../../../../result/result';
@@ -14,7 +14,7 @@ const forgotten = 0.25;
  * a low value is then no sign of forgetting.
  */
 export function leavesRoom(index: ResultIndex, lag: Estimate): boolean {
-  const whole = entropyAt(index, 'X', stepOf(lag));
+  const whole = entropyOfInput(index, lag);
   const most = Math.max(...index.of('memory', lag.target).map(({ value }) => value), whole ? wholeValue(whole) : 0);
   return upperEnd(lag) - lag.value > forgotten * most;
 }
@@ -44,11 +44,8 @@ const areCarried = (held: readonly Estimate[]): boolean =>
 
 const atLeast = ({ text, cites }: Figure): Figure => ({ text: sentence('at least {0}', text), cites });
 
-/** The step of the input that a memory is of. */
-export const stepOf = ({ time = 0, lag = 0 }: Estimate): number => time - lag;
-
 export function wholeAt(index: ResultIndex, estimate: Estimate): Figure | undefined {
-  const whole = entropyAt(index, 'X', stepOf(estimate));
+  const whole = entropyOfInput(index, estimate);
   return whole && wholeOf(whole);
 }
 
