@@ -430,6 +430,11 @@ class _Torch:
     def _modules(self) -> Dict[str, Any]:
         return {**self.whole, **self.cells, **self.others}
 
+    @property
+    def modules(self) -> int:
+        """How many modules are recorded."""
+        return len(self._modules())
+
     def _calls(
         self,
         x: Any,
@@ -873,7 +878,16 @@ class _Keras:
     def reads(
         self, x: Array, lengths: Optional[Array], time_first: bool, packed: bool, names: Sequence[str]
     ) -> Dict[str, List[str]]:
-        """What each recorded layer reads, by the graph of a Sequential or functional model; empty of other models."""
+        """What each recorded layer reads: by the graph of a Sequential or functional model, or else by runs in which
+        single layers give other numbers. Empty where neither tells it."""
+        return self._graph_reads(names) or self._traced_reads(x, names)
+
+    @property
+    def modules(self) -> int:
+        """How many layers are recorded, both directions of one as one."""
+        return len(self.rnns) - len(self.bidirectional) + len(self.others)
+
+    def _graph_reads(self, names: Sequence[str]) -> Dict[str, List[str]]:
         graph = getattr(self.model, "_functional", None) or self.model
         within = {id(node) for nodes in getattr(graph, "_nodes_by_depth", {}).values() for node in nodes}
         recorded = {
@@ -900,6 +914,70 @@ class _Keras:
         except AttributeError:  # another version of Keras
             return {}
         return {name: read[layer] for layer in read for name in recorded[layer]}
+
+    def _traced_reads(self, x: Array, names: Sequence[str]) -> Dict[str, List[str]]:
+        """A layer reads another, or the input past all others, if what it is given changes with that alone."""
+        labels = [label for label, _, _ in self.rnns] + [layer.name for layer in self.others]
+        other = np.roll(x, 1, 0)
+        if len(labels) < 2 or np.array_equal(x, other):
+            return {}
+        try:
+            first = self._traced(x)
+            order = list(first)
+            reads: Dict[str, List[str]] = {labels[place]: [] for place in order}
+            for source in [-1, *order]:
+                again = self._traced(other if source < 0 else x, first, source)
+                if list(again) != order:
+                    # One is inside another, which was held.
+                    return {}
+                after = order if source < 0 else order[order.index(source) + 1 :]
+                for place in after:
+                    mine, theirs = first[place][0], again[place][0]
+                    if not (len(mine) == len(theirs) and all(map(np.array_equal, mine, theirs))):
+                        reads[labels[place]].append("X" if source < 0 else labels[source])
+        except Exception:  # noqa: BLE001 - a model may refuse numbers that it did not make itself
+            return {}
+        return {name: found for name, found in reads.items() if name in names}
+
+    def _traced(
+        self, x: Array, held: Optional[Mapping[int, Tuple[List[Array], Any]]] = None, moved: int = -1
+    ) -> Dict[int, Tuple[List[Array], Any]]:
+        """Runs the model eagerly: what each layer was given and gave, by its place, in the order of their calls.
+
+        With ``held`` layers do not run, but give what they gave there; ``moved`` gives other numbers than that.
+        :raises ValueError: where a layer is called twice.
+        """
+        calls: Dict[int, Tuple[List[Array], Any]] = {}
+        patched = _Patched()
+        tree = self.keras.tree
+
+        def tracing(place: int, call: Callable[..., Any]) -> Callable[..., Any]:
+            def traced(*args: Any, **kwargs: Any) -> Any:
+                if place in calls:
+                    raise ValueError("called twice")
+                state = args[1] if len(args) > 1 else kwargs.get("initial_state")
+                first = args[0] if args else next(iter(kwargs.values()))
+                given = [to_numpy(one) for one in tree.flatten([first, state]) if one is not None]
+                calls[place] = (given, None)
+                output = call(*args, **kwargs) if held is None else held[place][1]
+                if held is not None and place == moved:
+                    output = tree.map_structure(lambda values: values * 1.25 + 0.25, output)
+                calls[place] = (given, output)
+                return output
+
+            return traced
+
+        for place, layer in enumerate([rnn for _, rnn, _ in self.rnns] + self.others):
+            patched.put(layer, "call", tracing(place, layer.call))
+        for layer in self.bidirectional:
+            for name in ("_can_attempt_fused_lstm", "_can_attempt_fused_gru"):
+                if hasattr(layer, name):
+                    patched.put(layer, name, lambda *_: False)
+        try:
+            self.model(x, **self._evaluation())
+            return calls
+        finally:
+            patched.remove()
 
     def _catching(self, run: Callable[[], Any]) -> Tuple[Any, Dict[int, Dict[str, Any]]]:
         """Runs the model: its result, and what each layer was given (input, state, mask) and gave, by its place."""
@@ -1079,6 +1157,25 @@ def _load(path: Any) -> str:
     return f"np.load({os.fspath(path)!r})" if str(path).endswith(".npy") else f"torch.load({os.fspath(path)!r})"
 
 
+def _joining(dataset: Any) -> str:
+    """The line that makes arrays of a data set of single samples, by the form of its first ones."""
+    every = "dataset[i] for i in range(len(dataset))"
+    try:
+        few = [dataset[i] for i in range(min(len(dataset), 50))]
+    except Exception:  # noqa: BLE001 - its own code may refuse single samples
+        few = []
+    first = few[0] if few else None
+    if isinstance(first, Mapping):
+        return f"x = np.stack([one[{next(iter(first), 'x')!r}] for one in ({every})])"
+    if not isinstance(first, (tuple, list)):
+        return f"x = np.stack([{every}])"
+    names = ", ".join(["x", "y", *(f"more{place}" for place in range(1, len(first) - 1))][: len(first)])
+    # Sequences of unequal length are refused in turn, with the line that fills them up.
+    makes = "np.stack" if len({np.shape(one[0]) for one in few}) == 1 else "list"
+    comma = "," if len(first) == 1 else ""
+    return f"{names}{comma} = map({makes}, zip(*({every})))"
+
+
 def _refuse_no_array(name: str, given: Any) -> None:
     """:raises RecordingError: where what was handed over is no array, with the line that makes one of it."""
     wanted = f"{name} must be one array of all sequences"
@@ -1088,6 +1185,10 @@ def _refuse_no_array(name: str, given: Any) -> None:
         first = next(iter(given), "input_ids")
         raise RecordingError(f"{wanted}, but is a {type(given).__name__}. Take one array of it: {name}[{first!r}].")
     is_array = hasattr(given, "shape") or hasattr(given, "__array__") or isinstance(given, Sequence)
+    if not is_array and hasattr(given, "__getitem__") and hasattr(given, "__len__"):
+        raise RecordingError(
+            f"{wanted}, but is a {type(given).__name__}, which gives single samples. Join them: {_joining(given)}."
+        )
     if hasattr(given, "__iter__") and not is_array:
         raise RecordingError(
             f"{wanted}, but is a {type(given).__name__}, which gives batches. Join them: "
@@ -1168,6 +1269,10 @@ class Recorder:
     :param forward: ``forward(model, x)`` or ``forward(model, x, lengths)`` where calling the model takes more. Without
         it lengths go to the parameter of the model that is named so.
     :param no_target: the label that stands for no target.
+    :param reads: what layers read, where that cannot be seen (states of a function or of ``add``) or is seen wrongly:
+        ``{"two": ["X"]}``, names of layers and "X" for the input.
+    :param directions: "backward" for layers of a function or of ``add`` that read from the end of a sequence to its
+        start: ``{"two": "backward"}``. Their final state stands at the first step.
     :param weights: keep the network's weights at every recorded epoch too. Where the network is a chain of layers that
         RNN Information Flow knows, it is then run there on further sequences, so that information about the input is
         known from both sides, far beyond the log of the number of sequences.
@@ -1188,6 +1293,8 @@ class Recorder:
         no_target: int = -100,
         seed: int = 0,
         weights: bool = False,
+        reads: Optional[Mapping[str, Union[str, Sequence[str]]]] = None,
+        directions: Optional[Mapping[str, str]] = None,
     ) -> None:
         if x is None:
             raise RecordingError("x is missing: the held-out inputs, one sequence a row.")
@@ -1246,6 +1353,9 @@ class Recorder:
             raise RecordingError("weights=True needs a module of PyTorch or a model of Keras.")
         self._keeps_weights = weights
         self._weights_name: Optional[str] = None
+        #: What the caller says of layers.
+        self._told_reads = dict(reads or {})
+        self._told_directions = dict(directions or {})
         #: What each layer reads, once that was looked for.
         self._reads: Optional[Dict[str, List[str]]] = None
         self._take: Optional[Array] = None
@@ -1327,7 +1437,7 @@ class Recorder:
         if self._reads is None:
             with self._runner.evaluating(), _same_randomness():
                 self._reads = self._what_is_read(list(states))
-        self._write(epoch, step, states)
+        self._write(epoch, step, self._as_told(states))
         self._tell_cost(began, time.perf_counter())
 
     def _tell_cost(self, began: float, ended: float) -> None:
@@ -1344,8 +1454,23 @@ class Recorder:
             text += f" Every {every} epochs, or with fewer sequences (samples=...), it would be below 2 %."
         print(text, file=sys.stderr)
 
-    def add(self, states: Mapping[str, Any], epoch: int, step: Optional[int] = None) -> None:
-        """Writes states from anywhere, [N, T, units] or [N, units] for all sequences of ``x``."""
+    def add(
+        self,
+        states: Mapping[str, Any],
+        epoch: int,
+        step: Optional[int] = None,
+        *,
+        reads: Optional[Mapping[str, Union[str, Sequence[str]]]] = None,
+        directions: Optional[Mapping[str, str]] = None,
+    ) -> None:
+        """Writes states from anywhere, [N, T, units] or [N, units] for all sequences of ``x``.
+
+        :param reads: what layers read, ``{"two": ["X"]}``: names of layers, and "X" for the input. Without it each
+            layer is taken to read the one before it.
+        :param directions: ``{"two": "backward"}`` for layers that read from the end of a sequence to its start.
+        """
+        self._told_reads.update(reads or {})
+        self._told_directions.update(directions or {})
         self._begin(None)
         layers = {}
         for name, values in states.items():
@@ -1358,7 +1483,41 @@ class Recorder:
             if array.ndim == 3 and array.shape[1] != self._x.shape[1]:
                 raise RecordingError(f"{name} has {array.shape[1]} steps, but x has {self._x.shape[1]}.")
             layers[name] = Layer(array[self._rows], "recorded", "output")
-        self._write(epoch, step, layers)
+        self._write(epoch, step, self._as_told(layers))
+
+    def _as_told(self, states: Mapping[str, Layer]) -> Dict[str, Layer]:
+        """The layers with the directions that the caller named; what they read is kept beside them.
+
+        :raises RecordingError: where a name is that of no layer.
+        """
+        names, listed = set(states), ", ".join(states)
+        told = {name: [own] if isinstance(own, str) else list(own) for name, own in self._told_reads.items()}
+        for what, name in [("reads", name) for name in told] + [("directions", name) for name in self._told_directions]:
+            if name not in names:
+                raise RecordingError(f"{what} names {name!r}, which is no layer here. There are: {listed}.")
+        for name, own in told.items():
+            for one in own:
+                if one != "X" and one not in names or one == name:
+                    raise RecordingError(
+                        f"{name} cannot read {one!r}. It may read {', '.join(n for n in states if n != name)}, or "
+                        '"X", the input.'
+                    )
+        for name, way in self._told_directions.items():
+            if way not in ("forward", "backward"):
+                raise RecordingError(f'The direction of {name} is {way!r}, but must be "forward" or "backward".')
+        self._reads = {**(self._reads or {}), **told}
+        outputs = [name for name, layer in states.items() if layer.variable == "output"]
+        unknown = [name for name in outputs[1:] if name not in self._reads]
+        # The stacked layers and the directions of a single module are a chain.
+        if getattr(self._runner, "modules", len(outputs)) > 1 and unknown:
+            self._note(
+                f"What {', '.join(unknown)} read{'s' if len(unknown) == 1 else ''} is not seen here, so each layer is "
+                f'taken to read the one before it. If they stand side by side: reads={{"{unknown[0]}": ["X"]}}.'
+            )
+        return {
+            name: layer._replace(direction=self._told_directions.get(name, layer.direction))
+            for name, layer in states.items()
+        }
 
     def _batches(self) -> List[Array]:
         return np.array_split(np.arange(len(self._x)), max(1, -(-len(self._x) // self.batch_size)))
@@ -1431,15 +1590,24 @@ class Recorder:
         steps = self._x.shape[1]
         if mask is not None and not mask.all():
             told = mask.sum(1)
-            if self._lengths is None:
-                # Real steps come first, in their order; Keras pads before a sequence by default.
-                self._take = np.argsort(~mask, axis=1, kind="stable")
-                self._lengths = told
-            elif not np.array_equal(told, self._lengths):
+            if self._lengths is not None and not np.array_equal(told, self._lengths):
                 raise RecordingError(
                     f"lengths says {self._lengths[:4].tolist()} ..., but the model itself reads "
                     f"{told[:4].tolist()} ... real steps."
                 )
+            self._lengths = told
+            if not np.array_equal(mask, _mask_of(told, steps)):
+                # Real steps come first, in their order; Keras pads before a sequence by default.
+                self._take = np.argsort(~mask, axis=1, kind="stable")
+                started = np.logical_or.accumulate(mask, 1)
+                goes_on = np.logical_or.accumulate(mask[:, ::-1], 1)[:, ::-1]
+                inside = ~mask & started & goes_on
+                if inside.any():
+                    self._note(
+                        f"{int(inside.sum())} steps in {int(inside.any(1).sum())} of {len(mask)} sequences are masked "
+                        "though real steps follow. The network skips them and they are left out, so that a lag counts "
+                        "real steps alone. If they hold data (a symbol 0 under mask_zero=True), number symbols from 1."
+                    )
         if self._lengths is not None and (self._lengths < 1).any():
             raise RecordingError("A sequence is masked at every step.")
         self._real = None if self._lengths is None else _mask_of(self._lengths, steps)
@@ -1515,18 +1683,40 @@ class Recorder:
         if every and self._real is not None:
             none |= ~self._real
         labels = np.unique(y[~none])
+        if every and len(labels) > 0 and labels[0] == -1:
+            none, labels = self._minus_one(y, none, labels)
         if len(labels) == 0:
             raise RecordingError(f"y holds no target at all: every one is {self._no_target}.")
         if labels[0] >= 0 and labels[-1] < 65_536 and labels[-1] < 2 * len(labels) + 64:
             classes = int(max(2, labels[-1] + 1))
             return np.where(none, -1, y).astype(np.int32), {"kind": "classes", "at": at, "classes": classes}
-        if labels[0] == -1 and len(labels) > 2:
-            self._note("-1 in y is read as a class. If it stands for no target, say so: Recorder(..., no_target=-1).")
         numbers = np.searchsorted(labels, y)
         return (
             np.where(none, -1, numbers).astype(np.int32),
             {"kind": "classes", "at": at, "classes": max(2, len(labels)), "labels": labels.tolist()},
         )
+
+    def _minus_one(self, y: Array, none: Array, labels: Array) -> Tuple[Array, Array]:
+        """Among classes from 0, -1 is no target before the first or behind the last of a sequence alone.
+
+        Between targets it is a class, as it is in [-1, 0, 1]. Either is noted with how many there are.
+        """
+        minus = (y == -1) & ~none
+        if not np.array_equal(labels[1:], np.arange(len(labels) - 1)) or len(labels) < 3:
+            return none, labels
+        wanted = ~none & ~minus
+        inside = np.logical_or.accumulate(wanted, 1) & np.logical_or.accumulate(wanted[:, ::-1], 1)[:, ::-1]
+        count = f"{int(minus.sum())} of {int((~none).sum())} targets are -1"
+        if (minus & inside).any():
+            self._note(
+                f"{count}, and stand between others: -1 is read as a class. If it stands for no target, say so: "
+                "Recorder(..., no_target=-1)."
+            )
+            return none, labels
+        self._note(
+            f'{count}, which is read as "no target here". If it is a class, number the classes from 0: y + 1.'
+        )
+        return none | minus, labels[1:]
 
     def _note(self, note: str) -> None:
         if note not in self.notes:

@@ -231,3 +231,55 @@ def test_the_cost_is_told_once_with_what_makes_it_less(tmp_path, capsys, monkeyp
         "rnn_infoflow: recording took 1.00 s, 4.0 % of the 25.00 s before it. Every 2 epochs, or with fewer sequences "
         "(samples=...), it would be below 2 %."
     ]
+
+
+def test_minus_one_among_targets_of_steps_is_decided_by_where_it_stands(tmp_path, read):
+    states = {"h": np.zeros((N, T, H))}
+
+    def recorded(y, **more):
+        Recorder(tmp_path, x=X, y=y, **more).add(states, 0)
+        got = read(tmp_path)
+        return got.data["targets"], got.record
+
+    signs = (X % 3) - 1
+    signs[:, 0], signs[0, 1:3] = 1, -1
+    targets, record = recorded(signs)
+    assert record["targets"]["labels"] == [-1, 0, 1]
+    np.testing.assert_array_equal(targets, signs + 1)
+    count = int((signs == -1).sum())
+    assert f"{count} of {N * T} targets are -1" in record["notes"][0] and "read as a class" in record["notes"][0]
+    ends = X % 2
+    ends[:, :2], ends[::2, -1] = -1, -1
+    targets, record = recorded(ends)
+    np.testing.assert_array_equal(targets, ends)
+    assert record["targets"]["classes"] == 2
+    assert f"{int((ends == -1).sum())} of {N * T} targets are -1" in record["notes"][0]
+    assert "no target here" in record["notes"][0]
+    targets, record = recorded(signs, no_target=-1)
+    np.testing.assert_array_equal(targets, signs)
+    assert record["notes"] == []
+    # Behind the real steps nothing is looked at.
+    padded = np.where(np.arange(T)[None] < 3, X % 2, -1)
+    _, record = recorded(padded, lengths=np.full(N, 3))
+    assert record["targets"]["classes"] == 2 and record["notes"] == []
+
+
+def test_what_layers_read_and_how_is_told_by_the_caller(tmp_path, read):
+    states = {name: np.zeros((N, T, H)) for name in ("one", "two", "top")}
+    Recorder(tmp_path, x=X).add(
+        states, 0, reads={"one": "X", "two": ["X"], "top": ["one", "two"]}, directions={"two": "backward"}
+    )
+    got = read(tmp_path)
+    assert [got.layer(name).get("reads") for name in states] == [["X"], ["X"], ["one", "two"]]
+    assert got.layer("two")["direction"] == "backward" and got.record["notes"] == []
+    Recorder(tmp_path, lambda x: states, X, batch_size=N, reads={"two": "X", "top": ["one", "two"]})
+    recorder = Recorder(tmp_path, x=X)
+    recorder.add(states, 0)
+    assert 'What two, top read is not seen here' in read(tmp_path).record["notes"][0]
+    for told, message in [
+        ({"reads": {"gone": "X"}}, "reads names 'gone', which is no layer here. There are: one, two, top"),
+        ({"reads": {"two": ["gone"]}}, "two cannot read 'gone'. It may read one, top, or \"X\""),
+        ({"directions": {"two": "both"}}, 'must be "forward" or "backward"'),
+    ]:
+        with pytest.raises(RecordingError, match=message):
+            Recorder(tmp_path, x=X).add(states, 0, **told)

@@ -204,3 +204,70 @@ def test_a_function_of_jax_in_bfloat16(tmp_path, read):
     got = read(tmp_path)
     assert got["sums"].dtype == np.float32
     np.testing.assert_allclose(got["sums"][:, :, 0], np.cumsum(X, 1) / 8, rtol=0.02)
+
+
+class Sides(keras.Model):
+    """Two layers of the same input beside each other, and one above them both."""
+
+    def __init__(self):
+        super().__init__()
+        self.embed = layers.Embedding(S + 1, 6)
+        self.left = layers.LSTM(H, return_sequences=True, name="left")
+        self.right = layers.Bidirectional(layers.GRU(3, return_sequences=True), name="right")
+        self.top = layers.GRU(H, name="top")
+
+    def call(self, x):
+        e = self.embed(x)
+        return self.top(keras.ops.concatenate([self.left(e), self.right(e)], -1))
+
+
+def test_what_layers_of_a_subclassed_model_read_is_seen(tmp_path, read):
+    Recorder(tmp_path, Sides(), X)(0)
+    got = read(tmp_path)
+    reads = {one["name"]: one.get("reads") for one in got.record["layers"] if one["variable"] == "output"}
+    assert reads == {
+        "left": ["X"],
+        "right/forward": ["X"],
+        "right/backward": ["X"],
+        "top": ["left", "right/forward", "right/backward"],
+    }
+    assert got.record["notes"] == []
+
+
+class Twice(keras.Model):
+    """A layer that is called twice, so that what it reads cannot be seen."""
+
+    def __init__(self):
+        super().__init__()
+        self.embed = layers.Embedding(S + 1, H)
+        self.one = layers.GRU(H, return_sequences=True, name="one")
+        self.two = layers.GRU(H, name="two")
+
+    def call(self, x):
+        return self.two(self.one(self.one(self.embed(x))))
+
+
+def test_what_cannot_be_seen_is_left_out_and_said(tmp_path, read):
+    Recorder(tmp_path, Twice(), X)(0)
+    got = read(tmp_path)
+    assert all("reads" not in one for one in got.record["layers"])
+    assert any("What two reads is not seen here" in note for note in got.record["notes"])
+
+
+def test_masked_steps_between_real_ones_are_left_out_and_said(tmp_path, read):
+    x = X.copy()
+    x[:5, 1] = 0
+    Recorder(tmp_path, masked(layers.LSTM(H, name="lstm")), x)(0)
+    got = read(tmp_path)
+    np.testing.assert_array_equal(got.data["lengths"], (x > 0).sum(1))
+    np.testing.assert_array_equal(got.data["inputs"][0, : LENGTHS[0] - 1], x[0][x[0] > 0])
+    assert "5 steps in 5 of 24 sequences are masked though real steps follow" in got.record["notes"][0]
+
+
+def test_lengths_beside_a_mask_in_front_are_of_the_same_steps(tmp_path, read):
+    x = np.stack([np.roll(row, T - n) for row, n in zip(X, LENGTHS)])
+    Recorder(tmp_path, masked(layers.LSTM(H, name="lstm")), x, lengths=LENGTHS)(0)
+    got = read(tmp_path)
+    order = np.argsort(-LENGTHS, kind="stable")
+    np.testing.assert_array_equal(got.data["inputs"], X[order])
+    assert got.record["notes"] == []

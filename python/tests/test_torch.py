@@ -373,6 +373,42 @@ def test_a_loader_is_refused_with_the_line_that_joins_its_batches(tmp_path, x):
     assert [part.tolist() for part in joined] == [np.asarray(x).tolist(), y.tolist()]
 
 
+class Samples(torch.utils.data.Dataset):
+    def __init__(self, samples):
+        self.samples = samples
+
+    def __len__(self):
+        return len(self.samples)
+
+    def __getitem__(self, place):
+        return self.samples[place]
+
+
+@pytest.mark.parametrize("form", ["pair", "triple", "alone", "dict", "unequal"])
+def test_a_data_set_of_single_samples_is_refused_with_the_line_that_joins_them(tmp_path, x, form):
+    y = np.arange(len(x)) % 2
+    samples = {
+        "pair": lambda i: (torch.as_tensor(x[i]), int(y[i])),
+        "triple": lambda i: (torch.as_tensor(x[i]), int(y[i]), 3),
+        "alone": lambda i: torch.as_tensor(x[i]),
+        "dict": lambda i: {"tokens": torch.as_tensor(x[i]), "label": int(y[i])},
+        "unequal": lambda i: (torch.as_tensor(x[i])[: 2 + i % 3], int(y[i])),
+    }[form]
+    dataset = Samples([samples(i) for i in range(len(x))])
+    with pytest.raises(RecordingError, match="Samples, which gives single samples") as refused:
+        Recorder(tmp_path, Packed(), dataset)
+    named = {"np": np, "dataset": dataset}
+    exec(str(refused.value).split("Join them: ")[1].rstrip("."), named)  # noqa: S102
+    if form == "unequal":
+        assert [len(one) for one in named["x"]] == [2 + i % 3 for i in range(len(x))]
+        with pytest.raises(RecordingError, match="sequences of 2 to 4 steps"):
+            Recorder(tmp_path, Packed(), named["x"])
+        return
+    np.testing.assert_array_equal(named["x"], np.asarray(x))
+    if form in ("pair", "triple"):
+        np.testing.assert_array_equal(named["y"], y)
+
+
 class Branches(nn.Module):
     """Two encoders of the same input, one above them both, and a head; defined in another order than they run in."""
 

@@ -89,7 +89,7 @@ export async function runAnalysis(
 
   const given = await withConfigLocation(input, ['model', 'weights'], () => givenWeights(config, files));
   const masked = saidOfMasked(sourced.dataset.heldOut.inputs, given?.masked);
-  if (masked) recorder.append({ warnings: [analysisWarning('note', masked)] });
+  for (const said of [given?.assumed, masked]) if (said) recorder.append({ warnings: [analysisWarning('note', said)] });
   const shared = { dataset: sourced.dataset, datasetKey, backend: running, services, input, recorded: stage };
   const networks = new NetworksStage(sourced.config, shared, files, recorder, progress, signal);
   try {

@@ -2,6 +2,7 @@ import { sentence } from '../../base/sentence';
 import { error, type Finding } from '../text/problem';
 import { namesArray, noArray } from './arrayNames';
 import type { DataConfig } from '../schema/data';
+import { listOfReads } from '../schema/recordedData';
 import { isReserved, reservedFor } from './reservedNames';
 
 /** A recording names its arrays itself. */
@@ -17,7 +18,11 @@ function checkRecording(data: Extract<DataConfig, { task: 'activations' }>): Fin
 function checkReads(layers: NonNullable<Extract<DataConfig, { task: 'activations' }>['layers']>): Finding[] {
   const readsOf = (name: string): readonly string[] => {
     const layer = name in layers ? layers[name] : undefined;
-    return (typeof layer === 'object' && layer.reads) || [];
+    return (typeof layer === 'object' && listOfReads(layer.reads)) || [];
+  };
+  const isListed = (name: string): boolean => {
+    const layer = layers[name];
+    return typeof layer === 'object' && typeof layer.reads === 'object';
   };
   const reached = (from: string, seen = new Set<string>()): ReadonlySet<string> => {
     for (const read of readsOf(from)) if (!seen.has(read)) reached(read, seen.add(read));
@@ -32,7 +37,7 @@ function checkReads(layers: NonNullable<Extract<DataConfig, { task: 'activations
         ? []
         : [
             error(
-              ['data', 'layers', name, 'reads', place],
+              ['data', 'layers', name, 'reads', ...(isListed(name) ? [place] : [])],
               sentence('"{0}" is no layer of the recording. Name one of {1}, or "X" for the input.', read, listed),
             ),
           ],

@@ -17,5 +17,5 @@ export const noTarget = z
   .optional()
   .describe(
     'A number in the targets that stands for "no target here". Default: -100, and also -1 where the other targets of ' +
-      'steps are class numbers from 0.',
+      'steps are class numbers from 0 and -1 stands before the first or behind the last of a sequence alone.',
   );

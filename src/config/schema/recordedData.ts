@@ -36,12 +36,11 @@ const recordedLayer = z.union([
           'otherwise.',
       ),
     reads: z
-      .array(z.string().min(1))
-      .max(64)
+      .union([z.string().min(1), z.array(z.string().min(1)).max(64)])
       .optional()
       .describe(
-        'Names of the layers that this layer reads, and "X" where it reads the input past them. Default: the layer ' +
-          'before it; "X" for the first.',
+        'Names of the layers that this layer reads, and "X" where it reads the input past them: ["one", "two"], or a ' +
+          'single name. [] where that is not known. Default: the layer before it; "X" for the first.',
       ),
     stochastic: z
       .boolean()
@@ -49,6 +48,10 @@ const recordedLayer = z.union([
       .describe('Whether the states are random samples (a variational code). If so, no noise is declared on them.'),
   }),
 ]);
+
+/** What a layer reads as a list: a single name stands for a list of it. */
+export const listOfReads = (reads: string | readonly string[] | undefined): readonly string[] | undefined =>
+  typeof reads === 'string' ? [reads] : reads;
 
 /** States of a network that was trained elsewhere. */
 export const activations = z.strictObject({

@@ -14,10 +14,18 @@ type Issue = z.core.$ZodIssue;
  */
 export function schemaFindings(issues: readonly Issue[], input: unknown): (() => Finding)[] {
   return issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') return [() => findingOf(issue, input)];
     const path = pathOf(issue);
-    const owner = valueAt(input, path);
-    return issue.keys.map((key) => () => unknownKey(path, nameOf(path), key, owner));
+    if (issue.code === 'unrecognized_keys') {
+      const owner = valueAt(input, path);
+      return issue.keys.map((key) => () => unknownKey(path, nameOf(path), key, owner));
+    }
+    const meantForm = issue.code === 'invalid_union' ? onlyForm(issue) : undefined;
+    return meantForm
+      ? schemaFindings(
+          meantForm.map((one) => ({ ...one, path: [...path, ...one.path] })),
+          input,
+        )
+      : [() => findingOf(issue, input)];
   });
 }
 
@@ -43,8 +51,7 @@ function findingOf(issue: Issue, input: unknown): Finding {
     case 'invalid_value':
       return choice(path, value, issue.values.map(String));
     case 'invalid_union':
-      if ('discriminator' in issue) return choice(path, value, unionOptions(issue));
-      return error(path, sentence('{0} is {1}, which has none of the allowed forms.', name, show(value)));
+      return 'discriminator' in issue ? choice(path, value, unionOptions(issue)) : ofForms(issue, path, value);
     case 'invalid_key':
       return {
         ...error(
@@ -70,6 +77,34 @@ function findingOf(issue: Issue, input: unknown): Finding {
     default:
       return error(path, sentence('{0}: {1}.', name, issue.message));
   }
+}
+
+/** The kinds of value, of the forms that a value may have, which it has not. */
+const wrongKinds = (issue: z.core.$ZodIssueInvalidUnion): string[][] =>
+  issue.errors.map((errors) =>
+    errors.flatMap((one) => (one.code === 'invalid_type' && one.path.length === 0 ? [one.expected] : [])),
+  );
+
+/** The mistakes of a value in the only form whose kind it has. */
+function onlyForm(issue: z.core.$ZodIssueInvalidUnion): Issue[] | undefined {
+  const kinds = wrongKinds(issue);
+  const near = issue.errors.filter((_, form) => kinds[form].length === 0);
+  return near.length === 1 ? near[0] : undefined;
+}
+
+function ofForms(issue: z.core.$ZodIssueInvalidUnion, path: Finding['path'], value: unknown): Finding {
+  const forms = [...new Set(wrongKinds(issue).flat())].map(kind);
+  return forms.length === 0
+    ? error(path, sentence('{0} is {1}, which has none of the allowed forms.', nameOf(path), show(value)))
+    : error(
+        path,
+        sentence(
+          '{0} is {1}, but must be {2}.',
+          nameOf(path),
+          show(value),
+          forms.reduce((all, form) => sentence('{0} or {1}', all, form)),
+        ),
+      );
 }
 
 /** The value of the expected kind that was probably meant. */

@@ -80,7 +80,11 @@ export function labelsOf(targets: FileTargets, setting: LabelSetting, warnings: 
   return undefined;
 }
 
-/** Among class numbers of steps, -1 means no target. */
+/**
+ * Among class numbers of steps, -1 means no target where it stands before the first or behind the last target of a
+ * sequence alone, or where `classes` leaves no other reading. Between targets it is a class, as it is in [-1, 0, 1].
+ * Either is said with how many there are; `noTarget` decides it.
+ */
 function withoutMinusOne(
   targets: FileTargets,
   { noTarget, classes }: LabelSetting,
@@ -93,15 +97,25 @@ function withoutMinusOne(
   const none = Array.prototype.filter.call(values, (value) => value === -1).length;
   if (others.length === kinds.length || (classes === undefined && (others.length < 2 || !numberFromZero(others))))
     return { wanted: values, kinds };
-  if (isBetween(targets))
+  if (classes === undefined && isBetween(targets)) {
     warnings.push(
       sentence(
-        '{0} of {1} targets are -1, which is read as "no target here". Set "noTarget" to another number if -1 is a ' +
-          'class, or to -1 if it is none.',
+        '{0} of {1} targets are -1, and stand between others: -1 is read as a class. Set "noTarget" to -1 if it is ' +
+          'no target.',
         none,
         values.length,
       ),
     );
+    return { wanted: values, kinds };
+  }
+  warnings.push(
+    sentence(
+      '{0} of {1} targets are -1, which is read as "no target here". Set "noTarget" to another number if -1 is a ' +
+        'class, or to -1 if it is none.',
+      none,
+      values.length,
+    ),
+  );
   return { wanted: Float64Array.from(values, (value) => (value === -1 ? NaN : value)), kinds: others };
 }
 

@@ -52,6 +52,7 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   const ownLengths = table.lengths;
   const warnings: Sentence[] = [...(table.said ?? [])];
   const names = await recordedLabels(config, context);
+  warnings.push(...(names.notes ?? []));
   const inputs = named(assembleSequences(table.inputs, ownLengths, config.symbols, warnings), names.symbols);
   const assembled =
     table.targets &&

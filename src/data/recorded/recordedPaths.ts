@@ -1,3 +1,4 @@
+import { listOfReads } from '../../config/schema/recordedData';
 import type { DataConfig } from '../../config/schema/data';
 
 export type ActivationsConfig = Extract<DataConfig, { task: 'activations' }>;
@@ -19,7 +20,9 @@ export interface RecordedLayerSetting {
 /** The layers in the order of the config. */
 export function recordedLayers({ layers = {} }: ActivationsConfig): RecordedLayerSetting[] {
   return Object.entries(layers).map(([name, layer]) =>
-    typeof layer === 'string' ? { name, path: layer, type: 'recorded', stochastic: false } : { ...layer, name },
+    typeof layer === 'string'
+      ? { name, path: layer, type: 'recorded', stochastic: false }
+      : { ...layer, name, reads: listOfReads(layer.reads) },
   );
 }
 

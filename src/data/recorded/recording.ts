@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import { sentence } from '../../base/sentence';
+import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { DataConfig } from '../../config/schema/data';
 import { type DataFolders, resolveDataPath } from '../files/dataPath';
@@ -95,22 +95,26 @@ export async function withRecording<Data extends DataConfig>(
   };
 }
 
-/** Names of the symbols of the inputs and of the classes of the targets, where the recorder numbered them anew. */
+/** What a recording says of its arrays beside their numbers. */
 export interface RecordedLabels {
+  /** Names of the symbols of the inputs and of the classes of the targets, where the recorder numbered them anew. */
   readonly symbols?: readonly string[];
   readonly classes?: readonly string[];
+  /** What the recorder took its arrays for, and what it left out. */
+  readonly notes?: readonly Sentence[];
 }
 
 /**
- * The names of a recording's symbols and classes; none for other data.
+ * The names of a recording's symbols and classes, and its notes; none for other data.
  * @throws InputError at `data.recording` where the folder holds no recording
  */
 export async function recordedLabels(data: DataConfig, folders: DataFolders): Promise<RecordedLabels> {
   if (data.task !== 'activations' || data.recording === undefined) return {};
-  const { inputs, targets } = await readRecord(data.recording, folders);
+  const { inputs, targets, notes } = await readRecord(data.recording, folders);
   return {
     ...(inputs.labels && { symbols: inputs.labels.map(String) }),
     ...(targets?.labels && { classes: targets.labels.map(String) }),
+    ...(notes.length > 0 && { notes: notes.map((note) => sentence('Recorder: {0}', note)) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../base/sentence';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import type { NamedWeights } from '../model';
 import type { MaskedSteps } from './kerasArchitecture';
@@ -6,6 +7,8 @@ import type { MaskedSteps } from './kerasArchitecture';
 export interface FittedWeights {
   readonly weights: NamedWeights;
   readonly layers: NamedLayerConfig[];
+  /** What the file does not tell and is taken as its framework has it by default. */
+  readonly assumed?: Sentence;
   /** Steps that the network of the file skips, if it skips any. */
   readonly masked?: MaskedSteps;
 }

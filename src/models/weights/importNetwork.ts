@@ -10,6 +10,7 @@ import { maskedSteps } from './kerasArchitecture';
 import { keepsChain, layersBetween } from './kerasChain';
 import { layerName } from './layerName';
 import { StrangeLayersError } from './strangeLayers';
+import { saidOfActivations } from './untoldActivations';
 
 /** A network as a file of weights tells it. */
 export interface ImportedNetwork {
@@ -45,7 +46,7 @@ export function importNetwork(weights: WeightFile, file: string): ImportedNetwor
   return {
     layers: layersBetween(chain, importedLayers(chain), weights.architecture),
     reads: { kind: reading.type === 'embedding' ? 'symbols' : 'numbers', count: reading.inputs },
-    assumed: [...assumptions(chain), ...maskNote(weights.architecture)],
+    assumed: [...assumptions(chain), ...activationNote(chain, weights), ...maskNote(weights.architecture)],
   };
 }
 
@@ -96,6 +97,11 @@ function assumptions(chain: readonly Link[]): Sentence[] {
       ];
     return [];
   });
+}
+
+function activationNote(chain: readonly Link[], weights: WeightFile): Sentence[] {
+  const layers = chain.map(({ found, reading }) => ({ name: layerName(found.name), type: reading.type }));
+  return [saidOfActivations(weights, layers) ?? []].flat();
 }
 
 /** A network that skips steps is given only real ones here. */

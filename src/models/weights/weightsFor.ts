@@ -10,6 +10,7 @@ import { maskedSteps } from './kerasArchitecture';
 import { hasCounterpart } from './layerSettings';
 import { matchLayers } from './matchLayers';
 import { ownWeights } from './ownWeights';
+import { saidOfActivations } from './untoldActivations';
 import { withSettings } from './withSettings';
 
 /**
@@ -37,6 +38,8 @@ export function weightsFor(
       );
   const matches = matchLayers(wanted, found);
   const masked = maskedSteps(file.architecture);
+  const cells = matches.map(({ layer: { name }, reading: { type } }) => ({ name, type }));
+  const assumed = saidOfActivations(file, cells);
   const readings = new Map(matches.map(({ layer, reading }) => [layer, reading]));
   return {
     layers: layers.map((layer) => {
@@ -48,6 +51,7 @@ export function weightsFor(
         Object.entries(reading.arrays).map(([name, array]) => [`${layer.name}/${name}`, array]),
       ),
     ),
+    ...(assumed && { assumed }),
     ...(masked && { masked }),
   };
 }

@@ -5,15 +5,14 @@ import { configOf } from '../../support/configs';
 import { about, estimate, layer, resultOf } from '../../support/results';
 import { fill } from '../../support/sentences';
 
-type Reads = Record<string, readonly string[]>;
+type Reads = Record<string, string[]>;
 
 function configWith(reads: Reads): AnalysisConfig {
   const read = configOf(JSON.stringify({ data: { task: 'activations', recording: 'runs' } }));
-  const layers = Object.entries(reads).map(
-    ([name, own]) =>
-      [name, { path: 'h.npy', type: 'gru', direction: 'forward', reads: [...own], stochastic: false }] as const,
+  const layers = Object.fromEntries(
+    Object.entries(reads).map(([name, own]) => [name, { path: 'h.npy', type: 'gru', reads: own, stochastic: false }]),
   );
-  return { ...read, data: { task: 'activations', inputs: 'x.npy', layers: Object.fromEntries(layers) } };
+  return { ...read, data: { task: 'activations', inputs: 'x.npy', layers } };
 }
 
 /** Advice on a recording whose target is the input at lag 1, which the last layer does not hold. */

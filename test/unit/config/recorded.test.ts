@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordedLayers } from '../../../src/data/recorded/recordedPaths';
 import { readConfig } from '../../../src/config/readConfig';
 
 const text = (data: object, rest = ''): string =>
@@ -33,6 +34,19 @@ describe('a config of recorded states', () => {
     [
       text({ layers: { a: { path: 'a.npy', reads: ['b'] }, b: { path: 'b.npy', reads: ['a'] } } }),
       '"a" reads itself, alone or through others. Name the layers before it.',
+    ],
+    [
+      text({ layers: { a: 'a.npy', b: { path: 'b.npy', reads: 'c' } } }),
+      '"c" is no layer of the recording. Name one of "a", "b", or "X" for the input.',
+    ],
+    [
+      text({ layers: { a: 'a.npy', b: { path: 'b.npy', reads: { X: true } } } }),
+      '"data.layers.b.reads" is {"X":true}, but must be a text in quotes or a list [ … ].',
+    ],
+    [text({ layers: { a: 3 } }), '"data.layers.a" is 3, but must be a text in quotes or an object { … }.'],
+    [
+      text({ layers: { a: { path: 'a.npy', direction: 'back' } } }),
+      '"data.layers.a.direction" is "back", but must be one of forward, backward, both.',
     ],
     [text({ layers: { h: 'h.npz' } }), '"h.npz" holds several arrays. Name one of them: "h.npz#x".'],
     [text({ layers: { Y: 'h.npy' } }), '"Y" is the name that charts use for the target. Give the layer another name.'],
@@ -93,5 +107,16 @@ describe('a config of recorded states', () => {
         'The data are recorded states, and no network is built without its weights: add "weights", or remove "model".',
       ],
     ]);
+  });
+
+  it('says what layers read by a single name or a list', () => {
+    const layersOf = (reads: unknown): unknown => {
+      const { config, problems } = readConfig(text({ layers: { a: 'a.npy', b: { path: 'b.npy', reads } } }));
+      expect(problems).toEqual([]);
+      return config?.data.task === 'activations' ? recordedLayers(config.data)[1].reads : undefined;
+    };
+    expect(layersOf('X')).toEqual(['X']);
+    expect(layersOf(['X', 'a'])).toEqual(['X', 'a']);
+    expect(layersOf([])).toEqual([]);
   });
 });

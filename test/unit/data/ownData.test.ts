@@ -134,7 +134,7 @@ describe('classes', () => {
     expect(plain.training.targets!.alphabet).toBe(3);
   });
 
-  it('are -100 nowhere, and -1 where the steps between have it, which is said', async () => {
+  it('are -100 nowhere, and -1 before or behind the others of a sequence, which is said with their count', async () => {
     const ignored = await labels([-100, 2, 1, 0, -100, 1], {}, 2);
     expect(rows(ignored, 'targets')).toEqual([
       [-1, 2],
@@ -143,19 +143,32 @@ describe('classes', () => {
     ]);
     expect(ignored.training.targets!.alphabet).toBe(3);
     expect(said(ignored)).toBe('');
-    const between = await labels([0, -1, 1, 1, 2, 0], {}, 3);
+    const between = await labels([0, -1, 1, 1, 0, 1], {}, 3);
     expect(rows(between, 'targets')).toEqual([
+      [1, 0, 2],
+      [2, 1, 2],
+    ]);
+    expect(said(between)).toMatch(/1 of 6 targets are -1, and stand between others: -1 is read as a class/);
+    const none = await labels([0, -1, 1, 1, 2, 0], { noTarget: -1 }, 3);
+    expect(rows(none, 'targets')).toEqual([
       [0, -1, 1],
       [1, 2, 0],
     ]);
-    expect(said(between)).toMatch(/1 of 6 targets are -1.*"noTarget"/);
+    expect(said(none)).toBe('');
+    const told = await labels([0, -1, 1, 1, 2, 0], { classes: 3 }, 3);
+    expect(rows(told, 'targets')).toEqual(rows(none, 'targets'));
+    expect(said(told)).toMatch(/1 of 6 targets are -1, which is read as "no target here"/);
     const named = await labels([0, -1, 1, 1, 2, 0], { noTarget: 99, targetAs: 'classes' }, 3);
     expect(rows(named, 'targets')).toEqual([
       [1, 0, 2],
       [2, 3, 1],
     ]);
     const atStart = await labels([-1, 0, 1, -1, 2, 0], {}, 3);
-    expect(said(atStart)).toBe('');
+    expect(rows(atStart, 'targets')).toEqual([
+      [-1, 0, 1],
+      [-1, 2, 0],
+    ]);
+    expect(said(atStart)).toMatch(/2 of 6 targets are -1, which is read as "no target here"/);
   });
 
   it('are one-hot vectors; other vectors must be named', async () => {

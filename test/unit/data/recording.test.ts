@@ -143,6 +143,12 @@ describe('a folder that the recorder wrote', () => {
     expect(await key()).not.toBe(before);
   });
 
+  it('says what the recorder noted', async () => {
+    await write({ change: { notes: ['5 steps in 5 of 24 sequences are masked'] } });
+    const { warnings } = await load();
+    expect(warnings.map(inEnglish)).toContain('Recorder: 5 steps in 5 of 24 sequences are masked');
+  });
+
   it('opens with lengths, targets that lack, and the direction of each layer', async () => {
     const { heldOut, warnings } = await load();
     const order = recordedOrder(samples, 1);

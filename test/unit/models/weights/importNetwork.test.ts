@@ -4,6 +4,7 @@ import { readConfig } from '../../../../src/config/readConfig';
 import { importedConfig } from '../../../../src/analysis/imports/importedConfig';
 import { importNetwork } from '../../../../src/models/weights/importNetwork';
 import { weightsFor } from '../../../../src/models/weights/weightsFor';
+import { configOf } from '../support';
 import { fileOf, torchCell } from './arrays';
 
 const tagger = { 'embed.weight': [9, 3], ...torchCell('enc.rnn', 3, 3, 4), 'head.weight': [2, 4], 'head.bias': [2] };
@@ -216,4 +217,35 @@ describe('a description of a Keras model', () => {
   ])('is refused for %s', (_, layers, message) => {
     expect(() => importNetwork(of(input, ...layers), 'f')).toThrow(message);
   });
+});
+
+it('says that a .weights.h5 does not tell the activations of gated cells, which a .keras does', () => {
+  const cell = (units: number, inputs: number): Record<string, readonly number[]> => ({
+    'layers/lstm/cell/vars/0': [inputs, 4 * units],
+    'layers/lstm/cell/vars/1': [units, 4 * units],
+    'layers/lstm/cell/vars/2': [4 * units],
+  });
+  const file = fileOf(cell(3, 2), 'hdf5');
+  const said = (assumed: ReturnType<typeof importNetwork>['assumed']): string => assumed.map(inEnglish).join(' ');
+  expect(said(importNetwork(file, 'm.weights.h5').assumed)).toContain(
+    'The file does not tell the activations of "lstm": tanh, and sigmoid for the gates, are taken',
+  );
+  const described = (gate: string): object => ({
+    config: {
+      layers: [
+        {
+          class_name: 'LSTM',
+          config: { name: 'memory', activation: 'tanh', recurrent_activation: gate, go_backwards: false },
+        },
+      ],
+    },
+  });
+  const whole = { ...file, format: 'keras' as const, architecture: described('sigmoid') };
+  expect(said(importNetwork(whole, 'm.keras').assumed)).not.toContain('activations');
+  const other = { ...file, format: 'keras' as const, architecture: described('hard_sigmoid') };
+  expect(() => importNetwork(other, 'm.keras')).toThrow('Its "recurrent_activation" is "hard_sigmoid"');
+  const { layers } = configOf([{ type: 'lstm', name: 'memory', units: 3 }]).model;
+  const { assumed } = weightsFor(layers, file, 2);
+  expect(assumed && inEnglish(assumed)).toContain('activations of "memory"');
+  expect(weightsFor(layers, whole, 2).assumed).toBeUndefined();
 });
