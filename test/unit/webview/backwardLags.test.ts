@@ -42,7 +42,7 @@ test('both curves of a layer of both directions are shown apart, and never mixed
   ]);
   expect(new ResultIndex(document).of('memory', 'both').map(({ value }) => value)).toEqual([2, 0, 0]);
   const said = findings(document).map(fill).join(' ');
-  expect(said).toContain('Of the inputs counted from the first step on, both remembers the one at lag 2 best');
+  expect(said).toContain('Counted from the first step on, both remembers the inputs at these lags: 2; 1.5 bits');
   expect(summary(document, '')).toContain('Memory of both over lag s from the first step on');
 });
 

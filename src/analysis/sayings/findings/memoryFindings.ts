@@ -7,10 +7,10 @@ import { upperEnd } from '../../../result/upperEnd';
 import { negligible } from '../../../result/format';
 import type { Estimate, Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
-import { cited, mostOf, placeOf, toldOf } from '../figures';
-import { apart } from './memory/apart';
+import { cited, mostOf, toldOf } from '../figures';
+import { apart, placesOf } from './memory/apart';
 import { fromLatest } from './memory/fromLatest';
-import { bestOf, leavesRoom } from './memory/lags';
+import { leastOf, leavesRoom } from './memory/lags';
 
 /**
  * How far back each recurrent layer remembers single inputs, and whether its state holds information that no single lag
@@ -37,15 +37,25 @@ const fromStart = (said: Sentence, name: string): Sentence => ({
   ),
 });
 
-/** The input that a layer of both directions holds best, counted from the first step on, where lengths differ. */
+/** Share of the most that is held of one input from which another one counts as held. */
+const alsoHeld = 0.5;
+
+/** The inputs that a layer of both directions holds, counted from the first step on, where lengths differ. */
 function ofOtherEnd(index: ResultIndex, name: string): Sentence[] {
   const lags = besideFromStart(index.at('memory', name, index.lastEpoch));
-  const best = lags.length > 0 ? bestOf(lags) : undefined;
-  if (!best || best.low < 2 * negligible(best.unit)) return [];
+  const most = Math.max(0, ...lags.map(({ value }) => value));
+  const isHeld = ({ low, unit }: Estimate): boolean => low > Math.max(2 * negligible(unit), alsoHeld * most);
+  const held = lags.filter(isHeld);
+  if (held.length === 0) return [];
+  const runs: Estimate[][] = [];
+  lags.forEach((lag, i) => {
+    if (isHeld(lag) && (i === 0 || !isHeld(lags[i - 1]))) runs.push([lag]);
+    else if (isHeld(lag)) runs[runs.length - 1].push(lag);
+  });
   return [
     cited({
-      message: 'Of the inputs counted from the first step on, {0} remembers the one at lag {1} best ({2} {3}).',
-      args: [name, placeOf(best, 'lag'), toldOf(best), unitWord(best.unit)],
+      message: 'Counted from the first step on, {0} remembers the inputs at these lags: {1}; {2} {3} about each.',
+      args: [name, placesOf(runs), leastOf(held), unitWord(held[0].unit)],
       layer: name,
     }),
   ];

@@ -2,8 +2,14 @@ import { lagsText } from '../../../../result/memory';
 import type { Estimate, Sentence } from '../../../../result/result';
 import type { ResultIndex } from '../../../../result/resultIndex';
 import { unitWord } from '../../../../result/units';
-import { cited, isPart, listed, placeOf, toldOf } from '../../figures';
+import { cited, type Figure, isPart, listed, placeOf, toldOf } from '../../figures';
 import { bestOf, leastOf, leavesRoom, wholeAt } from './lags';
+
+/** Runs of lags in words, each end with its citation. */
+export function placesOf(runs: readonly Estimate[][]): Figure {
+  const ends = runs.flatMap((run) => (run.length === 1 ? [run[0]] : [run[0], run[run.length - 1]]));
+  return { text: lagsText(runs), cites: listed(ends.map((end) => ({ name: '', figure: placeOf(end, 'lag') }))).cites };
+}
 
 /** Lags with gaps between them, as attention holds them, or none of the latest: '0 to 2, 12'. */
 export function apart(
@@ -12,11 +18,7 @@ export function apart(
   lags: readonly Estimate[],
   runs: readonly Estimate[][],
 ): Sentence {
-  const ends = runs.flatMap((run) => (run.length === 1 ? [run[0]] : [run[0], run[run.length - 1]]));
-  const where = {
-    text: lagsText(runs),
-    cites: listed(ends.map((end) => ({ name: '', figure: placeOf(end, 'lag') }))).cites,
-  };
+  const where = placesOf(runs);
   const held = runs.flat();
   const othersOpen = lags.some((lag) => !held.includes(lag) && leavesRoom(index, lag));
   const best = bestOf(lags);
