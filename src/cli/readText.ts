@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { sentence, type Sentence } from '../base/sentence';
 import { InputError } from '../base/userError';
 import { largestText } from '../config/readConfig';
-import { nearest } from '../config/text/schemaFindings';
+import { nearest } from '../base/nearest';
 import { openRegularFile } from '../data/files/openFile';
 
 /**

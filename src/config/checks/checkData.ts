@@ -160,6 +160,27 @@ function otherFile(path: string): Sentence {
   );
 }
 
+/** Arrays have no names of columns. */
+function noColumn({ target, time }: Extract<DataConfig, { task: 'file' }>): Finding {
+  if (target !== undefined)
+    return error(
+      ['data', 'target'],
+      sentence('"target" names a column of a table. Arrays have a file of their own: "targets": "y.npy".'),
+    );
+  if (time !== undefined)
+    return error(
+      ['data', 'time'],
+      sentence(
+        '"time" names a column of a table. Put the steps of an array in order, remove "time", and name the other ' +
+          'columns: "features": [0, 1].',
+      ),
+    );
+  return error(
+    ['data', 'sequence'],
+    sentence('"sequence" names a column of a table. In an array each row is a sequence: remove it.'),
+  );
+}
+
 function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
   const { path, inputs, targets, lengths, mask } = data;
   if (path === undefined && inputs === undefined)
@@ -175,6 +196,8 @@ function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
     const table = sentence('"{0}" is not a .npy file. For tables and .jsonl files, use "path".', inputs);
     return [error(['data', 'inputs'], isTable ? table : noArray(inputs))];
   }
+  const column = data.target ?? data.time ?? data.sequence;
+  if (inputs !== undefined && column !== undefined) return [noColumn(data)];
   if (targets !== undefined && inputs === undefined)
     return [
       error(

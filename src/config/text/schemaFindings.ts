@@ -1,6 +1,6 @@
 import { allowedKeys } from './allowedKeys';
+import { nearest } from '../../base/nearest';
 import { sentence, type Sentence, verbatim } from '../../base/sentence';
-import { closest, distance } from 'fastest-levenshtein';
 import type * as z from 'zod';
 import { valueAt } from '../layers/valueAt';
 import { namePattern } from '../schema/namePattern';
@@ -189,15 +189,6 @@ function unknownKey(path: Finding['path'], name: Sentence, key: string, owner: u
     ),
     key,
   };
-}
-
-/** The option that was probably meant by a misspelled word. */
-export function nearest(word: string, options: readonly string[]): string | undefined {
-  if (options.length === 0) return undefined;
-  const lower = options.find((option) => option.toLowerCase() === word.toLowerCase());
-  if (lower !== undefined) return lower;
-  const best = closest(word, options);
-  return distance(word, best) <= Math.min(word.length - 1, Math.max(2, Math.floor(word.length / 3))) ? best : undefined;
 }
 
 const quote = (path: readonly (string | number)[]): string =>

@@ -34,7 +34,10 @@ export interface TableRows {
 export function arrangeTable(rows: TableRows): FileTable {
   const { features: columns, sequences, sequenceOf, file, blameRow } = rows;
   if (sequenceOf.length === 0)
-    throw new InputError(sentence('The mask leaves no row. Write 1 in it for every real step.'), file);
+    throw new InputError(
+      sentence('The mask leaves no row. Write 1 in it for every real step and 0 for padding, or remove "mask".'),
+      file,
+    );
   const { order, said } = orderOfRows(sequenceOf, sequences.length, rows.times);
   const read = columns.map((column) => column.finish());
   const inputs = inputColumns(read, rows.labels, (_, what) => rows.blameHeader(what));
@@ -153,7 +156,11 @@ function targetsOf(
   for (let sample = 0; sample < samples; sample++) {
     let last = length - 1;
     while (last >= 0 && lacks(rowAt[sample * length + last])) last--;
-    if (last < 0) throw blameRow(rowAt[sample * length], sentence('This sequence has no target in any of its rows.'));
+    if (last < 0)
+      throw blameRow(
+        rowAt[sample * length],
+        sentence('This sequence has no target in any of its rows. Write it in one of them, or remove the rows.'),
+      );
     rows[sample] = rowAt[sample * length + last];
   }
   return {

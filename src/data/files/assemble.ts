@@ -60,8 +60,12 @@ export function assembleInputs(
 
 const noFinite = (value: number): Sentence =>
   Number.isNaN(value)
-    ? sentence('A number is missing (NaN). Fill it in, or leave the sequence out.')
-    : sentence('{0} is not a finite number.', String(value));
+    ? sentence('A number is missing (NaN). Set "missing" in the data to "drop" or "carry", or fill it in.')
+    : sentence(
+        '{0} is not a finite number. Write nothing in its place (NaN in an array), and set "missing" in the data to ' +
+          '"drop" or "carry".',
+        String(value),
+      );
 
 /**
  * Target numbers as classes, as tags or as real values; NaN means no target.
@@ -72,11 +76,18 @@ export function assembleTargets(numbers: FileTargets, setting: TargetSetting, wa
   const values = withoutTarget(numbers, setting.noTarget ?? -100);
   let none = 0;
   for (let i = 0; i < values.length; i++) {
-    if (Math.abs(values[i]) === Infinity) throw blame(i, sentence('The target is not a finite number.'));
+    if (Math.abs(values[i]) === Infinity)
+      throw blame(
+        i,
+        sentence('The target is not a finite number. Where there is none, write nothing (NaN in an array).'),
+      );
     if (Number.isNaN(values[i])) none++;
   }
   if (none === values.length)
-    throw blame(0, sentence('There is no target at all; name another column, or leave the target out.'));
+    throw blame(
+      0,
+      sentence('There is no target at all. Name another in "target" (of arrays in "targets"), or remove that key.'),
+    );
   if (features > 1 || setting.targetAs === 'tags') return assembleVectors({ ...numbers, values }, setting, warnings);
   const whole = numbers.whole && {
     ...numbers.whole,

@@ -63,6 +63,11 @@ export function sayCell(problem: CellProblem, cell: Cell, { name, inputs, severa
             name,
           );
     case 'too large':
-      return sentence('{0} in column "{1}" is too large.', String(cell), name);
+      return sentence(
+        '{0} in column "{1}" is too large, as the number 1e999 is. Write a smaller one, or nothing where it is ' +
+          'missing.',
+        String(cell),
+        name,
+      );
   }
 }

@@ -107,18 +107,32 @@ function csvFailure(error: CsvError, file: string, line: number): InputError {
   const position = { line, column: 1 };
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return new InputError(sentence('A quotation mark is opened and never closed.'), file, position);
+      return new InputError(
+        sentence(
+          'A quotation mark is opened and never closed from here on. Close it, or write a mark that belongs to the ' +
+            'text twice: "6"" pipe".',
+        ),
+        file,
+        position,
+      );
     case 'CSV_MAX_RECORD_SIZE':
       return new InputError(
-        sentence('This row is longer than four million characters. Check that the file is a CSV file.'),
+        sentence(
+          'This row is longer than four million characters, so that the file seems to be no CSV. Write a row a ' +
+            'step, each ' +
+            'on a line of its own.',
+        ),
         file,
         position,
       );
     default:
       return new InputError(
-        sentence('The row cannot be read as CSV: {0}', error.message.replace(/^Invalid .*?: /, '')),
+        sentence(
+          'A quotation mark stands within a field that is not in quotation marks as a whole. In Python: ' +
+            'table.to_csv("data.csv", index=False), which quotes such fields.',
+        ),
         file,
-        position,
+        'lines' in error && typeof error.lines === 'number' ? { line: error.lines, column: 1 } : position,
       );
   }
 }

@@ -1,4 +1,4 @@
-import { sentence } from '../../base/sentence';
+import { type Sentence, sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { FileTable } from './fileTable';
 import { lineEnds, emptyLines, fieldPosition } from './csvPosition';
@@ -46,11 +46,7 @@ export class CsvReader {
     }
     this.table ??= this.open(this.header, record);
     if (record.length !== this.header.length)
-      throw new InputError(
-        sentence('This row has {0} fields, but the header has {1}.', record.length, this.header.length),
-        this.file,
-        { line, column: 1 },
-      );
+      throw new InputError(raggedRow(record.length, this.header.length), this.file, { line, column: 1 });
     this.table.add({
       cells: record,
       place: line,
@@ -71,11 +67,29 @@ export class CsvReader {
     const start = { line: 1, column: 1 };
     if (!this.header)
       throw new InputError(
-        sentence('The file is empty. It needs a header line and one row per time step.'),
+        sentence(
+          'The file is empty. Write a header line and one row per time step: sequence,a,y and below it u,1.5,0.',
+        ),
         this.file,
         start,
       );
-    if (!this.table) throw new InputError(sentence('There are no rows under the header.'), this.file, start);
+    if (!this.table)
+      throw new InputError(
+        sentence(
+          'There are no rows under the header. Write one row per time step, such as u,1.5,0 below sequence,a,y.',
+        ),
+        this.file,
+        start,
+      );
     return this.table.finish();
   }
 }
+
+const raggedRow = (fields: number, columns: number): Sentence =>
+  sentence(
+    'This row has {0} fields, but the header has {1}. Write as many in every row: nothing between two separators ' +
+      'where ' +
+      'a value is missing, and quotation marks round a text that holds a separator.',
+    fields,
+    columns,
+  );

@@ -18,7 +18,10 @@ export interface DataFolders {
  * @throws InputError where the file does not exist or is elsewhere
  */
 export async function resolveDataPath(name: string, folders: DataFolders): Promise<string> {
-  if (name.includes('\0')) throw new InputError(sentence('A path must not contain a null character.'));
+  if (name.includes('\0'))
+    throw new InputError(
+      sentence('A path must not contain a null character. Write it as it is in the folder, such as "data.csv".'),
+    );
   const wanted = path.resolve(folders.configFolder, name);
   const roots = await Promise.all([folders.configFolder, ...(folders.dataRoots ?? [])].map(realOrSame));
   // This check comes first, so that the message does not reveal which files exist elsewhere.
@@ -28,7 +31,7 @@ export async function resolveDataPath(name: string, folders: DataFolders): Promi
   try {
     real = await realpath(wanted);
   } catch (error) {
-    throw fileError(wanted, error);
+    throw await fileError(wanted, error);
   }
   if (!roots.some((root) => contains(root, real))) throw outside(name);
   return real;

@@ -20,7 +20,12 @@ export function withFeatures(
   const beyond = numbers.find((feature) => feature >= count);
   if (beyond !== undefined)
     throw new InputError(
-      sentence('There is no column {0} for the inputs (data.features): they have columns 0 to {1}.', beyond, count - 1),
+      sentence(
+        'There is no column {0} for the inputs (data.features): they have columns 0 to {1}. Write some of these: ' +
+          '"features": [{1}].',
+        beyond,
+        count - 1,
+      ),
       file,
       undefined,
       ['data', 'features'],

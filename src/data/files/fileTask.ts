@@ -13,6 +13,7 @@ import { assembleRealTargets, assembleSequences, saidOfLengths } from './realSeq
 import { realStepsOf } from './lengths';
 import { toRealSteps } from './longest';
 import { carried, refuseLacking, withoutLacking } from './missing';
+import { refuseStepTimes } from './stepTimes';
 import { type CutTable, cutIntoWindows } from './windows';
 import { type ArrayPlace, arrayPlace } from './arrayPlace';
 import { readCsv } from './csv';
@@ -84,8 +85,11 @@ async function readTable(
       tagsAtEnd: config.targetAs === 'tags' && config.targetAt === 'end',
       cutInto: config.window?.length,
     });
+    const real = await realStepsOf(config, table.inputs, context);
+    // Times behind the real steps are padding.
+    if (!real) refuseStepTimes(table, config.features);
+    else if (!real.starts) refuseStepTimes({ ...table, ...real }, config.features);
     const chosen = withFeatures(table, config.features, inputs.path);
-    const real = await realStepsOf(config, chosen.inputs, context);
     return real ? toRealSteps(chosen, real) : chosen;
   }
   if (config.path === undefined)
@@ -98,8 +102,11 @@ async function readTable(
       return readCsv(file, tableSetting(config), context.signal);
     case '.parquet':
       return readParquet(file, tableSetting(config), context.signal);
-    case '.jsonl':
-      return withFeatures(await readJsonLines(file, jsonSetting(config), context.signal, key), config.features, file);
+    case '.jsonl': {
+      const table = await readJsonLines(file, jsonSetting(config), context.signal, key);
+      refuseStepTimes(table, config.features);
+      return withFeatures(table, config.features, file);
+    }
     default:
       throw new InputError(
         sentence(
@@ -152,7 +159,8 @@ async function readFurther(
     if (!targets)
       throw new InputError(
         sentence(
-          'There is no "{0}" in {1}. data.furtherTargets names it for the target "{2}".',
+          'There is no "{0}" in {1}. data.furtherTargets names it for the target "{2}": write a name of the file ' +
+            'there.',
           from,
           config.path ?? config.inputs ?? '',
           name,
@@ -169,8 +177,14 @@ function split(all: SequenceSet, share: number, seed: number): { training: Seque
   if (samples < 2)
     throw new InputError(
       samples === 1
-        ? sentence('There is 1 sequence; at least 2 are needed, one to train on and one to analyze.')
-        : sentence('There are no sequences; at least 2 are needed, one to train on and one to analyze.'),
+        ? sentence(
+            'There is 1 sequence; at least 2 are needed, one to train on and one to analyze. If it is a long ' +
+              'series, add ' +
+              '"window": { "length": 32 } to the data, which cuts it.',
+          )
+        : sentence(
+            'There are no sequences; at least 2 are needed, one to train on and one to analyze. Add rows to the file.',
+          ),
     );
   const order = new Random(seed).fork('data: split').permutation(samples);
   const held = Math.min(samples - 1, Math.max(1, Math.round(samples * share)));

@@ -5,7 +5,7 @@ export const lookedAt = 512;
 
 /** Formats by their first bytes, and what to do with them. */
 const magics: readonly (readonly [string, Sentence])[] = [
-  ['\x93NUMPY', sentence('It is a .npy array.')],
+  ['\x93NUMPY', sentence('It is a .npy array: name it x.npy, and write "inputs": "x.npy".')],
   ['PAR1', sentence('It is a Parquet file: name it data.parquet.')],
   [
     'ARROW1',
@@ -25,7 +25,7 @@ const magics: readonly (readonly [string, Sentence])[] = [
         'index=False).',
     ),
   ],
-  ['%PDF', sentence('It is a PDF document.')],
+  ['%PDF', sentence('It is a PDF document: save its table as CSV.')],
 ];
 
 const pickled = sentence('It is a Python pickle, which is never read. In Python: numpy.save("x.npy", array).');
@@ -50,7 +50,7 @@ export function knownFormat(start: Buffer): Sentence | undefined {
 
 /** What a file is that should have been something else. */
 export function foundInstead(start: Buffer): Sentence {
-  if (start.length === 0) return sentence('It is empty.');
+  if (start.length === 0) return sentence('It is empty: copy or save it again.');
   const known = knownFormat(start);
   if (known) return known;
   return start.includes(0) ||
@@ -58,14 +58,18 @@ export function foundInstead(start: Buffer): Sentence {
       .toString('utf8')
       .replace(/\ufffd.{0,2}$/s, '')
       .includes('\ufffd')
-    ? sentence('Its first bytes are of no format that is known here.')
+    ? sentence(
+        'Its first bytes are of no format that is known here: save it again by the library of its name (numpy.save, ' +
+          'to_parquet, torch.save).',
+      )
     : sentence('It is a text file. If it is a table, write "path": "data.csv".');
 }
 
 /** A zip, by the name of its first file. */
 function archive(text: string): Sentence {
   const name = text.slice(30, 30 + text.charCodeAt(26) + 256 * text.charCodeAt(27));
-  if (/\.npy$/.test(name)) return sentence('It is an .npz archive of arrays.');
+  if (/\.npy$/.test(name))
+    return sentence('It is an .npz archive of arrays: name it data.npz, and write "data.npz#x" for its array x.');
   if (/^(\[Content_Types\]\.xml|_rels\/|xl\/|docProps\/)/.test(name))
     return sentence(
       'It is a spreadsheet or document of an office program: save it as CSV. In Python: ' +

@@ -40,12 +40,16 @@ export class JsonLine {
       first?.offset,
       first
         ? sentence(
-            'This line is not JSON ({0}); NaN and Infinity are not JSON either.',
+            'This line is not JSON ({0}); NaN and Infinity are not JSON either. Write null in their place, and ' +
+              'each line in Python by json.dumps(record).',
             printParseErrorCode(first.error)
               .replace(/([a-z])([A-Z])/g, '$1 $2')
               .toLowerCase(),
           )
-        : sentence('This line is not JSON; NaN and Infinity are not JSON either.'),
+        : sentence(
+            'This line is not JSON; NaN and Infinity are not JSON either. Write null in their place, and each ' +
+              'line in Python by json.dumps(record).',
+          ),
     );
   }
 

@@ -1,3 +1,4 @@
+import { nearest } from '../../base/nearest';
 import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { FileTable } from './fileTable';
@@ -77,7 +78,7 @@ class JsonLinesReader {
         [],
         sentence(
           'Every line must hold one sequence, {"inputs": [...], "targets": ...}, or one text, {"text": "...", ' +
-            '"label": ...}.',
+            '"label": ...}. In Python: json.dumps({"inputs": x.tolist(), "targets": y}).',
         ),
       );
     this.sequences?.add({ inputs, targets: valueAt(record, this.targetKey), place: line.line, blame });
@@ -90,12 +91,11 @@ class JsonLinesReader {
     const named = key === undefined ? setting.labelKeys : [key];
     // The caller reports a further target that no line has.
     const absent = key === undefined && named?.find((label) => valueAt(record, label) === undefined);
-    if (absent)
-      throw line.blame([], sentence('There is no "{0}" in this line, which data.target names for the target.', absent));
+    if (absent) throw line.blame([], saidOfNoKey(absent, record));
     const text = setting.textKey ?? 'text';
     if (valueAt(record, 'inputs') !== undefined || textOf(record, text) === undefined) {
       if (named && named.length > 1)
-        throw line.blame([], sentence('Sequences have their targets at one key: name one in data.target.'));
+        throw line.blame([], sentence('Sequences have their targets at one key: name one, "target": "{0}".', named[0]));
       this.targetKey = named?.[0] ?? 'targets';
       this.sequences = new SequenceReader(this.targetKey, setting, blameAt);
       return;
@@ -114,4 +114,22 @@ class JsonLinesReader {
       );
     return read.finish();
   }
+}
+
+function saidOfNoKey(absent: string, record: unknown): Sentence {
+  const keys =
+    typeof record === 'object' && record !== null ? Object.keys(record).filter((key) => key !== 'inputs') : [];
+  const near = nearest(absent, keys) ?? keys.at(0);
+  return near === undefined
+    ? sentence(
+        'There is no "{0}" in this line, which data.target names for the target. Write it there, or remove "target".',
+        absent,
+      )
+    : sentence(
+        'There is no "{0}" in this line, which data.target names for the target. Write the key that is there: ' +
+          '"target": ' +
+          '"{1}".',
+        absent,
+        near,
+      );
 }

@@ -52,12 +52,25 @@ export function labelsOf(targets: FileTargets, setting: LabelSetting, warnings: 
         kinds[0],
       ),
     );
-  if (kinds.length === 0) throw blame(0, sentence('There is no target but -1, which is read as no target.'));
+  if (kinds.length === 0)
+    throw blame(
+      0,
+      sentence(
+        'There is no target but -1, which is read as no target. If -1 is a class, add "noTarget": -100 to the data.',
+      ),
+    );
   const odd = Array.prototype.findIndex.call(
     wanted,
     (value: number) => !Number.isNaN(value) && !Number.isInteger(value),
   );
-  if (odd >= 0) throw blame(odd, sentence('{0} is no class: classes are words or whole numbers.', String(wanted[odd])));
+  if (odd >= 0)
+    throw blame(
+      odd,
+      sentence(
+        '{0} is no class: classes are words or whole numbers. To predict numbers, set "targetAs" to "values".',
+        String(wanted[odd]),
+      ),
+    );
   if (numberFromZero(kinds)) return { numbers: numbersOf(wanted), classes: kinds.length };
   const present = targets.whole?.count ?? Array.prototype.filter.call(wanted, (value) => !Number.isNaN(value)).length;
   if (setting.targetAs === 'classes' || present >= fewestPerLabel * kinds.length) {
@@ -150,7 +163,8 @@ function classNumbers(values: ArrayLike<number>, classes: number, blame: Blame):
     throw blame(
       i,
       sentence(
-        '{0} is not a class number: it must be a whole number from 0 to {1}. Without "classes", any integers name ' +
+        '{0} is not a class number: it must be a whole number from 0 to {1}. Remove "classes", so that any ' +
+          'integers name ' +
           'classes.',
         String(value),
         classes - 1,

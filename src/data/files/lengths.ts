@@ -37,22 +37,42 @@ async function readLengths(text: string, { samples, length }: Sizes, folders: Co
   const name = path.basename(text);
   if (shape[0] !== samples || data.length !== samples)
     throw wrong(
-      sentence('{0} has shape [{1}], but for {2} sequences it must be [{2}].', name, shape.join(', '), samples),
+      sentence(
+        '{0} has shape [{1}], but for {2} sequences it must be [{2}]. In Python: numpy.save("{0}", ' +
+          'numpy.array([len(one) ' +
+          'for one in sequences])).',
+        name,
+        shape.join(', '),
+        samples,
+      ),
       file,
     );
-  if (!isDiscrete(type)) throw wrong(sentence('{0} must hold integers: real steps of each sequence.', name), file);
-  const bad = data.findIndex((own) => own < 1 || own > length);
-  if (bad >= 0)
+  if (!isDiscrete(type))
     throw wrong(
       sentence(
-        '{0} says {1} steps (at [{2}]), but the inputs have {3} steps: it must be between 1 and {3}.',
+        '{0} must hold integers: real steps of each sequence. In Python: numpy.save("{0}", lengths.astype("int32")).',
         name,
-        data[bad],
+      ),
+      file,
+    );
+  const bad = data.findIndex((own) => own < 1 || own > length);
+  if (bad >= 0) {
+    const own = data[bad];
+    throw wrong(
+      sentence(
+        own < 1
+          ? '{0} says {1} steps (at [{2}]), but the inputs have {3} steps: it must be between 1 and {3}. Leave empty ' +
+              'sequences out of all arrays: keep = lengths > 0.'
+          : '{0} says {1} steps (at [{2}]), but the inputs have {3} steps: it must be between 1 and {3}. In Python: ' +
+              'numpy.save("{0}", numpy.minimum(lengths, {3})), if the inputs were cut there.',
+        name,
+        own,
         bad,
         length,
       ),
       file,
     );
+  }
   return Int32Array.from(data);
 }
 
@@ -63,7 +83,10 @@ async function readMask(text: string, { samples, length }: Sizes, folders: Conte
   if (shape[0] !== samples || shape[1] !== length || data.length !== samples * length)
     throw wrong(
       sentence(
-        '{0} has shape [{1}], but for these inputs it must be [{2}, {3}].',
+        shape[0] === length && shape[1] === samples
+          ? '{0} has shape [{1}], but for these inputs it must be [{2}, {3}]. In Python: numpy.save("{0}", mask.T).'
+          : '{0} has shape [{1}], but for these inputs it must be [{2}, {3}]. Write 1 for each ' +
+              'real step, and 0 for padding.',
         name,
         shape.join(', '),
         samples,
@@ -78,11 +101,25 @@ async function readMask(text: string, { samples, length }: Sizes, folders: Conte
     const bad = own.findIndex((value) => value !== 0 && value !== 1);
     if (bad >= 0)
       throw wrong(
-        sentence('{0} has {1} at [{2}, {3}]. Write 1 for each real step, and 0 for padding.', name, own[bad], row, bad),
+        sentence(
+          '{0} has {1} at [{2}, {3}]. Write 1 for each real step, and 0 for padding: numpy.save("{0}", mask > 0.5).',
+          name,
+          own[bad],
+          row,
+          bad,
+        ),
         file,
       );
     const start = own.indexOf(1);
-    if (start < 0) throw wrong(sentence('{0} has no real step in sequence {1}.', name, row), file);
+    if (start < 0)
+      throw wrong(
+        sentence(
+          '{0} has no real step in sequence {1}. Leave such sequences out of all arrays: keep = mask.any(1).',
+          name,
+          row,
+        ),
+        file,
+      );
     const end = own.lastIndexOf(1) + 1;
     const hole = own.indexOf(0, start);
     if (hole >= 0 && hole < end)

@@ -61,14 +61,22 @@ export async function readNpySequences(
   if (inputs.shape.length < 2 || inputs.shape.length > 3)
     throw new InputError(
       sentence(
-        '{0} has shape {1}, but must have shape [samples, length] or [samples, length, features].',
+        '{0} has shape {1}, but must have shape [samples, length] or [samples, length, features]. In Python: ' +
+          'numpy.save("x.npy", x.reshape(len(x), length, -1)).',
         inputsFile,
         shapeText(inputs),
       ),
       inputsFile,
     );
   if (inputs.data.length === 0)
-    throw new InputError(sentence('{0} is empty: its shape is {1}.', inputsFile, shapeText(inputs)), inputsFile);
+    throw new InputError(
+      sentence(
+        '{0} is empty: its shape is {1}. Save inputs [samples, length]: numpy.save("x.npy", x).',
+        inputsFile,
+        shapeText(inputs),
+      ),
+      inputsFile,
+    );
   const table = { inputs: fileNumbers(inputs, samples, length, features, inputsFile) };
   if (targetsPlace === undefined) return table;
 
@@ -80,7 +88,8 @@ export async function readNpySequences(
     throw new InputError(
       sentence(
         '{0} has shape {1}. For inputs of shape {2}, it must be [{3}] or [{3}, {4}], or with several numbers a ' +
-          'target [{3}, values] or [{3}, {4}, values].',
+          'target [{3}, values] or [{3}, {4}, values]. Save those of the same ' +
+          'sequences, in the same order.',
         targetsFile,
         shapeText(targets),
         shapeText(inputs),
@@ -90,7 +99,8 @@ export async function readNpySequences(
       targetsFile,
     );
   for (let i = 0; i < targets.data.length && !targetsMayLack; i++) {
-    if (Number.isNaN(targets.data[i])) throw blameIn(targets, targetsFile)(i, sentence('The target is NaN.'));
+    if (Number.isNaN(targets.data[i]))
+      throw blameIn(targets, targetsFile)(i, sentence('The target is NaN. Write a number.'));
   }
   const { at, values } = kind;
   if (at === 'end' && values > 1 && targetAs === undefined && !hotPlaces(targets.data, values))

@@ -37,10 +37,20 @@ export class RowReader {
       );
     const numbers = Float64Array.from(record, (field) => (isMissing(field) ? NaN : Number(field)));
     if (Number.isNaN(numbers[0]))
-      throw this.error(line, sentence('The first field is empty, but it must be the label of the series.'));
+      throw this.error(
+        line,
+        sentence(
+          'The first field is no number, but it must be the label of the series. Write it, or give the columns names ' +
+            'in a header.',
+        ),
+      );
     let end = numbers.length;
     while (end > 1 && Number.isNaN(numbers[end - 1])) end--;
-    if (end < 2) throw this.error(line, sentence('This series has no value.'));
+    if (end < 2)
+      throw this.error(
+        line,
+        sentence('This series has no value behind its label. Write its values, or remove the row.'),
+      );
     // The archive writes whole labels as 1 or as 1.0000000e+00.
     if (!isInteger(record[0]) && !Number.isInteger(numbers[0])) this.integers = false;
     this.rows.push(numbers.slice(0, end));

@@ -112,7 +112,10 @@ export class SequenceReader {
   /** @returns the number of steps */
   private addInputs({ inputs, blame }: SequenceRecord): number {
     if (!Array.isArray(inputs) || inputs.length === 0)
-      throw blame(['inputs'], sentence('"inputs" must be a list of steps.'));
+      throw blame(
+        ['inputs'],
+        sentence('"inputs" must be a list of at least one step: {"inputs": [3, 1, 2], "targets": 1}.'),
+      );
     const steps: unknown[] = inputs;
     const nested = Array.isArray(steps[0]);
     const features = Array.isArray(steps[0]) ? steps[0].length : 1;
@@ -121,13 +124,19 @@ export class SequenceReader {
       this.nested = nested;
       this.inputs = Array.from({ length: features }, () => new JsonValues());
     }
-    if (features === 0) throw blame(['inputs', 0], sentence('A step needs at least one number.'));
+    if (features === 0)
+      throw blame(['inputs', 0], sentence('A step needs at least one number: "inputs": [[1.5, 2], [0.5, 3]].'));
     steps.forEach((step, t) => {
       const row: unknown[] = Array.isArray(step) ? step : [step];
       if (row.length !== this.features || Array.isArray(step) !== nested)
         throw blame(
           ['inputs', t],
-          sentence('This step has {0} numbers, but the first has {1}.', row.length, this.features),
+          sentence(
+            'This step has {0} numbers, but the first has {1}. Write as many in every step, and null for one that is ' +
+              'missing.',
+            row.length,
+            this.features,
+          ),
         );
       row.forEach((value, feature) => {
         const place = nested ? ['inputs', t, feature] : ['inputs', t];
@@ -155,7 +164,12 @@ export class SequenceReader {
     if (at !== this.at)
       throw blame(
         targets === undefined ? [] : [this.key],
-        sentence('This sequence has {0}, but the first has {1}.', wording(at), wording(this.at)),
+        sentence(
+          'This sequence has {0}, but the first has {1}. Write the same in every line, and null for no target at ' +
+            'a step.',
+          wording(at),
+          wording(this.at),
+        ),
       );
     if (at === undefined) return;
     if (!list || at === 'end') {
@@ -190,7 +204,11 @@ export class SequenceReader {
     if (row.length !== this.targetFeatures)
       throw blame(
         path,
-        sentence('This target has {0} numbers, but the first has {1}.', row.length, this.targetFeatures),
+        sentence(
+          'This target has {0} numbers, but the first has {1}. Write as many for each, and null for no target.',
+          row.length,
+          this.targetFeatures,
+        ),
       );
     row.forEach((value, feature) => {
       if (!this.targets.add(value, row.length === 1))
@@ -208,12 +226,21 @@ function noWord(text: string): Sentence | undefined {
 }
 
 function noNumber(value: unknown): Sentence {
-  if (value === Infinity || value === -Infinity) return sentence('This is not a number: it is too large.');
+  if (value === Infinity || value === -Infinity)
+    return sentence('This is not a number: it is too large. Write null where a number is missing.');
   const quoted = typeof value === 'string' ? noWord(value) : undefined;
   if (quoted) return quoted;
   const text = JSON.stringify(value).slice(0, 40);
-  if (typeof value === 'number') return sentence('{0} is a number, but words stand here in the steps before.', text);
-  if (typeof value === 'string') return sentence('{0} is a word, but numbers stand here in the steps before.', text);
+  if (typeof value === 'number')
+    return sentence(
+      '{0} is a number, but words stand here in the steps before. Write it in quotation marks: "{0}".',
+      text,
+    );
+  if (typeof value === 'string')
+    return sentence(
+      '{0} is a word, but numbers stand here in the steps before. Write null if a number is missing.',
+      text,
+    );
   return sentence('{0} is neither a number nor a word. Write each step as a number, a word, or a list of these.', text);
 }
 

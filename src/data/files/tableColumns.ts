@@ -1,3 +1,4 @@
+import { nearest } from '../../base/nearest';
 import { sentence, type Sentence } from '../../base/sentence';
 import type { InputError } from '../../base/userError';
 import type { DataConfig } from '../../config/schema/data';
@@ -39,19 +40,27 @@ export function columnsOf(
   config: TableConfig,
   wrong: (said: Sentence) => InputError,
 ): Columns {
-  const listed = header.map((column) => `"${column}"`).join(', ');
+  if (header.length === 1 && header[0].includes('|')) throw wrong(saidOfBars());
+  const listed = listedNames(header);
   const firstOf = new Map(header.map((name, i) => [name, i] as const).reverse());
-  const find = (name: string, missing: (columns: string) => Sentence): number => {
+  const find = (name: string, missing: (columns: string, near: string) => Sentence): number => {
     const index = firstOf.get(name);
-    if (index === undefined) throw wrong(missing(listed));
+    if (index === undefined) throw wrong(missing(listed, nearest(name, header) ?? header[header.length - 1]));
     return index;
   };
   const twice = header.find((name, i) => firstOf.get(name) !== i);
-  if (twice !== undefined) throw wrong(sentence('There are two columns "{0}". Give every column its own name.', twice));
+  if (twice !== undefined)
+    throw wrong(sentence('There are two columns "{0}". Give every column its own name in the header.', twice));
   const { features, target = [], time: timeName, mask: maskName, window } = config;
   const targets = (typeof target === 'string' ? [target] : target).map((name) =>
-    find(name, (columns) =>
-      sentence('There is no column "{0}" for the target (data.target); the columns are {1}.', name, columns),
+    find(name, (columns, near) =>
+      sentence(
+        'There is no column "{0}" for the target (data.target); the columns are {1}. Write one of them: "target": ' +
+          '"{2}".',
+        name,
+        columns,
+        near,
+      ),
     ),
   );
   const sequenceName = config.sequence ?? defaultSequence;
@@ -60,22 +69,38 @@ export function columnsOf(
   const named = features
     ?.map(String)
     .map((name) =>
-      find(name, (columns) =>
-        sentence('There is no column "{0}" for the inputs (data.features); the columns are {1}.', name, columns),
+      find(name, (columns, near) =>
+        sentence(
+          'There is no column "{0}" for the inputs (data.features); the columns are {1}. Write some of them: ' +
+            '"features": ["{2}"].',
+          name,
+          columns,
+          near,
+        ),
       ),
     );
   const mask =
     maskName === undefined
       ? undefined
-      : find(maskName, (columns) =>
-          sentence('There is no column "{0}" for the mask (data.mask); the columns are {1}.', maskName, columns),
+      : find(maskName, (columns, near) =>
+          sentence(
+            'There is no column "{0}" for the mask (data.mask); the columns are {1}. Write one of them: "mask": "{2}".',
+            maskName,
+            columns,
+            near,
+          ),
         );
   const taken = new Set([sequence, mask, ...targets, ...(named ?? [])]);
   const time =
     timeName === undefined
       ? maybe(header.findIndex((_, i) => !taken.has(i) && !Number.isNaN(timeOf(String(first[i] ?? '')))))
-      : find(timeName, (columns) =>
-          sentence('There is no column "{0}" for the time (data.time); the columns are {1}.', timeName, columns),
+      : find(timeName, (columns, near) =>
+          sentence(
+            'There is no column "{0}" for the time (data.time); the columns are {1}. Write one of them: "time": "{2}".',
+            timeName,
+            columns,
+            near,
+          ),
         );
   const apart = new Set(config.apart);
   const left = header.map((_, i) => i).filter((i) => !taken.has(i) && i !== time && !apart.has(header[i]));
@@ -83,7 +108,14 @@ export function columnsOf(
   const numbered = new Set(rowNumbers);
   const chosen = named ?? left.filter((i) => !numbered.has(i));
   if (chosen.length === 0)
-    throw wrong(sentence('There is no input column besides the sequence and the target. Add at least one.'));
+    throw wrong(
+      sentence(
+        'There is no input column besides the sequence and the target; the columns are {0}. Add one to the file, or ' +
+          'name one: "features": ["{1}"].',
+        listed,
+        header[header.length - 1],
+      ),
+    );
   const group = (): Grouping => {
     if (sequence !== undefined) return 'column';
     if (config.sequence === undefined && window) return 'one series';
@@ -94,19 +126,40 @@ export function columnsOf(
     throw wrong(
       config.sequence === undefined
         ? sentence(
-            'There is no column "{0}" for the sequence (data.sequence); the columns are {1}. If all rows are one ' +
-              'long series, add "window": { "length": 32 } to the data, which cuts it.',
+            'There is no column "{0}" for the sequence (data.sequence); the columns are {1}. Name the one that tells ' +
+              'sequences apart, "sequence": "{2}", or, if all rows are one long series, add "window": ' +
+              '{ "length": 32 } to the data, which cuts it.',
             sequenceName,
             listed,
+            header.find((name) => sequenceLike.test(name)) ?? header[0],
           )
         : sentence(
-            'There is no column "{0}" for the sequence (data.sequence); the columns are {1}.',
+            'There is no column "{0}" for the sequence (data.sequence); the columns are {1}. Write one of them: ' +
+              '"sequence": "{2}".',
             sequenceName,
             listed,
+            nearest(sequenceName, header) ?? header[0],
           ),
     );
   };
   return { grouping: group(), sequence, features: chosen, targets, time, mask, rowNumbers };
 }
+
+/** Names that columns have which tell sequences apart. */
+const sequenceLike = /(^|_)(id|seq|clip|session|subject|user|series|trial|episode|run)s?(_id)?$/i;
+
+/** Columns that are listed. */
+const mostListed = 20;
+
+function listedNames(header: readonly string[]): string {
+  const listed = header.slice(0, mostListed).map((column) => `"${column}"`);
+  return (header.length > mostListed ? [...listed, '…'] : listed).join(', ');
+}
+
+const saidOfBars = (): Sentence =>
+  sentence(
+    'The columns are separated by "|", but commas, semicolons and tabs are read. In Python: pandas.read_csv(path, ' +
+      'sep="|").to_csv("data.csv", index=False).',
+  );
 
 const maybe = (index: number): number | undefined => (index < 0 ? undefined : index);

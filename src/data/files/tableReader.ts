@@ -7,6 +7,7 @@ import type { FileTable } from './fileTable';
 import { NumberBuffer } from './numberBuffer';
 import { type CellProblem, TableColumn } from './tableColumn';
 import { RowNumbers, saidOfRowNumbers } from './rowNumbers';
+import { partsOf, saidOfParts } from './times';
 import { columnsOf, type Columns, type TableConfig } from './tableColumns';
 import { readTexts } from './texts';
 
@@ -91,13 +92,16 @@ export class TableReader {
     const blameRow = (row: number, what: Sentence): InputError => places.row(placeOf[row], what);
     if (columns.grouping === 'a text a row')
       return saidOfWords(readTexts({ texts: this.texts, labels: this.targets, blameRow }, config));
+    const times = columns.time === undefined ? undefined : this.timeOf.values;
+    const parts = times && columns.grouping === 'one series' ? partsOf(times) : undefined;
+    const name = this.header[columns.time ?? 0];
     const rows: TableRows = {
       file: places.file,
       blameHeader: places.header,
       blameRow,
-      sequences: [...this.sequences.keys()],
-      sequenceOf: this.sequenceOf.values,
-      ...(columns.time !== undefined && { times: { name: this.header[columns.time], values: this.timeOf.values } }),
+      sequences: parts ? Array.from({ length: parts.parts }, (_, part) => String(part)) : [...this.sequences.keys()],
+      sequenceOf: parts?.partOf ?? this.sequenceOf.values,
+      ...(times && { times: { name, values: times } }),
       features: this.features,
       labels: columns.features.map((index) => this.header[index]),
       chosen: config.features !== undefined,
@@ -106,7 +110,8 @@ export class TableReader {
       masked: columns.mask !== undefined,
       cut: config.window !== undefined,
     };
-    return arrangeTable(rows);
+    const table = arrangeTable(rows);
+    return parts ? { ...table, said: [...(table.said ?? []), saidOfParts(name, parts.parts)] } : table;
   }
 
   private sequenceNumber({ cells, blame }: TableRow): number {
@@ -117,7 +122,11 @@ export class TableReader {
     if (id === '')
       throw blame(
         sequence,
-        sentence('"{0}" is empty here. It must say which sequence the row belongs to.', this.header[sequence]),
+        sentence(
+          '"{0}" is empty here. Write in every row which sequence it belongs to. In Python: table["{0}"] = ' +
+            'table["{0}"].ffill().',
+          this.header[sequence],
+        ),
       );
     return this.numberOf(id);
   }
@@ -134,7 +143,11 @@ export class TableReader {
     if (text === '0' || text === 'false') return false;
     throw blame(
       mask,
-      sentence('"{0}" in the mask "{1}" is neither 1 (a real step) nor 0 (padding).', text, this.header[mask]),
+      sentence(
+        '"{0}" in the mask "{1}" is neither 1 (a real step) nor 0 (padding). Write 1 or 0 in every row of it.',
+        text,
+        this.header[mask],
+      ),
     );
   }
 
@@ -145,7 +158,8 @@ export class TableReader {
     throw blame(
       column,
       sentence(
-        '"{0}" in the time column "{1}" is neither a number nor a date such as 2024-01-31 10:00:00.',
+        '"{0}" in the time column "{1}" is neither a number nor a date such as 2024-01-31 10:00:00. In Python: ' +
+          'table["{1}"] = pandas.to_datetime(table["{1}"], dayfirst=...).',
         cell,
         this.header[column],
       ),

@@ -16,7 +16,11 @@ export async function* linesOf(
     rest = parts.pop() ?? '';
     if (rest.length > longestLine)
       throw new InputError(
-        sentence('This line is longer than {0} characters. Check that the file is a JSON Lines file.', longestLine),
+        sentence(
+          'This line is longer than {0} characters, so that the file seems to be no JSON Lines. Write one ' +
+            'sequence per line.',
+          longestLine,
+        ),
         file,
         { line: line + parts.length, column: 1 },
       );

@@ -35,7 +35,7 @@ export function readTexts({ texts, labels, blameRow }: TextRows, { tokens, alpha
     return tokens === 'words' ? (folded.match(wordPattern) ?? []) : Array.from(folded);
   });
   const empty = cut.findIndex((text) => text.length === 0);
-  if (empty >= 0) throw blameRow(empty, sentence('There is no text in this row.'));
+  if (empty >= 0) throw blameRow(empty, sentence('There is no text in this row. Write one, or remove the row.'));
   const { names, numberOf } = vocabularyOf(cut, alphabet);
   const samples = cut.length;
   const lengths = Int32Array.from(cut, (text) => text.length);

@@ -30,7 +30,8 @@ const compactDate = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?
  * Whether numbers are the times of their rows. NaN is missing. They are, where they
  * - grow from row to row in every sequence, and their column is named like a time;
  * - are times of 1990 to 2100 as computers count them, and grow in every sequence or over the file; or are in no order,
- *   but all differ and lie close together, or their column is named like a time;
+ *   but all differ and lie close together, or are evenly spaced in every sequence, or their column is named like a
+ *   time; or grow nearly everywhere, as where series stand one below the other;
  * - are dates written as digits, such as 20231021.
  */
 export function isTimeLike(name: string, values: ArrayLike<number>, rows: RowSequences): boolean {
@@ -41,7 +42,41 @@ export function isTimeLike(name: string, values: ArrayLike<number>, rows: RowSeq
   if (!named && !stamps) return false;
   if (named && stamps) return true;
   if (grows(values, rows)) return true;
-  return stamps && (grows(values, rows, 'over the file') || (areClose(values) && differ(values)));
+  if (!stamps) return false;
+  if (grows(values, rows, 'over the file')) return true;
+  return areClose(values) && (differ(values) || mostlyGrows(values, rows) || areEven(values, rows));
+}
+
+/** Where series of stamps stand one below the other, or some are wrong, few go back; of identifiers about half do. */
+const growingShare = 0.75;
+
+function mostlyGrows(values: ArrayLike<number>, { sequences, sequenceOf }: RowSequences): boolean {
+  const before = new Float64Array(sequences).fill(NaN);
+  let steps = 0;
+  let growing = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
+    if (Number.isNaN(value)) continue;
+    const last = before[sequenceOf[row]];
+    if (!Number.isNaN(last)) steps++;
+    if (last < value) growing++;
+    before[sequenceOf[row]] = value;
+  }
+  return growing >= fewestSteps && growing >= growingShare * steps;
+}
+
+/** Whether the numbers of every sequence, once sorted, are all one step apart: clocks are, identifiers are not. */
+function areEven(values: ArrayLike<number>, { sequences, sequenceOf }: RowSequences): boolean {
+  const own = Array.from({ length: sequences }, (): number[] => []);
+  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) own[sequenceOf[row]].push(values[row]);
+  let steps = 0;
+  for (const times of own) {
+    times.sort((a, b) => a - b);
+    const step = times[1] - times[0];
+    for (let i = 1; i < times.length; i++, steps++)
+      if (!(step > 0) || Math.abs(times[i] - times[i - 1] - step) > 1e-3 * step + 2 ** -50 * times[i]) return false;
+  }
+  return steps >= fewestSteps;
 }
 
 /** Different numbers, without missing ones. */

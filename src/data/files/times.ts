@@ -36,6 +36,41 @@ export function orderOfRows(
   return { order, said };
 }
 
+/**
+ * Where series stand one below the other without a column that tells them apart, times go back at each new one, and
+ * those of the parts overlap. Putting such rows in order would mix the series, so each part is one of its own.
+ * @returns the part of each row, and how many there are; undefined where the times never go back, or the parts follow
+ *   each other in time, so that they can be put in order
+ */
+export function partsOf(values: Float64Array): { readonly partOf: Float64Array; readonly parts: number } | undefined {
+  const partOf = new Float64Array(values.length);
+  const spans: { from: number; to: number; rows: number }[] = [];
+  values.forEach((time, row) => {
+    if (row === 0 || time < values[row - 1]) spans.push({ from: time, to: time, rows: 0 });
+    const span = spans[spans.length - 1];
+    span.to = time;
+    span.rows++;
+    partOf[row] = spans.length - 1;
+  });
+  // Rows in no order at all are no series below each other.
+  if (spans.length < 2 || values.length < fewestRows * spans.length) return undefined;
+  const sorted = [...spans].sort((a, b) => a.from - b.from);
+  const overlap = sorted.some((span, i) => i > 0 && span.from <= sorted[i - 1].to);
+  return overlap ? { partOf, parts: spans.length } : undefined;
+}
+
+/** Rows of a part on average. */
+const fewestRows = 4;
+
+/** Says that a table's rows are several series. */
+export const saidOfParts = (name: string, parts: number): Sentence =>
+  sentence(
+    'The time in "{0}" goes back {1} times: the rows between are read as series of their own, and no window crosses ' +
+      'from one to the next. If a column tells the series apart, name it: "sequence".',
+    name,
+    parts - 1,
+  );
+
 function isOrdered(sequenceOf: Float64Array, sequences: number, values: Float64Array): boolean {
   const latest = new Float64Array(sequences).fill(-Infinity);
   return values.every((time, row) => {

@@ -20,12 +20,24 @@ export async function* utf8Pieces(pieces: AsyncIterable<Buffer>, file: string): 
       text = decoder.decode(piece, { stream: true });
     } catch {
       throw new InputError(
-        sentence('There are letters in this line that are not UTF-8. Save the file as UTF-8.'),
+        sentence(
+          'There are letters in this line that are not UTF-8. Save the file as UTF-8. In Python: ' +
+            'pandas.read_csv(path, ' +
+            'encoding="latin1").to_csv("data.csv", index=False).',
+        ),
         file,
         { line: line + linesBefore(piece), column: 1 },
       );
     }
-    if (text.includes('\0')) throw new InputError(sentence('{0} holds null characters: it is no text.', file), file);
+    if (text.includes('\0'))
+      throw new InputError(
+        sentence(
+          '{0} holds null characters, so that it is no text. Save it as UTF-8 text: table.to_csv("data.csv", ' +
+            'index=False).',
+          file,
+        ),
+        file,
+      );
     yield piece;
     line += text.split('\n').length - 1;
   }

@@ -36,7 +36,14 @@ export function assembleVectors(
     values,
     (value: number) => targetAs === 'tags' && value !== 0 && value !== 1 && !Number.isNaN(value),
   );
-  if (bad >= 0) throw blame(bad, sentence('{0} is no tag: a tag is 1 (there) or 0 (not there).', String(values[bad])));
+  if (bad >= 0)
+    throw blame(
+      bad,
+      sentence(
+        '{0} is no tag: a tag is 1 (there) or 0 (not there). To predict numbers, set "targetAs" to "values".',
+        String(values[bad]),
+      ),
+    );
   return {
     ...floatSequences({ values: whole(values, features), samples, length, features }, { centred }),
     at,

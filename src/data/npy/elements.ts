@@ -26,7 +26,11 @@ export function decodeElements(bytes: Buffer, layout: Layout, count: number, fil
   for (let i = 0; i < count; i++) data[i] = read(i * size);
   if (wide && !data.every((value) => Number.isSafeInteger(value))) {
     throw new InputError(
-      sentence('{0} holds integers beyond 2^53, which cannot be read exactly. Save smaller numbers.', file),
+      sentence(
+        '{0} holds integers beyond 2^53, which cannot be read exactly. Number them. In Python: ' +
+          'numpy.save("x.npy", numpy.unique(x, return_inverse=True)[1].reshape(x.shape)).',
+        file,
+      ),
       file,
     );
   }

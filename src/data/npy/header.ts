@@ -38,16 +38,31 @@ export function parseNpyHeader(bytes: Buffer, file: string): NpyHeader {
   };
   if (bytes.toString('latin1', 0, 6) !== '\x93NUMPY')
     return fail(sentence('{0} is not a .npy file. {1}', file, foundInstead(bytes.subarray(0, lookedAt))));
-  if (bytes.length < 10) return fail(sentence('{0} is cut short: it has no complete header.', file));
+  if (bytes.length < 10)
+    return fail(sentence('{0} is cut short: it has no complete header. Copy or save it again.', file));
   const version = bytes[6];
   if (version < 1 || version > 3)
-    return fail(sentence('{0} has .npy format version {1}; versions 1 to 3 are read.', file, version));
+    return fail(
+      sentence(
+        '{0} has .npy format version {1}; versions 1 to 3 are read. Save it again: numpy.save("x.npy", x).',
+        file,
+        version,
+      ),
+    );
   const start = version === 1 ? 10 : 12;
-  if (bytes.length < start) return fail(sentence('{0} is cut short within its header.', file));
+  if (bytes.length < start) return fail(sentence('{0} is cut short within its header. Copy or save it again.', file));
   const length = version === 1 ? bytes.readUInt16LE(8) : bytes.readUInt32LE(8);
   if (length > largestHeader)
-    return fail(sentence('{0} announces a header of {1} bytes; at most {2} are read.', file, length, largestHeader));
-  if (bytes.length < start + length) return fail(sentence('{0} is cut short within its header.', file));
+    return fail(
+      sentence(
+        '{0} announces a header of {1} bytes; at most {2} are read. Save it again: numpy.save("x.npy", x).',
+        file,
+        length,
+        largestHeader,
+      ),
+    );
+  if (bytes.length < start + length)
+    return fail(sentence('{0} is cut short within its header. Copy or save it again.', file));
   const text = bytes.toString(version === 3 ? 'utf8' : 'latin1', start, start + length);
   return { ...parseDictionary(text, file, fail), offset: start + length };
 }
@@ -56,19 +71,30 @@ export function parseNpyHeader(bytes: Buffer, file: string): NpyHeader {
 function parseDictionary(text: string, file: string, fail: (said: Sentence) => never): Omit<NpyHeader, 'offset'> {
   const plain = /^\s*\{.*\}\s*$/s.test(text);
   if (plain && /'descr'\s*:\s*\[/.test(text))
-    return fail(sentence('{0} is a structured array; save plain numbers, one array per field.', file));
+    return fail(
+      sentence(
+        '{0} is a structured array; save plain numbers, one array per field: numpy.save("x.npy", x["field"]).',
+        file,
+      ),
+    );
   const descr = /['"]descr['"]\s*:\s*['"]([^'"]*)['"]/.exec(text)?.[1];
   const order = /['"]fortran_order['"]\s*:\s*(True|False)\b/.exec(text)?.[1];
   const shape = /['"]shape['"]\s*:\s*\(([\d\s,L]*)\)/.exec(text)?.[1];
   if (!plain || descr === undefined || order === undefined || shape === undefined)
-    return fail(sentence('{0} has a header that cannot be read: descr, fortran_order and shape are expected.', file));
+    return fail(sentence('{0} has a header that cannot be read. Save it again: numpy.save("x.npy", x).', file));
   const sizes = shape
     .split(',')
     .map((size) => size.trim().replace(/L$/, ''))
     .filter((size) => size !== '')
     .map(Number);
   if (!sizes.every((size) => Number.isSafeInteger(size)))
-    return fail(sentence('{0} has a shape ({1}) that is not made of whole numbers.', file, shape));
+    return fail(
+      sentence(
+        '{0} has a shape ({1}) that is not made of whole numbers. Save it again: numpy.save("x.npy", x).',
+        file,
+        shape,
+      ),
+    );
   const byteOrder = /^[<>=|]/.test(descr) ? descr[0] : '=';
   const kind = /^[<>=|]/.test(descr) ? descr.slice(1) : descr;
   if (kind.startsWith('O'))
@@ -86,7 +112,8 @@ function parseDictionary(text: string, file: string, fail: (said: Sentence) => n
   if (!type)
     return fail(
       sentence(
-        "{0} holds elements of type '{1}'; integers, booleans and floats of 2, 4 or 8 bytes are read.",
+        "{0} holds elements of type '{1}'; integers, booleans and floats of 2, 4 or 8 bytes are read. In Python: " +
+          'numpy.save("x.npy", x.astype("float64")).',
         file,
         descr,
       ),

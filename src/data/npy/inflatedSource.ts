@@ -86,7 +86,11 @@ export class InflatedSource implements ByteSource {
       return result?.value;
     } catch {
       throw new InputError(
-        sentence('{0} in {1} is damaged, or larger than the archive says.', this.entry.name, this.path),
+        sentence(
+          '{0} in {1} is damaged, or larger than the archive says. Copy or save it again.',
+          this.entry.name,
+          this.path,
+        ),
         this.path,
       );
     }

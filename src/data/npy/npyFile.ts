@@ -70,7 +70,11 @@ export class NpyFile {
     const count = (to - from) * width;
     if (count > largestCount)
       throw new InputError(
-        sentence('{0} holds {1} numbers, which is more than fits in memory at once.', this.path, count),
+        sentence(
+          '{0} holds {1} numbers, which is more than fits in memory at once. Save fewer sequences: x[:100000].',
+          this.path,
+          count,
+        ),
         this.path,
       );
     const size = elementBytes(type);
@@ -200,7 +204,10 @@ async function readFully(handle: ByteSource, target: Buffer, offset: number, pat
   for (let done = 0; done < target.length;) {
     const { bytesRead } = await handle.read(target, done, target.length - done, offset + done);
     if (bytesRead === 0)
-      throw new InputError(sentence('{0} is cut short: it ended while it was being read.', path), path);
+      throw new InputError(
+        sentence('{0} is cut short: it ended while it was being read. Copy or save it again.', path),
+        path,
+      );
     done += bytesRead;
   }
 }
@@ -211,7 +218,8 @@ export function checkLength(header: NpyHeader, available: number, file: string):
   if (needed > available) {
     throw new InputError(
       sentence(
-        '{0} is cut short: the shape ({1}) with {2} bytes per element needs {3} bytes, but the file has {4}.',
+        '{0} is cut short: the shape ({1}) with {2} bytes per element needs {3} bytes, but the file has {4}. Copy or ' +
+          'save it again.',
         file,
         header.shape.join(', '),
         elementBytes(header.type),

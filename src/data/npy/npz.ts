@@ -25,7 +25,7 @@ export async function readNpz(path: string, options: { readonly limit?: number }
     if (size > limit)
       throw new InputError(
         sentence(
-          '{0} has a size of {1} MB, but at most {2} MB can be read.',
+          '{0} has a size of {1} MB, but at most {2} MB can be read. Save each array alone: numpy.save("x.npy", x).',
           path,
           (size / 1e6).toFixed(0),
           (limit / 1e6).toFixed(0),

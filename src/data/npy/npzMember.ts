@@ -1,4 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { nearest } from '../../base/nearest';
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import { lookedAt } from '../files/foundInstead';
@@ -24,12 +26,18 @@ export async function npzMember(handle: FileHandle, path: string, member: string
   const entry = entries.find(({ name }) => name === `${member}.npy` || name === member);
   if (!entry) {
     const names = entries.map(({ name }) => name.replace(/\.npy$/, ''));
+    if (names.length === 0)
+      throw new InputError(
+        sentence('{0} holds no arrays. In Python: numpy.savez("data.npz", {1}=array).', path, member),
+        path,
+      );
     throw new InputError(
       sentence(
-        '{0} holds no array "{1}"; it holds {2}.',
+        '{0} holds no array "{1}"; it holds {2}. Write one of these names: "{3}".',
         path,
         member,
         names.length > 14 ? `${names.slice(0, 14).join(', ')}, …` : names.join(', '),
+        `${basename(path)}#${nearest(member, names) ?? names[0]}`,
       ),
       path,
     );
@@ -37,7 +45,8 @@ export async function npzMember(handle: FileHandle, path: string, member: string
   const header = Buffer.alloc(30);
   await handle.read(header, 0, 30, entry.localHeader);
   const start = entry.localHeader + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-  if (start + entry.packedSize > size) throw new InputError(sentence('{0} is cut short.', path), path);
+  if (start + entry.packedSize > size)
+    throw new InputError(sentence('{0} is cut short. Copy or save it again.', path), path);
   if (entry.method === 0) return { source: handle, start, size: entry.size };
   return await unpacked(handle, entry, start, path);
 }

@@ -50,17 +50,29 @@ function unpack(archive: Buffer, file: string, limit: number): Map<string, Buffe
   for (const entry of directory(archive, file)) {
     const { name } = entry;
     if (name.endsWith('/')) continue;
-    if (files.has(name)) throw new InputError(sentence('{0} contains {1} twice.', file, name), file);
-    if (entry.encrypted) throw new InputError(sentence('{0} in {1} is encrypted.', name, file), file);
+    if (files.has(name))
+      throw new InputError(sentence('{0} contains {1} twice. Save it again, each array once.', file, name), file);
+    if (entry.encrypted)
+      throw new InputError(
+        sentence('{0} in {1} is encrypted, which is not read. Save it without a password.', name, file),
+        file,
+      );
     total += entry.size;
     if (total > limit)
       throw new InputError(
-        sentence('{0} would unpack to more than {1} MB, so it is not read.', file, (limit / 1e6).toFixed(0)),
+        sentence(
+          '{0} would unpack to more than {1} MB, so it is not read. Save fewer arrays in it.',
+          file,
+          (limit / 1e6).toFixed(0),
+        ),
         file,
       );
     const bytes = contents(archive, entry, file);
     if (bytes.length !== entry.size || crc32(bytes) !== entry.checksum)
-      throw new InputError(sentence('{0} in {1} is damaged: its checksum does not match.', name, file), file);
+      throw new InputError(
+        sentence('{0} in {1} is damaged: its checksum does not match. Copy or save it again.', name, file),
+        file,
+      );
     files.set(name, bytes);
   }
   return files;
@@ -70,11 +82,16 @@ function contents(archive: Buffer, entry: ZipEntry, file: string): Buffer {
   const at = entry.localHeader;
   if (archive.readUInt32LE(at) !== localSignature)
     throw new InputError(
-      sentence('{1} is damaged: {0} is not at the position that the archive gives.', entry.name, file),
+      sentence(
+        '{1} is damaged: {0} is not at the position that the archive gives. Copy or save it again.',
+        entry.name,
+        file,
+      ),
       file,
     );
   const start = at + 30 + archive.readUInt16LE(at + 26) + archive.readUInt16LE(at + 28);
-  if (start + entry.packedSize > archive.length) throw new InputError(sentence('{0} is cut short.', file), file);
+  if (start + entry.packedSize > archive.length)
+    throw new InputError(sentence('{0} is cut short. Copy or save it again.', file), file);
   return unpackEntry(archive.subarray(start, start + entry.packedSize), entry, file);
 }
 
@@ -84,7 +101,8 @@ export function unpackEntry(packed: Buffer, entry: ZipEntry, file: string): Buff
   if (entry.method !== 8)
     throw new InputError(
       sentence(
-        '{0} in {1} is compressed by method {2}, but only stored and deflated files can be read.',
+        '{0} in {1} is compressed by method {2}, but only stored and deflated files can be read. In Python: ' +
+          'numpy.savez("data.npz", x=x).',
         entry.name,
         file,
         entry.method,
@@ -95,7 +113,10 @@ export function unpackEntry(packed: Buffer, entry: ZipEntry, file: string): Buff
   try {
     return inflateRawSync(packed, { maxOutputLength: entry.size });
   } catch {
-    throw new InputError(sentence('{0} in {1} is damaged, or larger than the archive says.', entry.name, file), file);
+    throw new InputError(
+      sentence('{0} in {1} is damaged, or larger than the archive says. Copy or save it again.', entry.name, file),
+      file,
+    );
   }
 }
 
@@ -118,7 +139,10 @@ function* directory(archive: Buffer, file: string, base = 0): Generator<ZipEntry
   let at = offset - base;
   for (let i = 0; i < count; i++) {
     if (archive.readUInt32LE(at) !== directorySignature)
-      throw new InputError(sentence('{0} is damaged: its list of files cannot be read.', file), file);
+      throw new InputError(
+        sentence('{0} is damaged: its list of files cannot be read. Copy or save it again.', file),
+        file,
+      );
     const nameLength = archive.readUInt16LE(at + 28);
     const extraLength = archive.readUInt16LE(at + 30);
     const flags = archive.readUInt16LE(at + 8);

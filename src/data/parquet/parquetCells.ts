@@ -21,7 +21,9 @@ export function parquetCell(value: unknown, blame: (what: Sentence) => InputErro
     default:
       if (value === null) return '';
       if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
-      throw blame(sentence('There is no number or word here, but a list or a record. Leave the column out.'));
+      throw blame(
+        sentence('There is no number or word here, but a list or a record. Leave the column out of "features".'),
+      );
   }
 }
 

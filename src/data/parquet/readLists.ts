@@ -62,7 +62,7 @@ function stepsOf(lists: readonly unknown[], columns: readonly ParquetColumn[], b
     throw blame(
       [],
       sentence(
-        'The list "{0}" has {1} steps, but "{2}" has {3}.',
+        'The list "{0}" has {1} steps, but "{2}" has {3}. Write as many in each, or name one column in "features".',
         columns[odd].name,
         all[odd].length,
         columns[0].name,
@@ -74,16 +74,32 @@ function stepsOf(lists: readonly unknown[], columns: readonly ParquetColumn[], b
 
 function listOf(value: unknown, name: string, blame: Blame): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw blame([], sentence('There is no list in column "{0}".', name));
+  throw blame(
+    [],
+    sentence('There is no list in column "{0}". Write one in every row, or leave the row out: table.dropna().', name),
+  );
 }
 
 /** The steps of a list that a mask keeps. */
 function realSteps(steps: readonly unknown[], mask: readonly unknown[], blame: Blame): readonly unknown[] {
   if (mask.length !== steps.length)
-    throw blame([], sentence('The mask has {0} entries for {1} steps.', mask.length, steps.length));
+    throw blame(
+      [],
+      sentence(
+        'The mask has {0} entries for {1} steps. Write one for each step: 1 for a real one, 0 for padding.',
+        mask.length,
+        steps.length,
+      ),
+    );
   const odd = mask.find((real) => real !== 0 && real !== 1);
   if (odd !== undefined)
-    throw blame([], sentence('{0} in the mask is neither 1 (a real step) nor 0 (padding).', JSON.stringify(odd)));
+    throw blame(
+      [],
+      sentence(
+        '{0} in the mask is neither 1 (a real step) nor 0 (padding). Write one of these for each step.',
+        JSON.stringify(odd),
+      ),
+    );
   return steps.filter((_, t) => mask[t] === 1);
 }
 
@@ -108,7 +124,10 @@ function listColumns(parquet: ParquetFile, config: TableConfig): ListColumns {
     );
   if (features.length === 0)
     throw new InputError(
-      sentence('There is no input column besides the sequence and the target. Add at least one.'),
+      sentence(
+        'There is no column of lists for the inputs; the columns are {0}. Name one of lists: "features": ["tokens"].',
+        listed,
+      ),
       parquet.path,
     );
   return { features, targets, mask: mask === undefined ? undefined : find(mask, 'mask') };

@@ -17,7 +17,13 @@ export async function readParquet(file: string, config: TableConfig, signal?: Ab
   try {
     const parquet = await ParquetFile.open(handle, file);
     if (parquet.rows === 0)
-      throw new InputError(sentence('There are no rows in it. It needs one row per time step.'), file);
+      throw new InputError(
+        sentence(
+          'There are no rows in it. It needs one row per time step (or, with lists, per sequence): check the table ' +
+            'before table.to_parquet("data.parquet").',
+        ),
+        file,
+      );
     const named = config.features?.[0];
     const lists = parquet.columns.some(({ name, depth }) => depth > 0 && (named === undefined || name === named));
     return await (lists ? readParquetLists : readParquetRows)(parquet, config, signal);

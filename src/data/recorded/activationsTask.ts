@@ -67,8 +67,14 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   if (sizes.samples < 8)
     throw new InputError(
       sizes.samples === 1
-        ? sentence('There is 1 sequence; at least 8 are needed to estimate anything.')
-        : sentence('There are {0} sequences; at least 8 are needed to estimate anything.', sizes.samples),
+        ? sentence(
+            'There is 1 sequence; at least 8 are needed to estimate anything. Save or record more held-out sequences.',
+          )
+        : sentence(
+            'There are {0} sequences; at least 8 are needed to estimate anything. Save or record more held-out ' +
+              'sequences.',
+            sizes.samples,
+          ),
       inputsFile.path,
       undefined,
       ['data', recorded ? 'recording' : 'inputs'],

@@ -133,7 +133,9 @@ async function read(
         const place = [rows[row], ...(length > 1 ? [step + (starts?.[row] ?? 0)] : []), bad % units];
         throw new InputError(
           sentence(
-            '{0}: {1} is not a finite number (at [{2}]).',
+            '{0}: {1} is not a finite number (at [{2}]). The training has diverged, or padding is NaN: record an ' +
+              'earlier ' +
+              'epoch, or write 0 behind the real steps and name these by "lengths".',
             path.basename(file.path),
             isBits ? valuesOfHalves()[packed[bad]] : packed[bad],
             place.join(', '),
@@ -192,13 +194,26 @@ export function directionOf(
   if (direction === undefined) return type === 'bidirectional' && units % 2 === 0 ? 'both' : 'forward';
   if (direction === 'both' && units % 2 === 1)
     throw new InputError(
-      sentence('"{0}" reads in both directions, so its units are two halves; but it has {1} units.', name, units),
+      sentence(
+        '"{0}" reads in both directions, so its units are two halves; but it has {1} units. Remove "direction", ' +
+          'or save ' +
+          'both halves side by side: numpy.concatenate([forward, backward], -1).',
+        name,
+        units,
+      ),
     );
   return direction;
 }
 
 function atLeastOne(units: number, file: string): number {
-  if (units < 1) throw new InputError(sentence('{0} has no units: its last axis is empty.', path.basename(file)), file);
+  if (units < 1)
+    throw new InputError(
+      sentence(
+        '{0} has no units: its last axis is empty. Save states [samples, steps, units]: numpy.save("h.npy", h).',
+        path.basename(file),
+      ),
+      file,
+    );
   return units;
 }
 
@@ -216,7 +231,7 @@ function misshapen(
             'units] for a layer without time. It has time first, as PyTorch has without batch_first: write ' +
             'states.transpose(0, 1).'
         : '{0} has shape [{1}]; for inputs of {2} sequences and {3} steps it must be [{2}, {3}, units], or [{2}, ' +
-            'units] for a layer without time.',
+            'units] for a layer without time. Save those of the same sequences: numpy.save("{0}", h).',
       name,
       shape.join(', '),
       samples,

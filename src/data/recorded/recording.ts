@@ -137,7 +137,12 @@ export async function readRecord(folder: string, folders: DataFolders): Promise<
     const parsed = recordSchema.safeParse(parseJson(await readFile(file, 'utf8').catch(fail(file))));
     if (!parsed.success)
       throw new InputError(
-        sentence('It is not the record of a recording ({0}). Record again.', z.prettifyError(parsed.error)),
+        sentence(
+          'It is not the record of a recording (at {0}). Record again: rec = Recorder("{1}", model, x, y), and ' +
+            'rec(epoch).',
+          parsed.error.issues.at(0)?.path.join('.') || sentence('its first character'),
+          folder,
+        ),
         file,
       );
     if (parsed.data.version > newestVersion)
@@ -146,7 +151,7 @@ export async function readRecord(folder: string, folders: DataFolders): Promise<
         file,
       );
     if (parsed.data.epochs.length === 0 || parsed.data.layers.length === 0)
-      throw new InputError(sentence('Nothing is recorded yet.'), file);
+      throw new InputError(sentence('Nothing is recorded yet. Call rec(epoch) after each epoch.'), file);
     return parsed.data;
   } catch (error) {
     throw error instanceof InputError ? new InputError(error.sentence, error.file, error.position, place) : error;
@@ -157,8 +162,8 @@ const isMissing = (error: unknown): boolean => error instanceof InputError && /d
 
 const fail =
   (file: string) =>
-  (error: unknown): never => {
-    throw fileError(file, error);
+  async (error: unknown): Promise<never> => {
+    throw await fileError(file, error);
   };
 
 function parseJson(text: string): unknown {

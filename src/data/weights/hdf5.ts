@@ -41,7 +41,13 @@ export async function readHdf5(bytes: Buffer, file: string): Promise<Hdf5Content
     return { ...content, modelConfig: typeof config === 'string' ? config : undefined };
   } catch (failure) {
     if (failure instanceof InputError) throw failure;
-    throw new InputError(sentence('{0} is damaged: the HDF5 file in it cannot be read.', file), file);
+    throw new InputError(
+      sentence(
+        '{0} is damaged: the HDF5 file in it cannot be read. Save it again: model.save_weights("model.weights.h5").',
+        file,
+      ),
+      file,
+    );
   } finally {
     opened?.close();
     FS.unlink(name);

@@ -27,7 +27,8 @@ async function wholeFile(path: string): Promise<Buffer> {
     if (size > largestWeights)
       throw new InputError(
         sentence(
-          '{0} has a size of {1} MB, but at most {2} MB can be read.',
+          '{0} has a size of {1} MB, but at most {2} MB can be read. Save the recurrent layers alone: ' +
+            'torch.save(model.rnn.state_dict(), "weights.pt").',
           path,
           (size / 1e6).toFixed(0),
           (largestWeights / 1e6).toFixed(0),

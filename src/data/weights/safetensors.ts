@@ -41,21 +41,42 @@ export function readSafetensors(bytes: Buffer, file: string): Map<string, Weight
   };
   const start = 8 + Number(bytes.readBigUInt64LE(0));
   const parsed = header.safeParse(json(bytes.toString('utf8', 8, start)));
-  if (!parsed.success) return fail(sentence('{0} is no safetensors file: its header is not a JSON object.', file));
+  if (!parsed.success)
+    return fail(
+      sentence(
+        '{0} is no safetensors file: its header is not a JSON object. Save it again: ' +
+          'save_file(model.state_dict(), path).',
+        file,
+      ),
+    );
   const arrays = new Map<string, WeightArray>();
   for (const [name, described] of Object.entries(parsed.data)) {
     if (name === '__metadata__') continue;
     const { success, data } = entry.safeParse(described);
-    if (!success) return fail(sentence('{0} is damaged: its header does not describe "{1}".', file, name));
+    if (!success)
+      return fail(
+        sentence(
+          '{0} is damaged: its header does not describe "{1}". Save it again: save_file(model.state_dict(), path).',
+          file,
+          name,
+        ),
+      );
     const type = types[data.dtype];
     if (type === undefined)
       return fail(
-        sentence('"{1}" in {0} has the type {2}, which cannot be read. Save it as float32.', file, name, data.dtype),
+        sentence(
+          '"{1}" in {0} has the type {2}, which cannot be read. Save it as float32: model.float().',
+          file,
+          name,
+          data.dtype,
+        ),
       );
     const count = elementCount(data.shape);
     const [from, to] = data.data_offsets;
     if (to - from !== count * tensorBytes(type) || start + to > bytes.length)
-      return fail(sentence('{0} is cut short or damaged: "{1}" does not fit in it.', file, name));
+      return fail(
+        sentence('{0} is cut short or damaged: "{1}" does not fit in it. Copy or save it again.', file, name),
+      );
     const values = decodeTensor(bytes.subarray(start + from, start + to), type, count, file);
     arrays.set(name, weightArray(data.shape, values));
   }

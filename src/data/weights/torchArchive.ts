@@ -32,7 +32,9 @@ export function readTorch(files: ReadonlyMap<string, Buffer>, pickle: string, fi
     if (!elements) {
       const bytes = files.get(`${folder}data/${key}`);
       if (!bytes || bytes.length < count * tensorBytes(type))
-        return fail(sentence('{0} is cut short or damaged: "{1}" does not fit in it.', file, name));
+        return fail(
+          sentence('{0} is cut short or damaged: "{1}" does not fit in it. {2}', file, name, saveTensors(file)),
+        );
       elements = decodeTensor(bytes, type, count, file);
       storages.set(`${key} ${type}`, elements);
     }
@@ -56,7 +58,10 @@ function pickled(bytes: Buffer, file: string): Pickled {
         file,
       );
     if (failure instanceof RangeError)
-      throw new InputError(sentence('{0} is damaged: its list of tensors cannot be read.', file), file);
+      throw new InputError(
+        sentence('{0} is damaged: its list of tensors cannot be read. {1}', file, saveTensors(file)),
+        file,
+      );
     throw failure;
   }
 }

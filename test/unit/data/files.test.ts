@@ -177,7 +177,7 @@ describe('JSON Lines', () => {
     ['a missing target', `${first}{"inputs": [1, 2]}`, 2, 1, /no target, but/],
     ['too many targets', '{"inputs": [1, 2], "targets": [1, 2, 3]}', 1, 31, /3 targets for 2 steps/],
     ['no inputs', '{"input": [1, 2]}', 1, 1, /"inputs"/],
-    ['an empty sequence', '{"inputs": []}', 1, 12, /list of steps/],
+    ['an empty sequence', '{"inputs": []}', 1, 12, /list of at least one step/],
     ['a prototype', '{"__proto__": {"inputs": [1]}}', 1, 1, /"inputs"/],
     ['nothing', '\n\n', 1, 1, /empty/],
   ])('%s is an error with its place', async (_, text, line, column, message) => {

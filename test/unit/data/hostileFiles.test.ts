@@ -17,8 +17,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 it.runIf(process.platform !== 'win32')('refuses a pipe at once, and a device', async () => {
   const pipe = join(folder, 'pipe');
   execFileSync('mkfifo', [pipe]);
-  await expect(openRegularFile(pipe)).rejects.toThrow('is not a file: it is a pipe, a socket or a device.');
-  await expect(openRegularFile('/dev/zero')).rejects.toThrow('is not a file');
+  await expect(openRegularFile(pipe)).rejects.toThrow('is not a plain file, but a pipe or a device.');
+  await expect(openRegularFile('/dev/zero')).rejects.toThrow('is not a plain file');
   await expect(openRegularFile(folder)).rejects.toThrow('is a folder');
 });
 

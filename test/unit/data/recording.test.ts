@@ -217,16 +217,16 @@ describe('lengths of arrays by hand', () => {
   });
 
   it.each([
-    [ints([samples - 1], stepsOf), 'lengths.npy has shape [11], but for 12 sequences it must be [12].'],
-    [floats([samples], stepsOf), 'lengths.npy must hold integers: real steps of each sequence.'],
+    [ints([samples - 1], stepsOf), 'has shape [11], but for 12 sequences it must be [12]. In Python: numpy.save('],
+    [floats([samples], stepsOf), 'must hold integers: real steps of each sequence. In Python: numpy.save('],
     [
       ints([samples], (i) => i),
-      'lengths.npy says 0 steps (at [0]), but the inputs have 5 steps: it must be between 1 and 5.',
+      'lengths.npy says 0 steps (at [0]), but the inputs have 5 steps: it must be between 1 and 5. Leave empty',
     ],
   ])('that do not fit are a mistake on their line (%#)', async (array, message) => {
     await writeNpy(at('lengths.npy'), array);
     const error = await failure(byHand('lengths.npy'));
-    expect(error.message).toBe(message);
+    expect(error.message).toContain(message);
     expect(error.configPath).toEqual(['data', 'lengths']);
   });
 });

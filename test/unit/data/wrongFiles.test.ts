@@ -199,7 +199,7 @@ describe('a wrong table', () => {
   const good = 'sequence,a,y\nu,1.5,0\nu,2.5,0\nv,3.5,1\nv,4.5,1\n';
   const words = 'sequence,a,b,y\nu,1.5,red,0\nv,2.5,blue,1\n';
   it.each<[string, string | Buffer, RegExp]>([
-    ['empty', '', /The file is empty. It needs a header line/],
+    ['empty', '', /The file is empty. Write a header line/],
     ['a pointer of Git LFS', pointer, /not a text file. It is a pointer of Git LFS/],
     ['a web page', page, /not a text file. It is a web page/],
     ['UTF-16', Buffer.from(`\ufeff${good}`, 'utf16le'), /UTF-16 text: save it as UTF-8/],
