@@ -144,8 +144,8 @@ function program(signal: AbortSignal): Command {
 
   root
     .command('import')
-    .description('write the layers of a network that PyTorch or Keras saved into a config')
-    .argument('<file>', 'a .safetensors, .pt, .keras, .weights.h5, .h5 or .npz file')
+    .description('write the layers of a network that PyTorch or Keras saved, or the arrays of a folder, into a config')
+    .argument('<file>', 'a .safetensors, .pt, .keras, .weights.h5, .h5 or .npz file, or a folder of states')
     .argument('[config]', 'the *.rnn.json file to write into (default: a new one, next to the file)')
     .action((file: string, config: string | undefined) => importCommand(file, config));
 

@@ -31,10 +31,17 @@ async function nearby(path: string): Promise<Sentence | undefined> {
   const configsIn = async (folder: string): Promise<string[] | undefined> =>
     (await readdir(folder).catch(() => undefined))?.filter((name) => name.endsWith('.rnn.json')).sort();
   const inside = await configsIn(path);
-  if (inside)
-    return inside.length > 0
-      ? sentence('This is a folder. Name a config in it, such as {0}.', inside[0])
-      : sentence('This is a folder, and it contains no *.rnn.json.');
+  if (inside) {
+    if (inside.length > 0) return sentence('This is a folder. Name a config in it, such as {0}.', inside[0]);
+    const beside = `${basename(path)}.rnn.json`;
+    if ((await configsIn(dirname(path)))?.includes(beside))
+      return sentence('This is a folder. Name the config beside it, {0}.', beside);
+    return sentence(
+      'This is a folder, and it contains no *.rnn.json. If it holds recorded states, write its config by: ' +
+        'rnn-infoflow import {0}.',
+      basename(path),
+    );
+  }
   if (await exists(path)) return undefined;
   const names = (await configsIn(dirname(path))) ?? [];
   const near = names.find((name) => name === `${basename(path)}.rnn.json`) ?? nearest(basename(path), names);

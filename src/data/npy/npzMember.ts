@@ -4,6 +4,7 @@ import { nearest } from '../../base/nearest';
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import { lookedAt } from '../files/foundInstead';
+import { openRegularFile } from '../files/openFile';
 import type { BytePart } from './byteSource';
 import { InflatedSource } from './inflatedSource';
 import { entriesOf, noArchive, type ZipEntry, unpackEntry } from './zip';
@@ -49,6 +50,17 @@ export async function npzMember(handle: FileHandle, path: string, member: string
     throw new InputError(sentence('{0} is cut short. Copy or save it again.', path), path);
   if (entry.method === 0) return { source: handle, start, size: entry.size };
   return await unpacked(handle, entry, start, path);
+}
+
+/** The names of the arrays of an .npz. @throws InputError where it cannot be read */
+export async function namesIn(path: string): Promise<string[]> {
+  const handle = await openRegularFile(path);
+  try {
+    const entries = [...(await directoryOf(handle, (await handle.stat()).size, path))];
+    return entries.flatMap(({ name }) => (name.endsWith('.npy') ? [name.slice(0, -'.npy'.length)] : []));
+  } finally {
+    await handle.close();
+  }
 }
 
 async function unpacked(handle: FileHandle, entry: ZipEntry, start: number, path: string): Promise<BytePart> {

@@ -127,7 +127,8 @@ export async function readRecord(folder: string, folders: DataFolders): Promise<
         ? new InputError(
             sentence(
               '"{0}" holds no {1}, so it is no recording, or nothing is recorded yet. rec(epoch) of ' +
-                'python/rnn_infoflow.py writes it.',
+                'python/rnn_infoflow.py writes it. If it holds arrays of your own, write a config for them in a ' +
+                'terminal: rnn-infoflow import {0}.',
               folder,
               recordName,
             ),

@@ -1,11 +1,8 @@
 import * as vscode from 'vscode';
+import { folderConfig } from '../../analysis/imports/folderConfig';
 import { readConfig } from '../../config/readConfig';
 import { commands } from '../../contributions';
-import { sentence } from '../../base/sentence';
-import { InputError } from '../../base/userError';
 import { exists } from '../exists';
-
-const recordName = 'record.json';
 
 /** Lets the person choose the folder of a recording. */
 export async function chooseRecording(): Promise<vscode.Uri | undefined> {
@@ -39,28 +36,24 @@ export async function openDropped(list: string): Promise<void> {
   if (first) await openRecording(first);
 }
 
-/** @throws InputError where it is no recording */
+/** The folder itself, or that of a file in it. */
 async function folderOf(place: vscode.Uri): Promise<vscode.Uri> {
-  const folder = place.path.endsWith(`/${recordName}`) ? vscode.Uri.joinPath(place, '..') : place;
-  if (await exists(vscode.Uri.joinPath(folder, recordName))) return folder;
-  throw new InputError(
-    sentence(
-      '"{0}" holds no {1}, so it is no recording, or nothing is recorded yet. rec(epoch) of python/rnn_infoflow.py ' +
-        'writes it.',
-      nameOf(folder),
-      recordName,
-    ),
-  );
+  const { type } = await vscode.workspace.fs.stat(place);
+  return (type & vscode.FileType.Directory) === 0 ? vscode.Uri.joinPath(place, '..') : place;
 }
 
-/** The config beside a recording that opens it: `NAME.rnn.json`, or with a number where that is another config. */
+/**
+ * The config beside a recording, or beside arrays that somebody saved, that opens it: `NAME.rnn.json`, or with a number
+ * where that is another config.
+ * @throws InputError where the folder holds no recorded states
+ */
 async function configOf(folder: vscode.Uri): Promise<vscode.Uri> {
   const name = nameOf(folder);
   for (let number = 1; ; number++) {
     const config = vscode.Uri.joinPath(folder, '..', `${name}${number === 1 ? '' : `-${number}`}.rnn.json`);
     if (!(await exists(config))) {
-      const data = { data: { task: 'activations', recording: name } };
-      await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(`${JSON.stringify(data, undefined, 2)}\n`));
+      const text = await folderConfig(folder.fsPath);
+      await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(text));
       return config;
     }
     if (await opens(config, name)) return config;
@@ -69,7 +62,9 @@ async function configOf(folder: vscode.Uri): Promise<vscode.Uri> {
 
 async function opens(uri: vscode.Uri, recording: string): Promise<boolean> {
   const { config } = readConfig((await vscode.workspace.openTextDocument(uri)).getText());
-  return config?.data.task === 'activations' && config.data.recording?.replace(/^\.\/|\/$/g, '') === recording;
+  if (config?.data.task !== 'activations') return false;
+  const { recording: own, inputs } = config.data;
+  return own?.replace(/^\.\/|\/$/g, '') === recording || inputs?.startsWith(`${recording}/`) === true;
 }
 
 const nameOf = ({ path }: vscode.Uri): string => path.replace(/\/$/, '').split('/').at(-1) ?? '';
