@@ -25,6 +25,7 @@ import inspect
 import json
 import os
 import random
+import re
 import shutil
 import socket
 import subprocess
@@ -350,7 +351,10 @@ class _Torch:
             missing = [name for name in layers if name not in found]
             if missing:
                 have = ", ".join(name for name, _ in self.model.named_modules() if name)
-                raise RecordingError(f"The model has no module {missing[0]!r}; it has: {have}.")
+                raise RecordingError(
+                    f"The model has no module {missing[0]!r}; it has: {have}. "
+                    "Write some of these in layers=[...]."
+                )
         elif not self.whole and not self.cells:
             raise RecordingError(
                 "No nn.LSTM, nn.GRU, nn.RNN or cell of them is in the model: name the modules to record, "
@@ -801,7 +805,8 @@ class _Keras:
         missing = [name for name in layers or [] if name not in [layer.name for layer in every]]
         if missing:
             raise RecordingError(
-                f"The model has no layer {missing[0]!r}; it has: {', '.join(layer.name for layer in every)}."
+                f"The model has no layer {missing[0]!r}; it has: {', '.join(layer.name for layer in every)}. "
+                "Write some of these in layers=[...]."
             )
         for label, layer, _ in self.rnns:
             if layer.stateful:
@@ -809,6 +814,13 @@ class _Keras:
                     f"{label} is stateful=True: its states go on from batch to batch, so they are no function of the "
                     "sequence. Build the same model with stateful=False for the recorder, with shared weights."
                 )
+        inputs = getattr(model, "inputs", None) or []
+        if len(inputs) > 1:
+            reader = self.rnns[0][1].name if self.rnns else "encoder"
+            raise RecordingError(
+                f"The model takes {len(inputs)} inputs, and x is one of them. Hand over the part of it that reads x: "
+                f'Recorder(folder, keras.Model(model.inputs[0], model.get_layer("{reader}").output), x, y).'
+            )
         if not self.rnns and not self.others:
             raise RecordingError(
                 "No LSTM, GRU or SimpleRNN is in the model: name the layers to record, "
@@ -1147,9 +1159,22 @@ class _Function:
         )
 
 
+def _few_targets(x: Array, y: Array) -> str:
+    """What to hand over where there are targets of some steps alone."""
+    if len(y) != len(x):
+        return " Hand over those of the same sequences, in the same order."
+    if y.ndim != 2 or y.shape[1] > x.shape[1]:
+        return " Hand over one of them: y[:, 0]."
+    return (
+        f" For targets of the last {y.shape[1]} steps fill them up: "
+        f"np.pad(y, ((0, 0), ({x.shape[1] - y.shape[1]}, 0)), constant_values=-100); or hand over one of them: y[:, 0]."
+    )
+
+
 def _misshapen(shape: Sequence[int]) -> RecordingError:
     return RecordingError(
-        f"x has shape {list(shape)}, but must be [sequences, steps] or [sequences, steps, features]."
+        f"x has shape {list(shape)}, but must be [sequences, steps] or [sequences, steps, features]. "
+        "One sequence alone is x[None]."
     )
 
 
@@ -1232,7 +1257,7 @@ def _refuse_others_than_numbers(name: str, values: Array) -> None:
     if values.dtype.kind in "biuf":
         return
     if any(one is None for one in values.reshape(-1)[:1000].tolist()):
-        raise RecordingError(f"{name} holds None, but must hold numbers.")
+        raise RecordingError(f"{name} holds None, but must hold numbers. Write -100 for no target.")
     number = f" Number them: np.unique({name}, return_inverse=True)[1]." if values.dtype.kind in "US" else ""
     raise RecordingError(f"{name} holds {values.dtype}, but must hold numbers.{number}")
 
@@ -1247,7 +1272,9 @@ def _runner(model: Any, layers: Optional[Sequence[str]], forward: Optional[Calla
     if callable(model):
         return _Function(model)
     raise RecordingError(
-        f"{type(model).__name__} is neither a module of PyTorch, nor a model of Keras, nor a function."
+        f"{type(model).__name__} is neither a module of PyTorch, nor a model of Keras, nor a function. "
+        "Hand over states: "
+        'rec = Recorder(folder, None, x, y), and rec.add({"name": states}, epoch).'
     )
 
 
@@ -1297,7 +1324,10 @@ class Recorder:
         directions: Optional[Mapping[str, str]] = None,
     ) -> None:
         if x is None:
-            raise RecordingError("x is missing: the held-out inputs, one sequence a row.")
+            raise RecordingError(
+                "x is missing: the held-out inputs, one sequence a row. "
+                "Recorder(folder, model, x, y)."
+            )
         for name, given in (("x", x), ("y", y)):
             _refuse_no_array(name, given)
         if samples < 8:
@@ -1350,7 +1380,7 @@ class Recorder:
         self._lengths = None if lengths is None else lengths[rows]
         self._no_target = no_target
         if weights and not hasattr(self._runner, "save"):
-            raise RecordingError("weights=True needs a module of PyTorch or a model of Keras.")
+            raise RecordingError("weights=True needs a module of PyTorch or a model of Keras. Remove it.")
         self._keeps_weights = weights
         self._weights_name: Optional[str] = None
         #: What the caller says of layers.
@@ -1380,7 +1410,10 @@ class Recorder:
         if x.ndim not in (2, 3):
             raise _misshapen(x.shape)
         if len(x) < 8:
-            raise RecordingError(f"x has {len(x)} sequences; at least 8 are needed to estimate anything.")
+            raise RecordingError(
+                f"x has {len(x)} sequences; at least 8 are needed to estimate anything. "
+                "Hand over more."
+            )
         _refuse_others_than_numbers("x", x)
         if y is not None:
             _refuse_others_than_numbers("y", y)
@@ -1392,15 +1425,18 @@ class Recorder:
         if y is not None and (len(y) != len(x) or (y.ndim == 2 and y.shape[1] not in (1, x.shape[1])) or y.ndim > 2):
             raise RecordingError(
                 f"y has shape {list(y.shape)}; for x of shape {list(x.shape)} it must be [{len(x)}] (at the end) or "
-                f"[{len(x)}, {x.shape[1]}] (at every step)."
+                f"[{len(x)}, {x.shape[1]}] (at every step).{_few_targets(x, y)}"
             )
         if lengths is not None:
             if len(lengths) != len(x):
-                raise RecordingError(f"lengths has {len(lengths)} entries for {len(x)} sequences.")
+                raise RecordingError(
+                    f"lengths has {len(lengths)} entries for {len(x)} sequences. "
+                    "Hand over one for each."
+                )
             if lengths.min() < 1 or lengths.max() > x.shape[1]:
                 raise RecordingError(
                     f"lengths go from {lengths.min()} to {lengths.max()}, but must lie between 1 and the "
-                    f"{x.shape[1]} steps of x."
+                    f"{x.shape[1]} steps of x. Leave empty sequences out: x[lengths > 0]."
                 )
 
     # -- recording
@@ -1412,7 +1448,7 @@ class Recorder:
             raise RecordingError('There is no model: hand over states by rec.add({"name": states}, epoch).')
         with self._runner.evaluating(), _same_randomness():
             self._same_twice()
-            parts = [self._run(rows) for rows in self._batches()]
+            parts = self._with_own_steps([self._run(rows) for rows in self._batches()])
         mask = None
         if parts[0].mask is not None:
             steps = self._x.shape[1]
@@ -1430,7 +1466,11 @@ class Recorder:
                     for part in parts
                 ]
                 states[name] = first._replace(values=np.concatenate(values))
+        told: Dict[str, str] = {}
         for note in [note for part in parts for note in part.notes]:
+            # The same of another batch, with another number in it, is told once.
+            told.setdefault(re.sub(r"\d+\.\de[-+]\d+", "", note), note)
+        for note in told.values():
             self._note(note)
         if not states:
             raise RecordingError("Nothing could be recorded. " + " ".join(self.notes))
@@ -1481,7 +1521,10 @@ class Recorder:
                     f"[{self._total}, units] without time."
                 )
             if array.ndim == 3 and array.shape[1] != self._x.shape[1]:
-                raise RecordingError(f"{name} has {array.shape[1]} steps, but x has {self._x.shape[1]}.")
+                raise RecordingError(
+                    f"{name} has {array.shape[1]} steps, but x has {self._x.shape[1]}. "
+                    "A layer of other steps is added by its last state, without time: states[:, -1]."
+                )
             layers[name] = Layer(array[self._rows], "recorded", "output")
         self._write(epoch, step, self._as_told(layers))
 
@@ -1527,6 +1570,42 @@ class Recorder:
         batch: Batch = self._runner.run(self._x[rows], lengths, self._time_first, self._packed)
         return batch
 
+    def _with_own_steps(self, parts: Sequence[Batch]) -> List[Batch]:
+        """Layers whose steps are not those of ``x``, such as decoders, as their last states, without time.
+
+        Filled up to the steps of ``x`` they would end in zeros, which hold nothing, and their lags would be those of
+        other steps.
+        """
+        apart: Dict[str, int] = {}
+        for part, rows in zip(parts, self._batches()):
+            known = {self._x.shape[1]}
+            if part.mask is not None:
+                known.add(part.mask.shape[1])
+            if self._lengths is not None:
+                known.add(int(self._lengths[rows].max()))
+            for name, layer in part.layers.items():
+                if layer.values.ndim == 3 and layer.values.shape[1] not in known:
+                    apart[name] = layer.values.shape[1]
+        if not apart:
+            return list(parts)
+        own = list(parts)
+        for name, steps in apart.items():
+            if not any(part.layers[name].variable == "gate" for part in parts if name in part.layers):
+                own[0].notes.append(
+                    f"{name} runs {steps} step{'' if steps == 1 else 's'} where x has {self._x.shape[1]}: "
+                    "its last state is recorded, without time."
+                )
+        for at, part in enumerate(own):
+            layers = {}
+            for name, layer in part.layers.items():
+                if name not in apart or layer.values.ndim != 3:
+                    layers[name] = layer
+                elif layer.variable != "gate":
+                    last = layer.values[:, 0 if layer.direction == "backward" else -1]
+                    layers[name] = layer._replace(values=np.ascontiguousarray(last))
+            own[at] = part._replace(layers=layers)
+        return own
+
     def _what_is_read(self, names: Sequence[str]) -> Dict[str, List[str]]:
         """What each layer reads, states and gates as the outputs beside them; empty where that is not known."""
         if not hasattr(self._runner, "reads"):
@@ -1564,7 +1643,10 @@ class Recorder:
         scale = max(1.0, float(np.max(np.abs(mine), initial=0.0)))
         if not np.isfinite(apart):
             self._refuse_no_number()
-            raise RecordingError(f"{name} holds a state that is not finite: training has diverged.")
+            raise RecordingError(
+                f"{name} holds a state that is not finite: training has diverged. "
+                "Record the epochs before it."
+            )
         if not apart <= REPEAT_TOLERANCE * scale:
             raise RecordingError(
                 f"{name} has other states when the same sequences are shown again (by {apart:.1e}). A state must be a "
@@ -1579,7 +1661,10 @@ class Recorder:
         bad = np.argwhere(real & ~finite)
         if len(bad) > 0:
             row, step = bad[0]
-            raise RecordingError(f"x holds a number that is not finite, at [{self._rows[row]}, {step}].")
+            raise RecordingError(
+                f"x holds a number that is not finite, at [{self._rows[row]}, {step}]. "
+                "Fill it in: np.nan_to_num(x)."
+            )
 
     # -- files
 
@@ -1609,7 +1694,7 @@ class Recorder:
                         "real steps alone. If they hold data (a symbol 0 under mask_zero=True), number symbols from 1."
                     )
         if self._lengths is not None and (self._lengths < 1).any():
-            raise RecordingError("A sequence is masked at every step.")
+            raise RecordingError("A sequence is masked at every step. Leave it out of x and y.")
         self._real = None if self._lengths is None else _mask_of(self._lengths, steps)
         arrays: Dict[str, Array] = {}
         inputs, self._inputs = self._inputs_of(self._arranged(self._x))
@@ -1659,7 +1744,7 @@ class Recorder:
             return np.where(real, symbols, 0), {"kind": "symbols", "symbols": int(x.shape[2]), "from": "oneHot"}
         x = x.astype(np.float32)
         if not np.isfinite(x).all():
-            raise RecordingError("x holds a number that is not finite.")
+            raise RecordingError("x holds a number that is not finite. Fill it in: np.nan_to_num(x).")
         return x, {"kind": "values", "features": 1 if x.ndim == 2 else int(x.shape[2])}
 
     def _targets_of(self, y: Array) -> Tuple[Array, Dict[str, Any]]:
@@ -1674,7 +1759,7 @@ class Recorder:
             if every and self._real is not None:
                 y = np.where(self._real, y, np.nan).astype(np.float32)
             if np.isnan(y).all():
-                raise RecordingError("y holds no target at all: every one is NaN.")
+                raise RecordingError("y holds no target at all: every one is NaN. Leave y out.")
             return y, {"kind": "values", "at": at}
         y = y.astype(np.int64)
         if every and self._take is not None:
@@ -1686,7 +1771,10 @@ class Recorder:
         if every and len(labels) > 0 and labels[0] == -1:
             none, labels = self._minus_one(y, none, labels)
         if len(labels) == 0:
-            raise RecordingError(f"y holds no target at all: every one is {self._no_target}.")
+            raise RecordingError(
+                f"y holds no target at all: every one is {self._no_target}. "
+                "Leave y out, or name another no_target=..."
+            )
         if labels[0] >= 0 and labels[-1] < 65_536 and labels[-1] < 2 * len(labels) + 64:
             classes = int(max(2, labels[-1] + 1))
             return np.where(none, -1, y).astype(np.int32), {"kind": "classes", "at": at, "classes": classes}
@@ -1726,7 +1814,7 @@ class Recorder:
 
     def _write(self, epoch: int, step: Optional[int], states: Mapping[str, Layer]) -> None:
         if isinstance(epoch, bool) or int(epoch) != epoch or epoch < 0:
-            raise RecordingError(f"The epoch must be a whole number from 0 on, and is {epoch!r}.")
+            raise RecordingError(f"The epoch must be a whole number from 0 on, and is {epoch!r}. Write rec(0), rec(1).")
         arrays: Dict[str, Array] = {}
         layers: List[Dict[str, Any]] = []
         for name, layer in states.items():
@@ -1734,7 +1822,10 @@ class Recorder:
             if values.ndim == 3:
                 values = self._arranged(values)
             if not np.isfinite(values).all():
-                raise RecordingError(f"{name} holds a state that is not finite: training has diverged.")
+                raise RecordingError(
+                    f"{name} holds a state that is not finite: training has diverged. "
+                    "Record the epochs before it."
+                )
             # Gates lie between -1 and 1, and nothing is estimated of them unless it is asked for.
             arrays[name] = np.ascontiguousarray(values, np.float16 if layer.variable == "gate" else np.float32)
             layers.append(
@@ -1751,7 +1842,7 @@ class Recorder:
         if self._layers and [one["name"] for one in layers] != [one["name"] for one in self._layers]:
             raise RecordingError(
                 f"Epoch {epoch} has the layers {', '.join(states)}, but the epochs before have "
-                f"{', '.join(one['name'] for one in self._layers)}."
+                f"{', '.join(one['name'] for one in self._layers)}. Record into another folder: Recorder(folder, ...)."
             )
         self._layers = layers
         if self._keeps_weights:

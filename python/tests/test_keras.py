@@ -271,3 +271,15 @@ def test_lengths_beside_a_mask_in_front_are_of_the_same_steps(tmp_path, read):
     order = np.argsort(-LENGTHS, kind="stable")
     np.testing.assert_array_equal(got.data["inputs"], X[order])
     assert got.record["notes"] == []
+
+
+def test_a_model_of_several_inputs_is_told_which_part_to_hand_over(tmp_path, read):
+    read_x, begin = keras.Input((T,), dtype="int32"), keras.Input((3,), dtype="int32")
+    embed = layers.Embedding(S + 1, 6)
+    _, state = layers.GRU(H, return_state=True, name="encoder")(embed(read_x))
+    decoded = layers.GRU(H, return_sequences=True, name="decoder")(embed(begin), initial_state=state)
+    model = keras.Model([read_x, begin], layers.Dense(S)(decoded))
+    with pytest.raises(RecordingError, match=r'2 inputs.*model\.inputs\[0\], model\.get_layer\("encoder"\)\.output'):
+        Recorder(tmp_path / "all", model, X)
+    Recorder(tmp_path / "run", keras.Model(model.inputs[0], model.get_layer("encoder").output), X)(0)
+    assert read(tmp_path / "run")["encoder"].shape == (N, T, H)

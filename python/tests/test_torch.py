@@ -607,3 +607,48 @@ def test_lengths_go_to_a_parameter_of_that_name_alone(tmp_path, read, lengths):
     Recorder(tmp_path, Masked(), x, None, lengths, forward=lambda model, x: model(x, torch.ones(x.shape[:2])))(0)
     Recorder(tmp_path, NamedLengths(), x, None, lengths)(0)
     assert sorted(read(tmp_path).data["lengths"]) == sorted(lengths.tolist())
+
+
+class Translator(nn.Module):
+    """An encoder, and a decoder of three steps that goes on from its state."""
+
+    def __init__(self, one_call):
+        super().__init__()
+        self.embed = nn.Embedding(S, 6)
+        self.encoder = nn.GRU(6, H, batch_first=True)
+        self.decoder = nn.GRU(6, H, batch_first=True)
+        self.one_call = one_call
+
+    def forward(self, x):
+        _, state = self.encoder(self.embed(x))
+        begin = self.embed(torch.zeros((len(x), 3), dtype=torch.long))
+        if self.one_call:
+            return self.decoder(begin, state)[0]
+        outputs = []
+        for step in range(3):
+            output, state = self.decoder(begin[:, step : step + 1], state)
+            outputs.append(output)
+        return torch.cat(outputs, 1)
+
+
+@pytest.mark.parametrize("one_call", [True, False])
+def test_a_decoder_of_other_steps_is_recorded_by_its_last_state(tmp_path, read, x, one_call):
+    model = Translator(one_call)
+    Recorder(tmp_path / "run", model, x, x[:, -1], batch_size=10)(0)
+    run = read(tmp_path / "run")
+    # The steps of x that a decoder does not have would be zeros, which hold nothing.
+    assert run["decoder"].shape == (N, H)
+    assert run.layer("decoder")["time"] is False and run.layer("encoder")["time"] is True
+    with torch.no_grad():
+        expected = model(x)[:, -1 if one_call else 0].numpy()
+    assert np.abs(expected - run["decoder"]).max() < 1e-5
+    told = [note for note in run.record["notes"] if "its last state is recorded, without time" in note]
+    assert len(told) == 1 and told[0].startswith(f"decoder runs {3 if one_call else 1} step")
+    assert "decoder/r" not in run.epochs[0]
+
+
+def test_targets_of_some_steps_are_told_how_to_be_filled_up(tmp_path, x):
+    with pytest.raises(RecordingError, match=r"last 3 steps.*np\.pad\(y, \(\(0, 0\), \(4, 0\)\), "):
+        Recorder(tmp_path / "run", Translator(True), x, x[:, -3:])
+    with pytest.raises(RecordingError, match="those of the same sequences"):
+        Recorder(tmp_path / "run", Translator(True), x, x[:5, -1])
