@@ -32,3 +32,6 @@ export const isDate = (text: string): boolean => otherDate.test(text) || !Number
 
 /** Whether a cell holds a word, which is neither a number nor missing. */
 export const isWord = (cell: Cell): boolean => typeof cell === 'string' && !isMissing(cell) && !isNumber(cell);
+
+/** Whether texts are 0, 1, 2, …, as pandas names columns. */
+export const areCounted = (texts: readonly string[]): boolean => texts.every((text, place) => text === String(place));

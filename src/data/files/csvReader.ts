@@ -1,8 +1,9 @@
 import { type Sentence, sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
+import { areCounted, isInteger, isNumber } from './cells';
 import type { FileTable } from './fileTable';
 import { lineEnds, emptyLines, fieldPosition } from './csvPosition';
-import type { TableConfig } from './tableColumns';
+import { saidOfNoHeader, type TableConfig } from './tableColumns';
 import { TableReader } from './tableReader';
 
 /** A record with its text. */
@@ -40,10 +41,12 @@ export class CsvReader {
     const line = this.nextLine + lineEnds(emptyLines(raw));
     this.nextLine += lineEnds(raw);
     if (!this.header) {
-      this.header = record;
+      this.header = this.named(record, line);
       this.headerLine = line;
       return;
     }
+    if (!this.table) this.header = withRowNumbers(this.header, record);
+    withoutEmptyEnd(record, this.header.length);
     this.table ??= this.open(this.header, record);
     if (record.length !== this.header.length)
       throw new InputError(raggedRow(record.length, this.header.length), this.file, { line, column: 1 });
@@ -52,6 +55,14 @@ export class CsvReader {
       place: line,
       blame: (column, what) => new InputError(what, this.file, fieldPosition(raw, column, this.delimiter, line)),
     });
+  }
+
+  /** The names of the columns. @throws InputError where they are numbers, so that the first row would be lost */
+  private named(header: string[], line: number): readonly string[] {
+    withoutEmptyEnd(header, 1);
+    if (header.every(isNumber) && !areCounted(header) && !namesOne(this.config, header))
+      throw new InputError(saidOfNoHeader(header), this.file, { line, column: 1 });
+    return header;
   }
 
   private open(header: readonly string[], first: readonly string[]): TableReader {
@@ -83,6 +94,20 @@ export class CsvReader {
       );
     return this.table.finish();
   }
+}
+
+const namesOne = ({ features, target, sequence }: TableConfig, header: readonly string[]): boolean =>
+  [...(features ?? []), target, sequence].flat().some((name) => name !== undefined && header.includes(String(name)));
+
+/** The header of rows that begin with their number, as R writes them: it has a name less than they have fields. */
+const withRowNumbers = (header: readonly string[], first: readonly string[]): readonly string[] =>
+  first.length === header.length + 1 && isInteger(first[0]) && first[first.length - 1] !== ''
+    ? ['', ...header]
+    : header;
+
+/** Separators at the end of a line, as spreadsheets leave them behind, are no columns. */
+function withoutEmptyEnd(record: string[], least: number): void {
+  while (record.length > least && record[record.length - 1] === '') record.pop();
 }
 
 const raggedRow = (fields: number, columns: number): Sentence =>

@@ -7,6 +7,17 @@ import { sayWrittenNumbers } from './writtenNumbers';
  */
 export const mostBesideNumbers = 256;
 
+/** A time of day without its date. */
+const clock = /^\d{1,2}:\d{2}(:\d{2})?/;
+
+const saidOfClock = (name: string): Sentence =>
+  sentence(
+    '"{0}" holds times of day, which are no input. Write them with their dates in one column, and add "time": ' +
+      '"when" to ' +
+      'the data. In Python: table["when"] = pandas.to_datetime(table["date"] + " " + table.pop("{0}")).',
+    name,
+  );
+
 /** The numbers of one input column; where it holds words, their places in `names`. NaN is missing. */
 export interface ReadColumn {
   readonly values: Float64Array;
@@ -59,13 +70,16 @@ export function inputColumns(
     if (names.length > mostBesideNumbers)
       throw wrong(
         index,
-        sentence(
-          '"{0}" holds {1} different words. Beside other columns at most {2} are read, each as a column of 0 and 1: ' +
-            'leave "{0}" out of "features", or name it alone there, so that its words are symbols.',
-          labels[index],
-          names.length,
-          mostBesideNumbers,
-        ),
+        names.every((name) => clock.test(name))
+          ? saidOfClock(labels[index])
+          : sentence(
+              '"{0}" holds {1} different words. Beside other columns at most {2} are read, each as a column of 0 ' +
+                'and 1: ' +
+                'leave "{0}" out of "features", or name it alone there, so that its words are symbols.',
+              labels[index],
+              names.length,
+              mostBesideNumbers,
+            ),
       );
     columns.push(...names.map((name) => `${labels[index]}=${name}`));
     origins.push(...names.map(() => index));

@@ -1,6 +1,6 @@
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
-import { isInteger, isMissing, isNumber } from './cells';
+import { areCounted, isInteger, isMissing, isNumber } from './cells';
 import type { FileTable } from './fileTable';
 import { NumberBuffer } from './numberBuffer';
 
@@ -9,7 +9,7 @@ const fewestFields = 3;
 
 /** Whether a first record is a series with its label (files of the UCR archive have no header), not a header. */
 export const isSeries = (record: readonly string[]): boolean =>
-  record.length >= fewestFields && record.every((field) => isNumber(field) || isMissing(field));
+  record.length >= fewestFields && record.every((field) => isNumber(field) || isMissing(field)) && !areCounted(record);
 
 /**
  * A row a series: its label first, then the value of every step, as the UCR archive has them (Dau et al. 2018). Series

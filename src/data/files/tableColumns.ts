@@ -2,7 +2,7 @@ import { nearest } from '../../base/nearest';
 import { sentence, type Sentence } from '../../base/sentence';
 import type { InputError } from '../../base/userError';
 import type { DataConfig } from '../../config/schema/data';
-import { type Cell, isWord, timeOf } from './cells';
+import { areCounted, type Cell, isNumber, isWord, timeOf } from './cells';
 import { mayBeRowNumbers } from './rowNumbers';
 
 type FileConfig = Extract<DataConfig, { task: 'file' }>;
@@ -45,7 +45,10 @@ export function columnsOf(
   const firstOf = new Map(header.map((name, i) => [name, i] as const).reverse());
   const find = (name: string, missing: (columns: string, near: string) => Sentence): number => {
     const index = firstOf.get(name);
-    if (index === undefined) throw wrong(missing(listed, nearest(name, header) ?? header[header.length - 1]));
+    if (index === undefined) {
+      if (isRow(header)) throw wrong(saidOfNoHeader(header));
+      throw wrong(missing(listed, nearest(name, header) ?? header[header.length - 1]));
+    }
     return index;
   };
   const twice = header.find((name, i) => firstOf.get(name) !== i);
@@ -123,6 +126,7 @@ export function columnsOf(
     // A text has no time, and no target at every step.
     const mayBeTexts = config.sequence === undefined && timeName === undefined && config.targetAt === 'end';
     if (mayBeTexts && chosen.length === 1 && isWord(first[text] ?? '')) return 'a text a row';
+    if (isRow(header)) throw wrong(saidOfNoHeader(header));
     throw wrong(
       config.sequence === undefined
         ? sentence(
@@ -155,6 +159,23 @@ function listedNames(header: readonly string[]): string {
   const listed = header.slice(0, mostListed).map((column) => `"${column}"`);
   return (header.length > mostListed ? [...listed, '…'] : listed).join(', ');
 }
+
+/** Whether a first line holds numbers that are no names; pandas counts columns without names from 0. */
+const isRow = (header: readonly string[]): boolean => {
+  const numbers = header.filter(isNumber);
+  return numbers.length > 0 && !(numbers.length > 1 && areCounted(numbers));
+};
+
+/** Says that the first line of a file is a row: it is not all names. */
+export const saidOfNoHeader = (header: readonly string[]): Sentence =>
+  sentence(
+    'The file has no header: its first line ({0}) is a row. Write the names of the columns above it. In Python: ' +
+      'pandas.read_csv(path, sep=None, header=None, names={1}).to_csv("data.csv", index=False).',
+    listedNames(header),
+    header.length === 2 && !isNumber(header[0])
+      ? '["text", "label"]'
+      : JSON.stringify(header.map((_, column) => `c${column}`).slice(0, mostListed)).replaceAll(',', ', '),
+  );
 
 const saidOfBars = (): Sentence =>
   sentence(

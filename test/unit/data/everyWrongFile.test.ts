@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inEnglish } from '../../../src/base/sentence';
+import { readConfig } from '../../../src/config/readConfig';
 import { dataSchema } from '../../../src/config/schema/data';
 import { loadDataset } from '../../../src/data/loadDataset';
 import { validateConfig } from '../../../src/analysis/run/validate';
@@ -187,6 +188,17 @@ describe('every wrong table', () => {
   ])('that is or has %s names its place and the remedy', async (_, files, data, names) => {
     await expectHelp(files, table(data), names);
   });
+});
+
+it.each<[string, string]>([
+  [
+    'numbers of rows without a name, as R writes them',
+    '"sequence","a","y"\n"1",u,1.5,0\n"2",u,2.5,0\n"3",v,3.5,1\n"4",v,4.5,1\n',
+  ],
+  ['separators at the end of its lines', good.replaceAll('\n', ',,\n')],
+  ['separators at the end of its rows', good.replaceAll(/(?<=[01])\n/g, ',\n')],
+])('a table with %s is read', async (_, content) => {
+  expect(await told({ 'steps.csv': content }, table())).toEqual([]);
 });
 
 describe('every wrong array', () => {
@@ -450,4 +462,23 @@ describe('every wrong recording and file of weights', () => {
       model: { layers: [{ type: 'gru', units: 2 }], weights: 'w.bin' },
     });
   });
+});
+
+it('whole numbers with many values are told how to be predicted', async () => {
+  const content = `sequence,a,y\n${Array.from({ length: 60 }, (_, i) => `${i >> 1},${i}.5,${(i >> 1) % 25}\n`).join('')}`;
+  const model = {
+    layers: [
+      { type: 'gru', units: 4 },
+      { type: 'dense', name: 'out', units: 2, activation: 'softmax' },
+    ],
+  };
+  await mkdir(path.join(folder, String(count)), { recursive: true });
+  const own = path.join(folder, String(count++));
+  await writeFile(path.join(own, 'steps.csv'), content);
+  const read = await loadDataset(dataSchema.parse(table()), { seed: 1, configFolder: own });
+  expect(read.training.targets?.alphabet).toBe(25);
+  const { problems } = readConfig(JSON.stringify({ data: { ...table(), classes: 25 }, model }));
+  expect(problems.map(({ message }) => message).join('\n')).toMatch(
+    /25 classes: make it 25.*"targetAs".*"values".*1 unit/,
+  );
 });

@@ -4,6 +4,9 @@ import { type HeadSetting, targetSentence } from '../heads';
 import type { LayerProblem } from '../layerProblem';
 import type { TargetShape } from '../targets';
 
+/** So many classes may be whole numbers that somebody wants to predict. */
+const manyClasses = 20;
+
 /** A head whose units or activation do not fit its target. */
 export function headMismatch(
   { index, target }: Pick<HeadSetting, 'index' | 'target'>,
@@ -70,7 +73,16 @@ export function headMismatch(
       'units',
       target === 'X' || target === 'next'
         ? sentence('"{0}" has {1} units, but {2} has {3} symbols: make it {3}.', name, units, what, classes)
-        : sentence('"{0}" has {1} units, but {2} has {3} classes: make it {3}.', name, units, what, classes),
+        : classes >= manyClasses
+          ? sentence(
+              '"{0}" has {1} units, but {2} has {3} classes: make it {3}. If they are numbers to predict, set ' +
+                '"targetAs" in the data to "values", and give "{0}" 1 unit.',
+              name,
+              units,
+              what,
+              classes,
+            )
+          : sentence('"{0}" has {1} units, but {2} has {3} classes: make it {3}.', name, units, what, classes),
       classes,
     );
   return activation === 'softmax' || activation === 'linear'
