@@ -1,7 +1,7 @@
-import { assumedLine } from './table';
+import { assumedLine, boundMarks } from './table';
 import { limitsText } from '../result/limits';
 import { negligible } from '../result/format';
-import { toldLoss } from '../result/informationLoss';
+import { boundOfLoss, toldLoss } from '../result/informationLoss';
 import type { AnalysisResult, InformationLoss } from '../result/result';
 
 const kinds: Record<InformationLoss['quantity'], string> = {
@@ -20,6 +20,15 @@ const worthALine = (loss: InformationLoss): boolean =>
 /** Information is never negative: an estimate below zero reads 0.00. */
 const clipped = (value: number): string => Math.max(0, value).toFixed(2);
 
+const side = (value: number, bound: InformationLoss['beforeBound']): string =>
+  `${bound === undefined ? '' : boundMarks[bound]}${clipped(value)}`;
+
+/** The difference; an upper bound of it, where less is left than is shown to be; else the least that it can be. */
+function told(loss: InformationLoss): string {
+  if (loss.comparable) return `−${loss.lost.toFixed(2)}`;
+  return boundOfLoss(loss) === 'upper' ? `≤${loss.lost.toFixed(2)}` : `≥${loss.low.toFixed(2)}`;
+}
+
 /** Where information is lost, one line per place; empty where the intervals show none. */
 export function lossLines({ losses }: AnalysisResult): string[] {
   const shown = (losses ?? []).filter(worthALine);
@@ -29,14 +38,14 @@ export function lossLines({ losses }: AnalysisResult): string[] {
       ? `${loss.to}, lag ${loss.lagBefore ?? '?'} → ${loss.lag ?? '?'}`
       : `${loss.from} → ${loss.to}`,
     kinds[loss.quantity],
-    `${clipped(loss.before)} → ${clipped(loss.after)}`,
-    `${loss.comparable ? '−' : '≥'}${toldLoss(loss).toFixed(2)} ` +
-      `${limitsText(loss, (value) => value.toFixed(2))}${loss.warnings ? '!' : ''}`,
+    `${side(loss.before, loss.beforeBound)} → ${side(loss.after, loss.afterBound)}`,
+    `${told(loss)} ${limitsText(loss, (value) => value.toFixed(2))}${loss.warnings ? '!' : ''}`,
     loss.narrowest ? `largest loss ${kinds[loss.quantity]}` : '',
   ]);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return [
-    `Information loss, ${shown[0].unit} (only where the intervals do not overlap; ~ assumes a model, ! has a warning)`,
+    `Information loss, ${shown[0].unit} (only where the intervals do not overlap; ≥ at least, ≤ at most, ~ assumes a model, ` +
+      '! has a warning)',
     ...rows.map(
       (row) =>
         `  ${row

@@ -6,13 +6,13 @@ import { shownAmount } from '../result/format';
 import type { Estimate } from '../result/result';
 
 /** A bound shows on which side the truth lies. */
-const marks = { none: ' ', lower: '≥', upper: '≤' };
+export const boundMarks = { none: ' ', lower: '≥', upper: '≤' };
 
 export function cell(estimate: Estimate | undefined): string {
   if (!estimate) return '–';
   const flag = estimate.warnings ? '!' : ' ';
   const figure = (value: number): string => shownAmount(estimate, value).toFixed(2);
-  return `${marks[estimate.bound]}${figure(estimate.value)} ${limitsText(estimate, figure)}${flag}`;
+  return `${boundMarks[estimate.bound]}${figure(estimate.value)} ${limitsText(estimate, figure)}${flag}`;
 }
 
 /** `~ assumes a Gaussian copula; a table ...`: the models of the estimates that a table shows. */

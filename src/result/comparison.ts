@@ -54,8 +54,12 @@ function predictionAt({ predictions = [] }: AnalysisResult, estimate: Estimate |
   );
 }
 
-/** A horizon as a figure: '9', '≥ 11' where the memory may reach further, '–' where nothing is remembered. */
+/**
+ * A horizon as a figure: '9', '≥ 11' where the memory may reach further, '–' where nothing is remembered, '?' where
+ * nothing is known to be, and it is not excluded.
+ */
 export function horizonFigure(fit: MemoryFit | undefined): string {
-  if (fit?.horizon === undefined || fit.horizon === 'none') return '–';
+  if (fit?.horizon === undefined) return '–';
+  if (fit.horizon === 'none') return fit.open ? '?' : '–';
   return `${fit.open ? '≥ ' : ''}${fit.horizon}`;
 }

@@ -16,9 +16,12 @@ export interface InformationLoss extends Grounds {
   lagBefore?: number;
   before: number;
   after: number;
+  /** The side's estimate is a bound; absent: it is none. */
+  beforeBound?: 'lower' | 'upper';
+  afterBound?: 'lower' | 'upper';
   /**
-   * Both sides are estimates of one kind, and their intervals leave at least half of their difference for certain, so
-   * that the difference can be given; absent: only "at least `low`" can.
+   * Both sides are estimates of one kind, neither has a direction, and their intervals leave at least half of their
+   * difference for certain, so that the difference can be given; absent: only "at least `low`" can.
    */
   comparable?: true;
   /** `before` less `after`; the interval is interval arithmetic, which holds for any correlation of the two. */
@@ -33,3 +36,13 @@ export interface InformationLoss extends Grounds {
 
 /** The number that a sentence or a chart may tell of a loss: the difference, or the least that it can be. */
 export const toldLoss = ({ comparable, lost, low }: InformationLoss): number => (comparable ? lost : low);
+
+/**
+ * On which side of `lost` the truth lies: what is left of a lower bound makes it an upper one, and the reverse;
+ * `open` where the two sides pull apart, as two lower bounds do.
+ */
+export function boundOfLoss({ beforeBound, afterBound }: InformationLoss): 'none' | 'lower' | 'upper' | 'open' {
+  const isUpper = beforeBound === 'upper' || afterBound === 'lower';
+  const isLower = beforeBound === 'lower' || afterBound === 'upper';
+  return isUpper ? (isLower ? 'open' : 'upper') : isLower ? 'lower' : 'none';
+}

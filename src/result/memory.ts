@@ -1,7 +1,9 @@
 import type { Estimate } from './estimate';
 import { negligible } from './format';
 import type { LayerSummary } from './layerSummary';
+import { isHighCertified } from './limits';
 import type { ResultIndex } from './resultIndex';
+import { upperEnd } from './upperEnd';
 
 /**
  * The layer that carries a network's memory: the last recurrent layer or code whose memory was estimated; where memory
@@ -46,6 +48,9 @@ export function followedInput(index: ResultIndex, layer: string): Estimate[] | u
 export const hasOwnSequences = (lag: Estimate, baseline: Estimate): boolean =>
   lag.histories !== undefined && lag.histories !== baseline.histories;
 
+/** Whether it is certain that no more than a negligible amount of an input is held. */
+export const isForgotten = (lag: Estimate): boolean => isHighCertified(lag) && upperEnd(lag) <= negligible(lag.unit);
+
 /**
  * The runs of consecutive measured lags of a layer, of the last step, at which more than a negligible amount is held
  * and which are distinguishable from the shuffled baseline, the nearest first.
@@ -62,6 +67,14 @@ export function heldRuns(index: ResultIndex, layer: string): Estimate[][] {
     else if (run.push(estimate) === 1) runs.push(run);
   }
   return runs;
+}
+
+/** Whether lags beside the held ones may be held too: measured ones of which it is not excluded, or older ones. */
+export function mayHoldMore(index: ResultIndex, layer: string, runs: readonly (readonly Estimate[])[]): boolean {
+  const held = new Set(runs.flat());
+  return (
+    index.fit(layer)?.open === true || index.of('memory', layer).some((lag) => !held.has(lag) && !isForgotten(lag))
+  );
 }
 
 /** Runs of lags as text: '0–3', '12', '0–2, 12'; empty where there is none. */

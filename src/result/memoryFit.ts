@@ -12,8 +12,13 @@ export interface MemoryFit {
   horizon?: number | 'none';
   /** All such runs, the nearest first: attention may hold a far input and none before it. */
   runs?: LagRun[];
-  /** The horizon is the largest estimated lag: the memory may reach further. */
+  /**
+   * The memory may reach further: the horizon is the largest estimated lag, or the interval of the next one does not
+   * exclude that it is remembered too. With a horizon of 'none', it is not excluded of the first lag.
+   */
   open?: true;
+  /** The measured lag after the horizon of which it is not excluded; absent where there is none, or it is excluded. */
+  undecided?: number;
   law?: DecayLaw;
 }
 

@@ -1,6 +1,7 @@
 import { upperEnd } from './upperEnd';
 import type { Estimate, Quantity, Unit } from './estimate';
-import { negligible } from './format';
+import { directionOf } from './direction';
+import { amount, negligible } from './format';
 import type { ResultIndex } from './resultIndex';
 
 /**
@@ -25,7 +26,10 @@ export interface Difference {
   readonly high: number;
   /** The first less the second. */
   readonly of: readonly [Estimate, Estimate];
-  /** Both are estimates of one kind, so that their difference can be told; else only its ends can. */
+  /**
+   * Both are estimates of one kind, and neither is a bound, so that their difference can be told; else only its ends
+   * can: a difference of two lower bounds has no side on which the truth lies.
+   */
   readonly comparable: boolean;
 }
 
@@ -54,7 +58,7 @@ export const difference = (a: Estimate, b: Estimate): Difference => ({
   low: a.low - upperEnd(b),
   high: upperEnd(a) - b.low,
   of: [a, b],
-  comparable: isOneKind(a, b),
+  comparable: isOneKind(a, b) && [a, b].every((one) => directionOf(one, amount) === 'none'),
 });
 
 /** Whether two estimates are by the same estimator, on the same side of the truth, from the same variables. */

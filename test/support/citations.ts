@@ -2,6 +2,7 @@ import { inEnglish, type SentenceArgument } from '../../src/base/sentence';
 import { layerNumbers } from '../../src/editor/configs/layerNumbers';
 import type { Citation } from '../../src/result/citation';
 import { citedNumber, recordsOf } from '../../src/result/cites';
+import { directionFaults } from './directions';
 import { amount, figure, percent } from '../../src/result/format';
 import { allNetworks } from '../../src/result/networks';
 import type { AnalysisResult, Sentence } from '../../src/result/result';
@@ -63,6 +64,7 @@ function faultsOf(result: AnalysisResult, sentence: Sentence): string[] {
     ...wholeFaults(message, args),
     ...stepFaults(cites),
     ...openFaults(result, args, cites),
+    ...directionFaults(result, sentence),
     ...(/[-−]\d/.test(inEnglish(sentence)) ? ['a negative number'] : []),
   ];
 }

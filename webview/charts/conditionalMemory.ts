@@ -6,6 +6,7 @@ import type { ChartData, Limit, Mark, Series } from '../model/chartData';
 import { exactValue } from '../model/exactLines';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import { allOf, inUnit, lastOf, type Scene } from '../model/scene';
+import { leastOfMark, toldAmount, toldMark, toldSum } from '../model/told';
 import { sentenceText } from '../model/sentence';
 import { unitName } from '../model/labels';
 
@@ -119,15 +120,15 @@ function saysOf(scene: Scene, series: readonly Series[], isBelow: (layer: string
   const unit = unitName(scene.unit);
   const most = best.marks.reduce((held, mark) => (mark.y > held.y ? mark : held), best.marks[0]);
   const whole = wholeOf(scene, layer);
-  const sum = formatValue(total(best));
+  const sum = toldSum(best.marks);
   if (isBelow(layer))
     return t(
       '{0}: a decoder reads at least {1} {2} in all columns together. The input at lag {3} adds the most: {4} {2}.',
       layer,
-      sum,
+      formatValue(best.marks.reduce((all, mark) => all + Math.max(0, leastOfMark(mark)), 0)),
       unit,
       most.x,
-      formatValue(most.y),
+      toldMark(most),
     );
   return whole
     ? t(
@@ -135,9 +136,9 @@ function saysOf(scene: Scene, series: readonly Series[], isBelow: (layer: string
         layer,
         sum,
         unit,
-        formatValue(inUnit(scene, whole).value),
+        toldAmount(scene, whole),
         most.x,
-        formatValue(most.y),
+        toldMark(most),
       )
     : t(
         '{0}: the columns add up to {1} {2}. The input at lag {3} adds the most: {4} {2}.',
@@ -145,6 +146,6 @@ function saysOf(scene: Scene, series: readonly Series[], isBelow: (layer: string
         sum,
         unit,
         most.x,
-        formatValue(most.y),
+        toldMark(most),
       );
 }

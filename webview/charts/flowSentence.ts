@@ -5,6 +5,7 @@ import type { Estimate, InformationLoss } from '../../src/result/result';
 import { convert } from '../../src/result/units';
 import { t } from '../ui/l10n';
 import { inUnit, type Scene } from '../model/scene';
+import { toldAmount } from '../model/told';
 import { unitName } from '../model/labels';
 import { shownLosses } from './flowDrops';
 
@@ -26,11 +27,11 @@ export function flowSentence(
   if (best) {
     sentences.push(
       mostTarget === undefined || Number(formatValue(mostTarget)) < Number(formatValue(best.value))
-        ? t('{0} holds the most about the target: {1} {2}.', best.name, formatValue(best.value), unit)
+        ? t('{0} holds the most about the target: {1} {2}.', best.name, best.told, unit)
         : t(
             '{0} holds the most about the target: {1} of at most {2} {3}.',
             best.name,
-            formatValue(best.value),
+            best.told,
             formatValue(mostTarget),
             unit,
           ),
@@ -39,16 +40,17 @@ export function flowSentence(
       sentences.push(t('Its estimate of information about the input has a warning.'));
     else if (input) {
       const held = formatValue(inUnit(scene, input).value);
+      const told = toldAmount(scene, input);
       sentences.push(
         mostInput === undefined || Number(formatValue(mostInput)) < Number(held)
-          ? t('It holds {0} {1} about the input.', held, unit)
-          : t('It holds {0} of at most {1} {2} about the input.', held, formatValue(mostInput), unit),
+          ? t('It holds {0} {1} about the input.', told, unit)
+          : t('It holds {0} of at most {1} {2} about the input.', told, formatValue(mostInput), unit),
       );
     }
   } else {
     const ins = valued(scene, up);
     const most = ins.reduce((held, item) => (item.value > held.value ? item : held), ins[0]);
-    sentences.push(t('{0} holds the most about the input: {1} {2}.', most.name, formatValue(most.value), unit));
+    sentences.push(t('{0} holds the most about the input: {1} {2}.', most.name, most.told, unit));
   }
   const loss = largestLoss(shownLosses(scene), 'outputInformation');
   if (loss)
@@ -73,8 +75,10 @@ const lossWords = (scene: Scene, loss: InformationLoss): [string, string, string
 function valued(
   scene: Scene,
   estimates: readonly (Estimate | undefined)[],
-): { name: string; value: number; at: number }[] {
+): { name: string; value: number; told: string; at: number }[] {
   return estimates.flatMap((estimate, at) =>
-    estimate ? [{ name: scene.layers[at].name, at, value: inUnit(scene, estimate).value }] : [],
+    estimate
+      ? [{ name: scene.layers[at].name, at, value: inUnit(scene, estimate).value, told: toldAmount(scene, estimate) }]
+      : [],
   );
 }

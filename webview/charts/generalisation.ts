@@ -5,6 +5,7 @@ import type { ChartData, Mark, Series } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
 import { estimateColumns, ofWhat, ordered } from '../model/estimateMarks';
 import { inUnit, type Scene } from '../model/scene';
+import { isPlain, toldAmount } from '../model/told';
 import { basisOf, boundName, estimatorName, unitName } from '../model/labels';
 
 /**
@@ -73,6 +74,9 @@ function gapMark(scene: Scene, name: string, trained: Estimate, heldOut: Estimat
     gap - Math.hypot(a.value - a.low, b.high - b.value),
     gap + Math.hypot(a.high - a.value, b.value - b.low),
   );
+  const tolds: [string, string] = [toldAmount(scene, trained), toldAmount(scene, heldOut)];
+  // What two bounds differ by bounds nothing.
+  const isOfBounds = tolds[0] !== formatValue(a.value) || tolds[1] !== formatValue(b.value);
   const warnings = [
     ...new Set([
       ...(trained.samples === heldOut.samples
@@ -93,6 +97,7 @@ function gapMark(scene: Scene, name: string, trained: Estimate, heldOut: Estimat
     y: gap,
     interval,
     bound: 'none',
+    ...(isOfBounds && { told: t('{0}, a gap of bounds', formatValue(gap)) }),
     warnings,
     layer: name,
     epoch: trained.epoch,
@@ -100,8 +105,7 @@ function gapMark(scene: Scene, name: string, trained: Estimate, heldOut: Estimat
       '{0}, epoch {1}: {2} {5} on training sequences, {3} on held-out ones, gap {4}',
       name,
       trained.epoch,
-      formatValue(a.value),
-      formatValue(b.value),
+      ...tolds,
       formatValue(gap),
       unitName(scene.unit),
     ),
@@ -166,7 +170,10 @@ function saysOf(scene: Scene, gaps: readonly Series[], figure: FigureGap | undef
   return (
     (low > 0
       ? t(
-          'At epoch {0}, {1} holds {2} {3} more about the training targets than about the held-out targets.',
+          isPlain(widest.mark)
+            ? 'At epoch {0}, {1} holds {2} {3} more about the training targets than about the held-out targets.'
+            : 'At epoch {0}, {1} shows {2} {3} more about the training targets than about the held-out targets. These ' +
+                'amounts are bounds, so what it holds may differ by less or more.',
           widest.mark.x,
           widest.name,
           formatValue(widest.mark.y),

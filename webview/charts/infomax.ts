@@ -1,9 +1,9 @@
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Series } from '../model/chartData';
-import { formatValue } from '../../src/result/format';
 import { axisFromZero, estimateColumns, estimateMark, heightsOf } from '../model/estimateMarks';
 import type { Scene } from '../model/scene';
+import { toldAmount } from '../model/told';
 import { unitName } from '../model/labels';
 
 /**
@@ -36,10 +36,10 @@ export function infomaxChartData(scene: Scene): ChartData | undefined {
   return {
     says: last
       ? t(
-          'At epoch {0}, the critic of {1} gives an estimate of {2} {3} about {4}.',
+          'At epoch {0}, the critic of {1} reads {2} {3} about {4}.',
           last.epoch,
           last.target,
-          formatValue(marks.at(-1)?.y ?? 0),
+          toldAmount(scene, last),
           unitName(scene.unit),
           last.source,
         )

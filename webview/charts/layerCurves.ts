@@ -6,6 +6,7 @@ import { exactValue } from '../model/exactLines';
 import { formatValue } from '../../src/result/format';
 import { axisFromZero, estimateColumns, estimateMark, heightsOf, ofWhat } from '../model/estimateMarks';
 import { allOf, type Scene, type StepQuantity } from '../model/scene';
+import { toldMark } from '../model/told';
 import { missingQuantity } from '../model/teaching';
 import { steps } from './throughTime';
 import { quantityName, unitName } from '../model/labels';
@@ -103,8 +104,8 @@ function saysOf(scene: Scene, layer: string, series: readonly Series[]): string 
     return t(
       '{0} {1} {3} at step {4} and {2} {3} at step {5}',
       name.toLowerCase(),
-      formatValue(first.y),
-      formatValue(last.y),
+      toldMark(first),
+      toldMark(last),
       unit,
       first.x,
       last.x,

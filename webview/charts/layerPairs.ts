@@ -1,8 +1,8 @@
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
-import { formatValue } from '../../src/result/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import { allOf, inUnit, type Scene } from '../model/scene';
+import { toldMark } from '../model/told';
 import { missingQuantity } from '../model/teaching';
 import { unitName } from '../model/labels';
 
@@ -76,12 +76,12 @@ function saysOf(scene: Scene, all: readonly Mark[]): string {
   const least = marks.reduce((held, mark) => (mark.y < held.y ? mark : held), marks[0]);
   const unit = unitName(scene.unit);
   const pair = (mark: Mark): [string | number, string | number] => [mark.cells[0] ?? '', mark.cells[1] ?? ''];
-  if (most.y === least.y) return t('{0} and {1} share {2} {3}.', ...pair(most), formatValue(most.y), unit);
+  if (most.y === least.y) return t('{0} and {1} share {2} {3}.', ...pair(most), toldMark(most), unit);
   return t(
     '{0} and {1} share the most: {2} {4}. {5} and {6} share the least: {3} {4}.',
     ...pair(most),
-    formatValue(most.y),
-    formatValue(least.y),
+    toldMark(most),
+    toldMark(least),
     unit,
     ...pair(least),
   );

@@ -10,6 +10,7 @@ import { formatValue } from '../../src/result/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import { allOf, epochFor, inUnit, lastOf, type Scene } from '../model/scene';
 import { missingQuantity } from '../model/teaching';
+import { isPlain, leastOfMark, mostOfMark, toldMark } from '../model/told';
 import { unitName } from '../model/labels';
 
 /**
@@ -166,7 +167,9 @@ function horizonNotes(scene: Scene, layers: readonly string[]): string[] {
     if (fit.horizon === 'none') return [t('{0}: not distinguishable from zero at any lag', name)];
     return [
       fit.open === true
-        ? t('{0}: distinguishable from zero up to the last lag, {1}', name, fit.horizon)
+        ? fit.undecided === undefined
+          ? t('{0}: distinguishable from zero up to the last lag, {1}', name, fit.horizon)
+          : t('{0}: distinguishable from zero at least up to lag {1}', name, fit.horizon)
         : t('{0}: distinguishable from zero up to lag {1}', name, fit.horizon),
     ];
   });
@@ -237,33 +240,46 @@ function saysOf(scene: Scene, series: readonly Series[], laws: readonly { name: 
         'several inputs together carry.',
       best.name,
     );
+  const most = best.marks.find(({ y }) => y === top) ?? best.marks[0];
   if (law)
-    return t(
-      '{0} holds up to {1} {2} about one input, and this fades with lag: {3}.',
-      best.name,
-      formatValue(top),
-      unit,
-      lawName(law.law),
-    );
+    return isPlain(most)
+      ? t(
+          '{0} holds up to {1} {2} about one input, and this fades with lag: {3}.',
+          best.name,
+          formatValue(top),
+          unit,
+          lawName(law.law),
+        )
+      : t(
+          '{0} holds {1} {2} about the input at lag {4}, and this fades with lag: {3}.',
+          best.name,
+          toldMark(most),
+          unit,
+          lawName(law.law),
+          most.x,
+        );
   const half = best.marks.findIndex(({ y }) => y < top / 2);
   if (half < 0)
     return t(
       '{0} holds at least {1} {2} about every measured input up to lag {3}.',
       best.name,
-      formatValue(Math.min(...best.marks.map(({ y }) => y))),
+      formatValue(Math.min(...best.marks.map(leastOfMark))),
       unit,
       best.marks.at(-1)?.x ?? 0,
     );
-  const rest = Math.max(0, ...best.marks.slice(half).map(({ y }) => y));
   if (half === 0)
+    return t('{0} holds the most about the input at lag {1}: {2} {3}.', best.name, most.x, toldMark(most), unit);
+  const kept = formatValue(Math.min(...best.marks.slice(0, half).map(leastOfMark)));
+  const rest = best.marks.slice(half).map(mostOfMark);
+  if (rest.includes(undefined))
     return t(
-      '{0} holds the most about the input at lag {1}: {2} {3}.',
+      '{0} holds at least {1} {2} about each input up to lag {3}. Nothing certain says how much it holds about older ' +
+        'ones.',
       best.name,
-      best.marks.find(({ y }) => y === top)?.x ?? 0,
-      formatValue(top),
+      kept,
       unit,
+      best.marks[half - 1].x,
     );
-  const kept = formatValue(Math.min(...best.marks.slice(0, half).map(({ y }) => y)));
   return t(
     '{0} holds at least {1} {2} about each input up to lag {3}, and at most {4} {2} about each older one that was ' +
       'measured.',
@@ -271,6 +287,6 @@ function saysOf(scene: Scene, series: readonly Series[], laws: readonly { name: 
     kept,
     unit,
     best.marks[half - 1].x,
-    formatValue(rest),
+    formatValue(Math.max(0, ...rest.filter((most) => most !== undefined))),
   );
 }

@@ -1,9 +1,9 @@
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
-import { formatValue } from '../../src/result/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import { allOf, inUnit, type Scene } from '../model/scene';
+import { toldAmount, toldTogether } from '../model/told';
 import { addPositions } from '../model/teaching';
 import { unitName } from '../model/labels';
 
@@ -89,24 +89,26 @@ function lagName(lags: readonly number[]): string {
 
 /** Whether the memory is stationary: compares the latest steps with those half as far into the sequence. */
 function saysOf(scene: Scene, layer: string, estimates: readonly Estimate[]): string {
-  const sums = new Map<number, number>();
-  for (const estimate of estimates)
-    sums.set(estimate.time ?? 0, (sums.get(estimate.time ?? 0) ?? 0) + Math.max(0, inUnit(scene, estimate).value));
-  const steps = [...sums.keys()].sort((a, b) => a - b);
+  const steps = [...new Set(estimates.map(({ time = 0 }) => time))].sort((a, b) => a - b);
   const last = steps.at(-1) ?? 0;
   const middle = steps.findLast((step) => step <= (last + 1) / 2) ?? last;
   const best = estimates.reduce((held, estimate) => (estimate.value > held.value ? estimate : held));
+  const toldAt = (step: number): string =>
+    toldTogether(
+      scene,
+      estimates.filter(({ time = 0 }) => time === step),
+    );
   return t(
     '{0} holds the most at step {1}, lag {2}: {3} {4}. Summed over all lags, the values are {5} {4} at ' +
       'step {6} and {7} {4} at step {8}.',
     layer,
     best.time ?? 0,
     best.lag ?? 0,
-    formatValue(inUnit(scene, best).value),
+    toldAmount(scene, best),
     unitName(scene.unit),
-    formatValue(sums.get(middle) ?? 0),
+    toldAt(middle),
     middle,
-    formatValue(sums.get(last) ?? 0),
+    toldAt(last),
     last,
   );
 }

@@ -1,7 +1,7 @@
 import { isCell } from '../../src/config/layers/layerTraits';
 import { lastStepByLag } from '../../src/result/lags';
 import { memoryLayer } from '../../src/result/memory';
-import type { Estimate } from '../../src/result/result';
+import type { Estimate, MemoryFit } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { Cell, ChartData, Series, Summary } from '../model/chartData';
 import { limitsAbout, limitsOf, limitsOfOneInput, type LimitLine } from '../model/exactLines';
@@ -12,6 +12,7 @@ import { lawName, lawSeries } from './decayLaws';
 import { lagRelevanceSeries, exactSeries, memoryFit, nullBands } from './memory';
 import { networkScenes, type NetworkScene } from '../model/networkScenes';
 import { allOf, inUnit, lastOf, type NetworkQuantity, type Scene } from '../model/scene';
+import { toldAmount } from '../model/told';
 import { addNetworks, missingQuantity } from '../model/teaching';
 import { steps } from './throughTime';
 import { quantityName, unitName } from '../model/labels';
@@ -162,7 +163,7 @@ function summaryOf(scene: Scene, rows: readonly Row[]): Summary {
         own.result.layers.some(({ parameterBits }) => parameterBits !== undefined)
           ? own.result.layers.reduce((sum, { parameterBits = 0 }) => sum + parameterBits, 0)
           : undefined,
-        horizonText(fit?.horizon, fit?.open === true),
+        horizonText(fit),
         fit?.law ? lawName(fit.law) : '',
         valueText(own, 'inputInformation', layer),
         capacityOf(own, layer),
@@ -173,10 +174,12 @@ function summaryOf(scene: Scene, rows: readonly Row[]): Summary {
   };
 }
 
-function horizonText(horizon: number | 'none' | undefined, open: boolean): string {
-  if (horizon === undefined) return '';
+function horizonText(fit: MemoryFit | undefined): string {
+  if (fit?.horizon === undefined) return '';
+  const { horizon, open, undecided } = fit;
   if (horizon === 'none') return t('none distinguishable from zero');
-  return open ? t('{0} or more (last lag)', horizon) : String(horizon);
+  if (open !== true) return String(horizon);
+  return undecided === undefined ? t('{0} or more (last lag)', horizon) : t('{0} or more', horizon);
 }
 
 function capacityOf(scene: Scene, layer: string): number | undefined {
@@ -199,22 +202,20 @@ function saysOf(rows: readonly Row[], quantity: NetworkQuantity): string {
     const fits = rows
       .flatMap(({ name, scene, layer }) => {
         const fit = memoryFit(scene, layer);
-        return fit?.horizon === undefined
-          ? []
-          : [{ name, reach: fit.horizon === 'none' ? -1 : fit.horizon, open: fit.open === true }];
+        return fit?.horizon === undefined ? [] : [{ name, reach: fit.horizon === 'none' ? -1 : fit.horizon, fit }];
       })
       .sort((a, b) => b.reach - a.reach);
     if (fits.length) {
       return t(
         'Memory is distinguishable from zero: {0}.',
         fits
-          .map(({ name, reach, open }) =>
-            reach < 0
-              ? t('in {0} at no lag', name)
-              : open
-                ? t('in {0} up to the last lag ({1})', name, reach)
-                : t('in {0} up to lag {1}', name, reach),
-          )
+          .map(({ name, reach, fit: { open, undecided } }) => {
+            if (reach < 0) return t('in {0} at no lag', name);
+            if (open !== true) return t('in {0} up to lag {1}', name, reach);
+            return undecided === undefined
+              ? t('in {0} up to the last lag ({1})', name, reach)
+              : t('in {0} at least up to lag {1}', name, reach);
+          })
           .join('; '),
       );
     }
@@ -223,13 +224,15 @@ function saysOf(rows: readonly Row[], quantity: NetworkQuantity): string {
     .flatMap(({ name, scene, layer }) => {
       const estimate =
         quantity === 'memory' ? lastStepByLag(allOf(scene, quantity, layer)).at(0) : lastOf(scene, quantity, layer);
-      return estimate ? [{ name, value: convert(estimate.value, estimate.unit, scene.unit) }] : [];
+      return estimate
+        ? [{ name, value: convert(estimate.value, estimate.unit, scene.unit), told: toldAmount(scene, estimate) }]
+        : [];
     })
     .sort((a, b) => b.value - a.value);
   return t(
     '{0} at the last step, in {1}: {2}.',
     quantityName(quantity),
     unit,
-    last.map(({ name, value }) => `${name} ${formatValue(value)}`).join(', '),
+    last.map(({ name, told }) => `${name} ${told}`).join(', '),
   );
 }

@@ -2,10 +2,10 @@ import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import { alsoWithByEpoch, alsoWithNames } from './alsoWith';
 import type { ChartData, Mark, Series } from '../model/chartData';
-import { formatValue } from '../../src/result/format';
 import { curvesLayer } from './layerCurves';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import type { Scene } from '../model/scene';
+import { toldMark } from '../model/told';
 import { estimatorName, unitName } from '../model/labels';
 
 /**
@@ -76,14 +76,8 @@ function saysOf(scene: Scene, layer: string, series: readonly Series[]): string 
     const peak = marks.reduce((most, mark) => (mark.y > most.y ? mark : most));
     const last = marks.at(-1) ?? peak;
     return peak === last
-      ? t('{0} ends at its peak, {1}', name, formatValue(last.y))
-      : t(
-          '{0} peaks at {1} at epoch {2} and ends at {3}',
-          name,
-          formatValue(peak.y),
-          peak.epoch ?? 0,
-          formatValue(last.y),
-        );
+      ? t('{0} ends at its peak, {1}', name, toldMark(last))
+      : t('{0} peaks at {1} at epoch {2} and ends at {3}', name, toldMark(peak), peak.epoch ?? 0, toldMark(last));
   });
   return t('{0}, {1}: {2}.', layer, unit, parts.join('; '));
 }

@@ -4,7 +4,6 @@ import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series, Teaching } from '../model/chartData';
 import { estimatedEntropy, limitsAbout, limitsOf } from '../model/exactLines';
-import { formatValue } from '../../src/result/format';
 import {
   axisFromZero,
   estimateCells,
@@ -16,6 +15,7 @@ import {
   reachOf,
 } from '../model/estimateMarks';
 import { inUnit, shownEpoch, type Scene } from '../model/scene';
+import { toldAlongX, toldAmount, toldMark } from '../model/told';
 import { missingQuantity } from '../model/teaching';
 import { basisOf, unitName } from '../model/labels';
 
@@ -117,6 +117,8 @@ function planeMark(scene: Scene, name: string, input: Estimate, target: Estimate
     bound: target.bound,
     xBound: input.bound,
     warnings: warningsOf(scene.unit, input, target),
+    toldX: toldAmount(scene, input),
+    told: toldAmount(scene, target),
     layer: name,
     epoch: target.epoch,
     read: t(
@@ -175,8 +177,8 @@ function saysOf(scene: Scene, series: readonly Series[], paths: readonly Path[])
       'At epoch {0}, {1} holds {2} {4} about the input and {3} {4} about the target.',
       most.last.epoch ?? 0,
       most.name,
-      formatValue(most.last.x),
-      formatValue(most.last.y),
+      toldAlongX(most.last),
+      toldMark(most.last),
       unit,
     );
   }
@@ -185,10 +187,10 @@ function saysOf(scene: Scene, series: readonly Series[], paths: readonly Path[])
     most.first.epoch ?? 0,
     most.last.epoch ?? 0,
     most.name,
-    formatValue(most.first.x),
-    formatValue(most.last.x),
-    formatValue(most.first.y),
-    formatValue(most.last.y),
+    toldAlongX(most.first),
+    toldAlongX(most.last),
+    toldMark(most.first),
+    toldMark(most.last),
     unit,
   );
   const path = paths.find(({ name }) => name === most.name);
@@ -196,7 +198,7 @@ function saysOf(scene: Scene, series: readonly Series[], paths: readonly Path[])
   if (!phases || !isCompression(phases, scene.result.config.analysis.unit)) return moved;
   const fell = t(
     'It compressed: its information about the input peaked at {0} {1} and then fell.',
-    formatValue(most.peak.x),
+    toldAlongX(most.peak),
     unit,
   );
   return `${moved} ${fell}`;

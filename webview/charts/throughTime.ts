@@ -1,9 +1,9 @@
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Series } from '../model/chartData';
-import { formatValue } from '../../src/result/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import { allOf, inUnit, type Scene } from '../model/scene';
+import { toldMark } from '../model/told';
 import { missingQuantity } from '../model/teaching';
 import { quantityName, unitName } from '../model/labels';
 
@@ -62,15 +62,15 @@ function saysOf(scene: Scene, series: readonly Series[]): string {
   const unit = unitName(scene.unit);
   const quantity = quantityName(scene.choices.stepQuantity);
   if (most.y - least.y < 0.01)
-    return t('{0}: {1} {2} in every layer and at every step.', quantity, formatValue(most.y), unit);
+    return t('{0}: {1} {2} in every layer and at every step.', quantity, toldMark(most), unit);
   return t(
     '{0}: the highest value is {1} {2}, in {3} at step {4}. The lowest is {5} {2}, in {6} at step {7}.',
     quantity,
-    formatValue(most.y),
+    toldMark(most),
     unit,
     most.layer ?? '',
     most.x,
-    formatValue(least.y),
+    toldMark(least),
     least.layer ?? '',
     least.x,
   );

@@ -31,6 +31,9 @@ export interface Mark {
   readonly apart?: true;
   /** The point's text for screen readers and its tooltip. */
   readonly read: string;
+  /** Its amount in a sentence, where it is an estimate: with "at least" or "at most" where it is a bound. */
+  readonly told?: string;
+  readonly toldX?: string;
   /** Further lines of its tooltip: estimator, samples, warnings. */
   readonly details: readonly string[];
   /** Its row in the table, in the order of the chart's columns. */

@@ -6,6 +6,7 @@ import { t } from '../ui/l10n';
 import type { Axis, Cell, Column, Interval, Mark } from './chartData';
 import { formatValue } from '../../src/result/format';
 import { inUnit, type Scene } from './scene';
+import { toldAmount } from './told';
 import { assumptionName, basisOf, boundName, estimatorName, unitName } from './labels';
 
 /** The columns of one estimate in every table, after the chart's own. */
@@ -96,6 +97,7 @@ export function estimateMark(
     ...(layer === undefined ? {} : { layer }),
     epoch: estimate.epoch,
     read: t('{0}: {1}', where, readValue(scene, estimate)),
+    told: toldAmount(scene, estimate),
     details: basisOf(estimate, scene.unit),
     cells: [...lead, ...estimateCells(scene, estimate)],
   };

@@ -5,6 +5,8 @@ import type { Difference } from '../../result/phases';
 import type { Whole } from '../../result/ceiling';
 import { amount, figure, negligible, percent } from '../../result/format';
 import { convert } from '../../result/units';
+import { directionOf, isLimit } from '../../result/direction';
+import { isHighCertified } from '../../information/types/assumption';
 import { upperEnd } from '../../result/upperEnd';
 import type {
   Advice,
@@ -55,16 +57,13 @@ const sourceOf = (estimate: Estimate): Source => ({ in: 'estimates', ...keyOfEst
 
 type AmountField = 'value' | 'low' | 'high';
 
-/** Quantities whose name says that they are upper limits. */
-const limits: ReadonlySet<string> = new Set(['rate', 'stateCapacity']);
-
 /**
- * An estimate's value or one of its ends, as an amount of information; an upper bound of anything but a rate as "at
- * most", since the amount itself may be far less.
+ * An estimate's value or one of its ends, as an amount of information, for a sentence that says itself which of them it
+ * is; an upper bound of anything but a rate as "at most", since the amount itself may be far less.
  */
 export function valueOf(estimate: Estimate, field: AmountField = 'value', print = amount): Figure {
   const text = print(estimate[field] ?? Infinity);
-  const atMost = field === 'value' && estimate.bound === 'upper' && !limits.has(estimate.quantity);
+  const atMost = field === 'value' && directionOf(estimate, print) === 'atMost';
   return { text: atMost ? sentence('at most {0}', text) : text, cites: [{ field, of: [sourceOf(estimate)] }] };
 }
 
@@ -80,10 +79,21 @@ export function isOpen(estimate: Estimate): boolean {
 /** Nothing is certain of an estimate: it may be next to nothing, and much more. */
 export const isUnknown = (estimate: Estimate): boolean => isOpen(estimate) && estimate.low < negligible(estimate.unit);
 
-/** A value that its interval carries, and otherwise the least that it can be. */
+/** Less than this is printed as zero. */
+export const leastShown = 0.005;
+
+/** Whether a value can be told without "at least" or "at most": its interval carries it, and it is no bound. */
+export const isCarried = (estimate: Estimate, print = amount): boolean =>
+  !isOpen(estimate) && directionOf(estimate, print) === 'none';
+
+/**
+ * A value that its interval carries and that has no direction, and otherwise the least that it can be; where the least
+ * is nothing and the interval narrow, the most.
+ */
 export function toldOf(estimate: Estimate, print = amount): Figure {
-  if (!isOpen(estimate) || estimate.bound === 'upper' || limits.has(estimate.quantity))
+  if (isCarried(estimate, print) || isLimit(estimate) || estimate.bound === 'upper')
     return valueOf(estimate, 'value', print);
+  if (!isOpen(estimate) && estimate.low < leastShown && isHighCertified(estimate)) return mostOf(estimate, print);
   const { text, cites } = valueOf(estimate, 'low', print);
   return { text: sentence('at least {0}', text), cites };
 }
@@ -94,9 +104,11 @@ export function mostOf(estimate: Estimate, print = amount): Figure {
   return { text: sentence('at most {0}', text), cites };
 }
 
-/** A value that its interval carries, and otherwise the most that it can be: for what is said to be too little. */
+/** A value without a direction, and otherwise the most that it can be: for what is said to be too little. */
 export const atMostToldOf = (estimate: Estimate, print = amount): Figure =>
-  isOpen(estimate) && Number.isFinite(upperEnd(estimate)) ? mostOf(estimate, print) : valueOf(estimate, 'value', print);
+  isCarried(estimate, print) || isLimit(estimate) || !Number.isFinite(upperEnd(estimate))
+    ? toldOf(estimate, print)
+    : mostOf(estimate, print);
 
 /** A rate as the information that it limits. */
 export const atMostOf = (estimate: Estimate): Figure => ({
@@ -122,7 +134,7 @@ export const differenceOf = (difference: Difference, field: AmountField = 'value
   cites: [{ field, by: 'less', of: difference.of.map(sourceOf) }],
 });
 
-/** A difference of estimates of one kind; of others only the least that it can be is known. */
+/** A difference of estimates of one kind without a direction; of others only the least that it can be is known. */
 export const toldDifference = (difference: Difference): Figure => {
   if (difference.comparable) return differenceOf(difference);
   const { text, cites } = differenceOf(difference, 'low');
@@ -137,7 +149,7 @@ export const placeOf = (estimate: Estimate, field: 'lag' | 'time' | 'epoch' | 'a
 
 /** What a number is a part of. */
 export const wholeOf = (whole: Whole, print = figure): Figure => {
-  if ('estimate' in whole) return valueOf(whole.estimate, 'value', print);
+  if ('estimate' in whole) return toldOf(whole.estimate, print);
   const { quantity, source, target, time, lag, value } = whole.exact;
   const key = { quantity, source, target, ...(time !== undefined && { time }), ...(lag !== undefined && { lag }) };
   return { text: print(value), cites: [{ field: 'value', of: [{ in: 'exact', ...key }] }] };

@@ -13,7 +13,10 @@ import { estimateFigure, type LayerNumbers } from './layerNumbers';
  * `input 3.9 of 6.0 bits · target 2.0 of 2.0 · remembers lags 0–3`, with a sign where an estimate carries a warning
  * (its hover shows which).
  */
-export function layerLine({ input, inputEntropy, target, targetEntropy, lags }: LayerNumbers, unit: Unit): string {
+export function layerLine(
+  { input, inputEntropy, target, targetEntropy, lags, mayHoldMore }: LayerNumbers,
+  unit: Unit,
+): string {
   const unitText = translated(unitWord(unit));
   const parts: string[] = [];
   if (input) {
@@ -30,12 +33,18 @@ export function layerLine({ input, inputEntropy, target, targetEntropy, lags }: 
         : vscode.l10n.t('target {0} of {1}', estimateFigure(target), figure(targetEntropy)),
     );
   }
-  if (lags !== undefined && lags !== '')
-    parts.push(
-      /^\d+$/.test(lags) ? vscode.l10n.t('remembers lag {0}', lags) : vscode.l10n.t('remembers lags {0}', lags),
-    );
+  if (lags !== undefined && lags !== '') parts.push(rememberedText(lags, mayHoldMore === true));
   const doubtful = [input, target].some((estimate) => (estimate?.warnings?.length ?? 0) > 0);
   return `${parts.join(' · ')}${doubtful ? ' $(warning)' : ''}`;
+}
+
+function rememberedText(lags: string, mayHoldMore: boolean): string {
+  const isOne = /^\d+$/.test(lags);
+  if (mayHoldMore)
+    return isOne
+      ? vscode.l10n.t('remembers at least lag {0}', lags)
+      : vscode.l10n.t('remembers at least lags {0}', lags);
+  return isOne ? vscode.l10n.t('remembers lag {0}', lags) : vscode.l10n.t('remembers lags {0}', lags);
 }
 
 /** `3.92 bits (95 % interval 3.71 to 4.10)`; limits that only a model gives are called the model's. */

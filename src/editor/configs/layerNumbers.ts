@@ -1,8 +1,9 @@
 import { isOfFamily } from '../../information/types/estimators';
 import { entropyAt, wholeValue } from '../../result/ceiling';
 import { exactLineAt } from '../../result/exactValues';
+import { directionOf } from '../../result/direction';
 import { amount, figure } from '../../result/format';
-import { heldRuns, lagsText } from '../../result/memory';
+import { heldRuns, lagsText, mayHoldMore } from '../../result/memory';
 import { tightestRate } from '../../result/rate';
 import { ResultIndex } from '../../result/resultIndex';
 import type { AnalysisResult, Estimate } from '../../result/result';
@@ -17,6 +18,8 @@ export interface LayerNumbers {
   readonly history?: Estimate;
   /** The lags of single inputs that the layer holds something of: '0–3', '12', or none. */
   readonly lags?: string;
+  /** Other lags may be held too. */
+  readonly mayHoldMore?: true;
 }
 
 /** The numbers of every layer that has some, by name. */
@@ -32,6 +35,7 @@ export function layerNumbers(result: AnalysisResult): Map<string, LayerNumbers> 
     const target = index.atEnd('outputInformation', name);
     const history = index.atEnd('historyInformation', name);
     const memory = index.of('memory', name);
+    const runs = heldRuns(index, name);
     if (!input && !target && !history) continue;
     // Only what is of the same step, and is not less than its part, can stand behind "of".
     const inputEntropy = input && exactLineAt(result, 'entropy', 'X_{1:t}', 'X_{1:t}', input.time)?.value;
@@ -43,7 +47,8 @@ export function layerNumbers(result: AnalysisResult): Map<string, LayerNumbers> 
       ...(history ? { history } : {}),
       ...(input && isWhole(input, inputEntropy) ? { inputEntropy } : {}),
       ...(target && isWhole(target, targetEntropy) ? { targetEntropy } : {}),
-      ...(memory.length > 0 ? { lags: lagsText(heldRuns(index, name)) } : {}),
+      ...(memory.length > 0 ? { lags: lagsText(runs) } : {}),
+      ...(memory.length > 0 && mayHoldMore(index, name, runs) ? { mayHoldMore: true as const } : {}),
     });
   }
   return numbers;
@@ -58,7 +63,14 @@ function isDifferential({ quantity, source, estimator }: Estimate): boolean {
   return quantity === 'entropy' && source === 'Y' && estimator !== 'exact' && !isOfFamily(estimator, 'counts');
 }
 
-/** `3.9`, with the sign of a bound before it. */
-export function estimateFigure({ value, bound }: Estimate): string {
-  return `${bound === 'lower' ? '≥ ' : bound === 'upper' ? '≤ ' : ''}${amount(value)}`;
+/** `3.9`, `≥ 3.7`: the value, or the least of one that may be more, as sentences tell it. */
+export function estimateFigure(estimate: Estimate): string {
+  switch (directionOf(estimate, amount)) {
+    case 'none':
+      return `${estimate.bound === 'upper' ? '≤ ' : ''}${amount(estimate.value)}`;
+    case 'atLeast':
+      return `≥ ${amount(estimate.low)}`;
+    case 'atMost':
+      return `≤ ${amount(estimate.value)}`;
+  }
 }

@@ -24,9 +24,11 @@ function said(...estimates: Estimate[]): string[] {
 
 it('names the widest gap with its accuracies, or the largest gap that the intervals allow', () => {
   expect(said(about(0.3), about(0.9, { set: 'training' }))).toEqual([
-    'out holds 0.6 bits more about training targets than about held-out ones; accuracy 98 % on training ' +
-      'targets, 70 % on held-out ones (chance level 52 %).',
+    'out shows 0.6 bits more about training targets than about held-out ones, by bounds of both; accuracy 98 % on ' +
+      'training targets, 70 % on held-out ones (chance level 52 %).',
   ]);
+  const plain = { bound: 'none' as const };
+  expect(said(about(0.3, plain), about(0.9, { ...plain, set: 'training' }))[0]).toContain('holds 0.6 bits more');
   // Independent errors add in squares: .141 bits for two of .1.
   expect(said(about(0.3), about(0.42, { set: 'training' }))).toEqual([
     'No layer clearly holds more about training targets than about held-out ones: by the intervals, the gap is ' +

@@ -157,9 +157,9 @@ describe('what a run with several heads says', () => {
     expect(
       said.map(({ args }) => args.slice(0, 5).map((part) => (typeof part === 'object' ? inEnglish(part) : part))),
     ).toEqual([
-      ['copy', 'the target', 1, 'h', '1.0'],
-      ['rebuild', 'the input', 0.5, 'h', '0.9'],
-      ['ahead', 'the next input', 1, 'h', '0.0'],
+      ['copy', 'the target', 1, 'h', 'at least 0.9'],
+      ['rebuild', 'the input', 0.5, 'h', 'at least 0.8'],
+      ['ahead', 'the next input', 1, 'h', 'at most 0.1'],
     ]);
     expect(
       headsTable(result)

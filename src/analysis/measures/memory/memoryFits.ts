@@ -1,5 +1,5 @@
 import { upperEnd } from '../../../result/upperEnd';
-import { hasOwnSequences } from '../../../result/memory';
+import { hasOwnSequences, isForgotten } from '../../../result/memory';
 import { lastStepByLag } from '../../../result/lags';
 import { isMain } from '../../../result/subject';
 import type { Estimate, LagRun, MemoryFit } from '../../../result/result';
@@ -53,9 +53,18 @@ function runsAbove(lags: readonly Estimate[], none: Estimate): LagRun[] {
   return runs;
 }
 
-/** The horizon is the end of the first run: of a lag beyond a gap it is not known that all before it are held. */
-function reach(runs: readonly LagRun[], lags: readonly Estimate[]): Pick<MemoryFit, 'horizon' | 'open' | 'runs'> {
+/**
+ * The horizon is the end of the first run: of a lag beyond a gap it is not known that all before it are held. It is
+ * open where the next lag may be held as well.
+ */
+function reach(runs: readonly LagRun[], lags: readonly Estimate[]): Omit<MemoryFit, 'layer' | 'epoch' | 'law'> {
   const first = runs.at(0);
-  if (!first) return { horizon: 'none' };
-  return { horizon: first.to, ...(first.to === lags.at(-1)?.lag && { open: true as const }), runs: [...runs] };
+  const next = lags[first === undefined ? 0 : lags.findIndex(({ lag }) => lag === first.to) + 1] as
+    Estimate | undefined;
+  const isOpen = next === undefined || !isForgotten(next);
+  return {
+    horizon: first?.to ?? 'none',
+    ...(isOpen && { open: true as const, ...(next?.lag !== undefined && { undecided: next.lag }) }),
+    ...(first && { runs: [...runs] }),
+  };
 }

@@ -7,7 +7,7 @@ import { targetCeiling } from '../../../result/ceiling';
 import { negligible } from '../../../result/format';
 import { tightestRate } from '../../../result/rate';
 import { upperEnd } from '../../../result/upperEnd';
-import { atMostToldOf, cited, type Figure, isOpen, isPart, lossOf, togetherOf, valueOf, wholeOf } from '../figures';
+import { atMostToldOf, cited, type Figure, isCarried, isPart, lossOf, togetherOf, valueOf, wholeOf } from '../figures';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { narrowestPlace } from '../informationLoss/narrowest';
 import type { Advice, Estimate } from '../../../result/result';
@@ -27,7 +27,10 @@ export function objectiveAdvice(index: ResultIndex): Advice[] {
     const estimates = predicted.flatMap((target) => index.about(layer.name, target) ?? []);
     if (estimates.length === 0) return [];
     // A code that may hold much more than is shown is not said to hold too little.
-    const kept = estimates.reduce((sum, estimate) => sum + (isOpen(estimate) ? upperEnd(estimate) : estimate.value), 0);
+    const kept = estimates.reduce(
+      (sum, estimate) => sum + (isCarried(estimate) ? estimate.value : upperEnd(estimate)),
+      0,
+    );
     if (!Number.isFinite(kept)) return [];
     const keptFigure = keptOf(estimates);
     const ceiling = targetCeiling(index, estimates[0].time);
@@ -78,7 +81,7 @@ export function objectiveAdvice(index: ResultIndex): Advice[] {
 /** What is held about all targets: a sum that the intervals carry, and otherwise the most that it can be. */
 function keptOf(estimates: readonly Estimate[]): Figure {
   if (estimates.length === 1) return atMostToldOf(estimates[0]);
-  if (!estimates.some(isOpen)) return togetherOf('sum', estimates);
+  if (estimates.every((estimate) => isCarried(estimate))) return togetherOf('sum', estimates);
   const { text, cites } = togetherOf('sum', estimates, 'high');
   return { text: sentence('at most {0}', text), cites };
 }

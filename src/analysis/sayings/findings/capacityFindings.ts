@@ -5,7 +5,7 @@ import { unitWord } from '../../../result/units';
 import type { Sentence } from '../../../result/result';
 import { negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
-import { cited, isPart, valueOf } from '../figures';
+import { cited, isPart, toldOf, valueOf } from '../figures';
 
 /** Share of the capacity from which a state counts as full. */
 const full = 0.8;
@@ -24,7 +24,7 @@ export function capacityFindings(index: ResultIndex): Sentence[] {
     const held = index.atEnd('inputInformation', name);
     if (!capacity || !held || capacity.of?.kind === 'ownNoise' || held.estimator === 'exact') return [];
     if (!isLowCertified(held) || capacity.value < negligible(unit) || held.low <= full * upperEnd(capacity)) return [];
-    const [part, whole] = [valueOf(held), valueOf(capacity)];
+    const [part, whole] = [toldOf(held), valueOf(capacity)];
     if (!isPart(part, whole)) return [];
     return [
       cited({

@@ -37,18 +37,24 @@ export function generalisationFindings(index: ResultIndex): Sentence[] {
   const widest = gaps.reduce((most, gap) => (gap.clear > most.clear ? gap : most));
   if (widest.clear > negligible(unit)) {
     const args = [widest.name, differenceOf(widest), unitWord(unit)];
+    // What two bounds differ by bounds nothing: it is told as what they show.
+    const isPlain = widest.comparable;
     const [trained, heldOut] = widest.of.map((estimate) => rightAt(result.predictions ?? [], estimate));
     return [
       trained && heldOut
         ? cited({
-            message:
-              '{0} holds {1} {2} more about training targets than about held-out ones; accuracy {3} on training ' +
-              'targets, {4} on held-out ones (chance level {5}).',
+            message: isPlain
+              ? '{0} holds {1} {2} more about training targets than about held-out ones; accuracy {3} on training ' +
+                'targets, {4} on held-out ones (chance level {5}).'
+              : '{0} shows {1} {2} more about training targets than about held-out ones, by bounds of both; ' +
+                'accuracy {3} on training targets, {4} on held-out ones (chance level {5}).',
             args: [...args, shareOf(trained, 'accuracy'), shareOf(heldOut, 'accuracy'), shareOf(heldOut, 'chance')],
             layer: widest.name,
           })
         : cited({
-            message: '{0} holds {1} {2} more about training targets than about held-out ones.',
+            message: isPlain
+              ? '{0} holds {1} {2} more about training targets than about held-out ones.'
+              : '{0} shows {1} {2} more about training targets than about held-out ones, by bounds of both.',
             args,
             layer: widest.name,
           }),

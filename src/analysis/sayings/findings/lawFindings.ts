@@ -10,6 +10,7 @@ export function lawFindings(index: ResultIndex): Sentence[] {
     if (!fit?.law || typeof fit.horizon !== 'number') return [];
     const { kind, parameter, low, high, lead } = fit.law;
     const horizon = fitOf(fit, 'horizon', fit.horizon);
+    const isOpen = fit.open === true;
     const args = [
       name,
       fitOf(fit, 'law.parameter', parameter, figure),
@@ -20,9 +21,11 @@ export function lawFindings(index: ResultIndex): Sentence[] {
     if (lead < 2)
       return [
         cited({
-          message:
-            "{0}'s memory fades with lag and is distinguishable from zero up to lag {1}. " +
-            'These lags do not decide between an exponential and a power law.',
+          message: isOpen
+            ? "{0}'s memory fades with lag and is distinguishable from zero at least up to lag {1}. " +
+              'These lags do not decide between an exponential and a power law.'
+            : "{0}'s memory fades with lag and is distinguishable from zero up to lag {1}. " +
+              'These lags do not decide between an exponential and a power law.',
           args: [name, horizon],
           layer: name,
         }),
@@ -30,16 +33,20 @@ export function lawFindings(index: ResultIndex): Sentence[] {
     return [
       kind === 'exponential'
         ? cited({
-            message:
-              "{0}'s memory decays exponentially, with a time constant of {1} steps (95 % interval {2} to " +
-              '{3}). It is distinguishable from zero up to lag {4}.',
+            message: isOpen
+              ? "{0}'s memory decays exponentially, with a time constant of {1} steps (95 % interval {2} to " +
+                '{3}). It is distinguishable from zero at least up to lag {4}.'
+              : "{0}'s memory decays exponentially, with a time constant of {1} steps (95 % interval {2} to " +
+                '{3}). It is distinguishable from zero up to lag {4}.',
             args,
             layer: name,
           })
         : cited({
-            message:
-              "{0}'s memory decays as a power law, with exponent {1} (95 % interval {2} to {3}). It is " +
-              'distinguishable from zero up to lag {4}.',
+            message: isOpen
+              ? "{0}'s memory decays as a power law, with exponent {1} (95 % interval {2} to {3}). It is " +
+                'distinguishable from zero at least up to lag {4}.'
+              : "{0}'s memory decays as a power law, with exponent {1} (95 % interval {2} to {3}). It is " +
+                'distinguishable from zero up to lag {4}.',
             args,
             layer: name,
           }),

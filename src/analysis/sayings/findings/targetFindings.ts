@@ -4,7 +4,7 @@ import type { Estimate, Prediction, Sentence } from '../../../result/result';
 import { upperEnd } from '../../../result/upperEnd';
 import { figure, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
-import { cited, costOf, isOpen, isPart, isUnknown, placeOf, shareOf, toldOf, wholeOf } from '../figures';
+import { cited, costOf, isCarried, isOpen, isPart, isUnknown, placeOf, shareOf, toldOf, wholeOf } from '../figures';
 
 /** How much the layer with the most holds about the target at the end. */
 export function targetFindings(index: ResultIndex): Sentence[] {
@@ -115,7 +115,8 @@ function soonest(index: ResultIndex, { source: layer }: Estimate): Sentence[] {
     const first = steps.find((estimate) => upperEnd(estimate) >= wanted);
     return first && first.low >= wanted - negligible(last.unit) ? first : undefined;
   };
-  const [half, most] = [by(0.5), by(0.9)];
+  // Half of a lower bound is less than half of what there is.
+  const [half, most] = isCarried(last) ? [by(0.5), by(0.9)] : [];
   if (!half) return atLatest(layer, steps, last);
   const args = [layer, placeOf(half, 'time'), placeOf(last, 'time')];
   return [

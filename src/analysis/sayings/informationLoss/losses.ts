@@ -1,3 +1,5 @@
+import { directionOf } from '../../../result/direction';
+import { amount } from '../../../result/format';
 import { toldLoss } from '../../../result/informationLoss';
 import { upperEnd } from '../../../result/upperEnd';
 import { endsOf, type Grounds, grounds, isHighCertified, isLowCertified } from '../../../information/types/assumption';
@@ -10,6 +12,7 @@ import { exactValueAt } from '../../../result/exactValues';
 import { followedInput } from '../../../result/memory';
 import type { ResultIndex } from '../../../result/resultIndex';
 import type { Estimate, InformationLoss, LayerSummary } from '../../../result/result';
+import type { BoundDirection } from '../../../information/types/estimate';
 import { readAtBothEnds } from './bothEnds';
 import { behind, chainOf } from './chain';
 
@@ -23,6 +26,9 @@ type Side = Pick<Estimate, 'value' | 'low' | 'high' | 'assumes' | 'certified'> &
   readonly warnings: readonly Warning[];
   /** Two sides of the same kind are by the same estimator, from the same variables. */
   readonly kind: string;
+  readonly bound: BoundDirection;
+  /** Whether the value can be told without "at least" or "at most". */
+  readonly isPlain: boolean;
 };
 
 /**
@@ -79,7 +85,10 @@ function inputSide(
       : exactValueAt(index.result, 'outputInformation', 'X', 'Y', time);
   return value === undefined
     ? undefined
-    : { name: 'X', value, low: value, high: value, warnings: [], kind: 'exact', ...(time !== undefined && { time }) };
+    : {
+        ...{ name: 'X', value, low: value, high: value, warnings: [], kind: 'exact', bound: 'none', isPlain: true },
+        ...(time !== undefined && { time }),
+      };
 }
 
 function estimateSide(estimate: Estimate | undefined, name: string): Side | undefined {
@@ -94,6 +103,8 @@ function estimateSide(estimate: Estimate | undefined, name: string): Side | unde
     low,
     high,
     kind: [estimator, bound, assumes ?? '', of?.kind ?? ''].join('|'),
+    bound,
+    isPlain: directionOf(estimate, amount) === 'none',
     ...(time !== undefined && { time }),
     ...(assumes !== undefined && { assumes }),
     ...(certified !== undefined && { certified }),
@@ -161,7 +172,9 @@ function lossBetween(
       ...(after.time !== undefined && { time: after.time }),
       before: before.value,
       after: after.value,
-      ...((before.kind === after.kind || before.kind === 'exact') && low > lost / 2 && { comparable: true as const }),
+      ...(before.bound !== 'none' && { beforeBound: before.bound }),
+      ...(after.bound !== 'none' && { afterBound: after.bound }),
+      ...(areComparable(before, after) && low > lost / 2 && { comparable: true as const }),
       lost,
       low,
       high: before.high === null ? null : Math.max(low, before.high - Math.max(0, after.low)),
@@ -171,6 +184,10 @@ function lossBetween(
     },
   ];
 }
+
+/** A difference of two bounds has no side on which the truth lies. */
+const areComparable = (before: Side, after: Side): boolean =>
+  (before.kind === after.kind || before.kind === 'exact') && before.isPlain && after.isPlain;
 
 /** Each end of a loss is certified where both ends that it is made of are. */
 function groundsOf(before: Side, after: Side): Grounds {

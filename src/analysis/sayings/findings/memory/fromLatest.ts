@@ -1,8 +1,10 @@
 import { entropyOfInput, wholeValue } from '../../../../result/ceiling';
+import { isForgotten } from '../../../../result/memory';
+import { upperEnd } from '../../../../result/upperEnd';
 import type { Estimate, Sentence } from '../../../../result/result';
 import type { ResultIndex } from '../../../../result/resultIndex';
 import { unitWord } from '../../../../result/units';
-import { cited, type CitedArgument, isPart, mostOf, placeOf, toldOf } from '../../figures';
+import { cited, type CitedArgument, isPart, leastShown, mostOf, placeOf, toldOf } from '../../figures';
 import { areAlike, averageOf, bestOf, leastOf, meanOf, wholeAt } from './lags';
 import { isWithinHorizon, type Left, shownOf } from './left';
 
@@ -40,7 +42,11 @@ export function fromLatest(
           : '{0} keeps {1} of {2} {3} of every step it has seen.',
       args,
     });
-  return count === 1 ? ofLatestAlone(args, left) : upToLag([...args, placeOf(held[count - 1], 'lag')], left);
+  if (count === 1) return ofLatestAlone(args, left);
+  const next = lags[count];
+  const ofNext = entropyOfInput(index, next);
+  const mayReachFurther = ofNext === undefined ? !isForgotten(next) : upperEnd(next) > kept * wholeValue(ofNext);
+  return upToLag([...args, placeOf(held[count - 1], 'lag')], left, mayReachFurther);
 }
 
 function ofLatestAlone(args: readonly CitedArgument[], left: Left): Sentence {
@@ -73,7 +79,8 @@ function ofLatestAlone(args: readonly CitedArgument[], left: Left): Sentence {
   }
 }
 
-function upToLag(args: readonly CitedArgument[], left: Left): Sentence {
+/** @param mayReachFurther whether the next lag may be kept as well */
+function upToLag(args: readonly CitedArgument[], left: Left, mayReachFurther: boolean): Sentence {
   switch (left.kind) {
     case 'unknown':
       return cited({
@@ -84,23 +91,29 @@ function upToLag(args: readonly CitedArgument[], left: Left): Sentence {
       });
     case 'fading':
       return cited({
-        message:
-          '{0} keeps {1} of {2} {3} of each step up to lag {4}. Its memory then fades, but is not gone at the ' +
-          'largest lag, {5}.',
+        message: mayReachFurther
+          ? '{0} keeps {1} of {2} {3} of each step at least up to lag {4}. Its memory then fades, but is not gone at ' +
+            'the largest lag, {5}.'
+          : '{0} keeps {1} of {2} {3} of each step up to lag {4}. Its memory then fades, but is not gone at the ' +
+            'largest lag, {5}.',
         args: [...args, left.lag],
       });
     case 'gone':
       return left.last
         ? cited({
-            message:
-              '{0} keeps {1} of {2} {3} of each step up to lag {4}; each step at lags {5} to {6} shows almost ' +
-              'nothing on its own.',
+            message: mayReachFurther
+              ? '{0} keeps {1} of {2} {3} of each step at least up to lag {4}; each step at lags {5} to {6} shows ' +
+                'almost nothing on its own.'
+              : '{0} keeps {1} of {2} {3} of each step up to lag {4}; each step at lags {5} to {6} shows almost ' +
+                'nothing on its own.',
             args: [...args, left.lag, left.last],
           })
         : cited({
-            message:
-              '{0} keeps {1} of {2} {3} of each step up to lag {4}; the step at lag {5} shows almost nothing ' +
-              'on its own.',
+            message: mayReachFurther
+              ? '{0} keeps {1} of {2} {3} of each step at least up to lag {4}; the step at lag {5} shows almost ' +
+                'nothing on its own.'
+              : '{0} keeps {1} of {2} {3} of each step up to lag {4}; the step at lag {5} shows almost nothing ' +
+                'on its own.',
             args: [...args, left.lag],
           });
   }
@@ -112,16 +125,26 @@ function withoutWhole(index: ResultIndex, name: string, lags: readonly Estimate[
   const end = lags.findLast((lag) => lag === run[run.length - 1] || isWithinHorizon(index, name, lag)) ?? run[0];
   const unit = unitWord(end.unit);
   if (end === run[0])
-    return cited({ message: '{0} remembers the latest step: {1} {2} about it.', args: [name, toldOf(run[0]), unit] });
+    return cited({
+      message: mayReachBeyond(index, name, lags, end)
+        ? '{0} remembers at least the latest step: {1} {2} about it.'
+        : '{0} remembers the latest step: {1} {2} about it.',
+      args: [name, toldOf(run[0]), unit],
+    });
   const little = end.low < leastShown ? mostOf(end) : toldOf(end);
   return cited({
-    message: '{0} remembers its input up to lag {1}: {2} {3} about the latest step, {4} {3} about the farthest.',
+    message: mayReachBeyond(index, name, lags, end)
+      ? '{0} remembers its input at least up to lag {1}: {2} {3} about the latest step, {4} {3} about that one.'
+      : '{0} remembers its input up to lag {1}: {2} {3} about the latest step, {4} {3} about the farthest.',
     args: [name, placeOf(end, 'lag'), toldOf(run[0]), unit, little],
   });
 }
 
-/** Less than this is printed as zero. */
-const leastShown = 0.005;
+/** Whether the input at the lag after this one may be remembered too. */
+function mayReachBeyond(index: ResultIndex, name: string, lags: readonly Estimate[], end: Estimate): boolean {
+  const next = lags.at(lags.indexOf(end) + 1);
+  return next === undefined ? index.fit(name)?.open === true : !isForgotten(next);
+}
 
 function best(index: ResultIndex, name: string, lags: readonly Estimate[], run: readonly Estimate[]): Sentence {
   const left = shownOf(index, name, lags, run);
@@ -135,7 +158,9 @@ function best(index: ResultIndex, name: string, lags: readonly Estimate[], run: 
   }
   if (!top)
     return cited({
-      message: '{0} remembers its input up to lag {1}: {2} {3} about each step.',
+      message: mayReachBeyond(index, name, lags, run[run.length - 1])
+        ? '{0} remembers its input at least up to lag {1}: {2} {3} about each step.'
+        : '{0} remembers its input up to lag {1}: {2} {3} about each step.',
       args: [name, placeOf(run[run.length - 1], 'lag'), leastOf(run), unit],
     });
   const whole = wholeAt(index, top);

@@ -4,7 +4,7 @@ import { figure } from '../../../../result/format';
 import { upperEnd } from '../../../../result/upperEnd';
 import type { Estimate } from '../../../../result/result';
 import type { ResultIndex } from '../../../../result/resultIndex';
-import { type Figure, isOpen, togetherOf, toldOf, wholeOf } from '../../figures';
+import { type Figure, isCarried, togetherOf, toldOf, wholeOf } from '../../figures';
 
 /** Share of an input's entropy that the interval of a lag leaves at most where the lag is said to be forgotten. */
 const forgotten = 0.25;
@@ -39,8 +39,7 @@ export function averageOf(held: readonly Estimate[]): Figure {
   return { text: isTold ? sentence('a mean of {0}', text) : sentence('a mean of at least {0}', text), cites };
 }
 
-const areCarried = (held: readonly Estimate[]): boolean =>
-  !held.some((estimate) => isOpen(estimate) || estimate.bound === 'upper');
+const areCarried = (held: readonly Estimate[]): boolean => held.every((estimate) => isCarried(estimate));
 
 const atLeast = ({ text, cites }: Figure): Figure => ({ text: sentence('at least {0}', text), cites });
 
