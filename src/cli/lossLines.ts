@@ -44,8 +44,8 @@ export function lossLines({ losses }: AnalysisResult): string[] {
   ]);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return [
-    `Information loss, ${shown[0].unit} (only where the intervals do not overlap; ≥ at least, ≤ at most, ~ assumes a model, ` +
-      '! has a warning)',
+    `Information loss, ${shown[0].unit} (only where the intervals do not overlap; ≥ at least, ≤ at most, ` +
+      '~ assumes a model, ! has a warning)',
     ...rows.map(
       (row) =>
         `  ${row

@@ -1,7 +1,7 @@
 import { studyNames, type StudyName } from '../config/schema/studies/studyNames';
 import type { AnalysisResult, StudyMethod } from '../result/result';
 import { overRepetitions, ranksOf, sizesOf, type StudySize } from '../result/studySummary';
-import { table } from './table';
+import { assumedLine, table } from './table';
 
 const titles: Readonly<Record<StudyName, { readonly title: string; readonly member: string }>> = {
   select: { title: 'Feature selection', member: 'column' },
@@ -27,12 +27,13 @@ function rankTable({ studies, config }: AnalysisResult, study: StudyName): strin
     `${title}: ranking, ${config.analysis.unit}`,
     ...table(
       ['place', member, 'about the target', 'shared with those before', 'score'],
-      ranks.map(({ place, name, relevance, redundancy, score }) => [
+      ranks.map(({ place, name, relevance, redundancy, score, assumes }) => [
         String(place),
         name,
-        ...[relevance, redundancy, score].map((value) => value.toFixed(3)),
+        ...[relevance, redundancy, score].map((value) => `${value.toFixed(3)}${assumes === undefined ? '' : '~'}`),
       ]),
     ),
+    ...assumedLine(ranks),
   ];
 }
 
@@ -42,7 +43,9 @@ function sizeTable({ studies, config }: AnalysisResult, study: StudyName): strin
   const { title, member } = titles[study];
   const repetitions = Math.max(...sizes.map(({ points }) => points.length));
   return [
-    `${title}: held-out figures, means over ${repetitions} repetitions with 95 % intervals`,
+    repetitions > 1
+      ? `${title}: held-out figures, means over ${repetitions} repetitions with 95 % intervals`
+      : `${title}: held-out figures of one repetition, which has no intervals`,
     ...table(
       [`${member}s`, 'choice', 'accuracy', 'loss', `about the target ≥, ${config.analysis.unit}`, 'parameters'],
       sizes.map((size) => [

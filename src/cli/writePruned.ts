@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { smallestNetwork, type SmallerNetwork } from '../analysis/studies/smallerNetwork';
+import { headsOf } from '../config/layers/heads';
 import { writeNpz } from '../data/npy/npz';
 import type { AnalysisResult } from '../result/result';
 
@@ -15,6 +16,7 @@ export async function writePruned(
   result: AnalysisResult,
   networks: readonly SmallerNetwork[],
 ): Promise<string> {
+  if (result.config.compress === undefined) return withoutCompress(result);
   const name = `${basename(path).replace(/\.rnn\.json$/, '')}-pruned`;
   const found = smallestNetwork(result, configText, networks, `${name}.npz`);
   if (!found) return 'No pruned network was written: "compress" found none that is enough.';
@@ -25,4 +27,15 @@ export async function writePruned(
   await writeNpz(file('.npz'), new Map(arrays));
   await writeFile(file('.rnn.json'), found.configText);
   return `Wrote ${file('.rnn.json')} and ${file('.npz')}.`;
+}
+
+/** What to add to the config, with the name of a layer that can be compressed. */
+function withoutCompress({ config }: AnalysisResult): string {
+  const layer = config.model.layers.find(
+    (each) => 'units' in each && !headsOf(config.model.layers).some(({ name }) => name === each.name),
+  );
+  return (
+    'No pruned network was written: the config asks for no compression. Add ' +
+    `"compress": { "layer": "${layer?.name ?? 'NAME OF A LAYER'}" } to it, and run this again.`
+  );
 }

@@ -1,3 +1,4 @@
+import type { Assumption } from '../information/types/assumption';
 import type { StudyName } from '../config/schema/studies/studyNames';
 
 /** The studies of a run: each network that they trained, and how they ranked what they chose from. */
@@ -44,4 +45,6 @@ export interface StudyRank {
   redundancy: number;
   /** What it was chosen by: the score of the ranking method. */
   score: number;
+  /** The model that the amounts rest on. */
+  assumes?: Assumption;
 }

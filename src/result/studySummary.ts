@@ -45,13 +45,17 @@ const isOf =
 /** Undefined where a point has no such number. */
 export function overRepetitions(points: readonly StudyPoint[], field: Field): OverRepetitions | undefined {
   const values = points.map((point) => point[field]).filter((value) => value !== undefined);
+  return values.length === 0 || values.length < points.length ? undefined : meanOf(values, 0, most(field));
+}
+
+/** The mean of at least one number that lies between two limits, with its interval. */
+export function meanOf(values: readonly number[], least: number, greatest: number): OverRepetitions {
   const count = values.length;
-  if (count === 0 || count < points.length) return undefined;
   const value = values.reduce((sum, each) => sum + each, 0) / count;
   if (count === 1) return { value, low: value, high: value };
   const variance = values.reduce((sum, each) => sum + (each - value) ** 2, 0) / (count - 1);
   const half = studentQuantile(count - 1) * Math.sqrt(variance / count);
-  return { value, low: Math.max(0, value - half), high: Math.min(most(field), value + half) };
+  return { value, low: Math.max(least, value - half), high: Math.min(greatest, value + half) };
 }
 
 /** No figure is negative, and no accuracy above 1. */

@@ -172,8 +172,8 @@ function saysOf(scene: Scene, gaps: readonly Series[], figure: FigureGap | undef
       ? t(
           isPlain(widest.mark)
             ? 'At epoch {0}, {1} holds {2} {3} more about the training targets than about the held-out targets.'
-            : 'At epoch {0}, {1} shows {2} {3} more about the training targets than about the held-out targets. These ' +
-                'amounts are bounds, so what it holds may differ by less or more.',
+            : 'At epoch {0}, {1} shows {2} {3} more about the training targets than about the held-out targets. ' +
+                'These amounts are bounds, so what it holds may differ by less or more.',
           widest.mark.x,
           widest.name,
           formatValue(widest.mark.y),

@@ -1,7 +1,7 @@
 import type { StudyName } from '../../config/schema/studies/studyNames';
 import type { AnalysisResult, StudyMethod, StudyPoint } from '../../result/result';
 import { percent } from '../../result/format';
-import { overRepetitions, sizesOf, type StudySize } from '../../result/studySummary';
+import { meanOf, type OverRepetitions, overRepetitions, sizesOf, type StudySize } from '../../result/studySummary';
 import type { Figure } from '../sayings/figures';
 
 /** A size counts as enough where its mean accuracy is at most this far below that of all members. */
@@ -41,25 +41,38 @@ export class StudyComparison {
   }
 }
 
+/** How sure it is that a size does as well as all members. */
+export type Sureness = 'shown' | 'notExcluded' | 'oneRepetition';
+
+/**
+ * 'shown' where the 95 % interval of the mean difference of accuracies in pairs of repetitions lies above the loss that
+ * counts as none.
+ */
+export function surenessOf(one: StudySize, all: StudySize): Sureness {
+  const difference = differenceOf(one, all);
+  if (!difference) return 'oneRepetition';
+  return difference.low >= -enough ? 'shown' : 'notExcluded';
+}
+
 /**
  * Whether one choice has the better accuracy in pairs of repetitions: the 95 % interval of the mean difference lies
  * above zero.
  */
-export function isAhead(one: StudySize, other: StudySize): boolean {
+export const isAhead = (one: StudySize, other: StudySize): boolean => (differenceOf(one, other)?.low ?? 0) > 0;
+
+/** The mean difference of accuracies in pairs of repetitions; undefined where fewer than two have both. */
+function differenceOf(one: StudySize, other: StudySize): OverRepetitions | undefined {
   const differences = one.points.flatMap((point) => {
     const pair = other.points.find(({ repetition }) => repetition === point.repetition);
-    return pair?.accuracy === undefined || point.accuracy === undefined
-      ? []
-      : [{ ...point, accuracy: point.accuracy - pair.accuracy }];
+    return pair?.accuracy === undefined || point.accuracy === undefined ? [] : [point.accuracy - pair.accuracy];
   });
-  const difference = differences.length > 1 ? overRepetitions(differences, 'accuracy') : undefined;
-  return difference !== undefined && difference.low > 0;
+  return differences.length > 1 ? meanOf(differences, -1, 1) : undefined;
 }
 
 /** The mean accuracy over repetitions. */
-export const accuracyOf = ({ points }: StudySize): Figure => meanOf(points, 'accuracy', percent);
+export const accuracyOf = ({ points }: StudySize): Figure => meanFigure(points, 'accuracy', percent);
 
-export function meanOf(
+export function meanFigure(
   points: readonly StudyPoint[],
   field: 'accuracy' | 'loss' | 'information',
   print: (value: number) => string,

@@ -106,6 +106,7 @@ class Record {
       relevance: this.inUnit(relevance),
       redundancy: this.inUnit(redundancy),
       score: this.inUnit(score),
+      assumes: this.context.config[study]?.method === 'gaussian' ? 'gaussianClasses' : 'nearestNeighbors',
     }));
   }
 

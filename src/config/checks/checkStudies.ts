@@ -4,6 +4,7 @@ import { unitsOf } from '../layers/layerTraits';
 import { inputShape, targetShape } from '../layers/targets';
 import type { AnalysisConfig } from '../schema/config';
 import { studyNames, type StudyName } from '../schema/studies/studyNames';
+import { tooManyColumns } from '../schema/studies/tooManyColumns';
 import { error, type Finding } from '../text/problem';
 
 /** What a study needs of the data, the network and the training. */
@@ -11,7 +12,8 @@ export function checkStudies(config: AnalysisConfig): Finding[] {
   return studyNames.flatMap((name) => {
     if (config[name] === undefined) return [];
     const said = commonProblem(config, name) ?? ownProblem[name](config);
-    return said ? [{ ...error([], said), key: name }] : [];
+    if (said) return [{ ...error([], said), key: name }];
+    return name === 'select' ? countProblems(config) : [];
   });
 }
 
@@ -66,6 +68,15 @@ function compressProblem({ model: { layers }, compress }: AnalysisConfig): Sente
   if (beyond !== undefined)
     return sentence('"{0}" has {1} units, so that {2} are not fewer. Ask for smaller sizes.', name, units, beyond);
   return undefined;
+}
+
+/** Numbers of columns that are not fewer than all, where the data tell how many there are. */
+function countProblems({ data, select }: AnalysisConfig): Finding[] {
+  const features = inputShape(data)?.features;
+  if (features === undefined) return [];
+  return (select?.counts ?? []).flatMap((count, i) =>
+    count >= features ? [error(['select', 'counts', i], tooManyColumns(features, count))] : [],
+  );
 }
 
 function selectProblem({ data, model }: AnalysisConfig): Sentence | undefined {

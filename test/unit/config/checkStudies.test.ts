@@ -32,6 +32,16 @@ it.each([
   expect(messages({ model, compress }).some((message) => said.test(message))).toBe(true);
 });
 
+it('refuses numbers of columns that are not fewer than all, each where it stands', () => {
+  const data = { task: 'adding', length: 6 };
+  const model = { layers: [base.model.layers[0], { type: 'dense', units: 1 }] };
+  const { problems } = readConfig(JSON.stringify({ ...base, data, model, select: { counts: [1, 2, 9] } }));
+  const said = problems.map(({ message }) => message).filter((message) => message.includes('not fewer'));
+  expect(said).toEqual(
+    [2, 9].map((count) => `The inputs have 2 columns, so that ${count} are not fewer. Ask for smaller numbers.`),
+  );
+});
+
 it('takes a study of a recurrent layer', () => {
   expect(messages({ compress: { layer: 'gru' } })).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { ranksOf } from '../../../src/result/studySummary';
 import { convert } from '../../../src/result/units';
 import type { ChartData, Mark, Series } from '../../model/chartData';
 import { axisFromZero } from '../../model/estimateMarks';
-import { unitName } from '../../model/labels';
+import { assumptionName, unitName } from '../../model/labels';
 import type { Scene } from '../../model/scene';
 import { t } from '../../ui/l10n';
 import type { StudyWords } from './studyWords';
@@ -28,7 +28,10 @@ export function studyRankingChartData(scene: Scene, study: StudyName, words: Stu
         bound: 'none',
         warnings: [],
         read: t('{0} {1}, place {2}: {3} {4} {5}', words.member, rank.name, rank.place, name, formatValue(value), unit),
-        details: [t('score {0} {1}', formatValue(shown(rank.score)), unit)],
+        details: [
+          t('score {0} {1}', formatValue(shown(rank.score)), unit),
+          ...(rank.assumes === undefined ? [] : [t('assumes {0}', assumptionName(rank.assumes))]),
+        ],
         cells: field === 'relevance' ? rowOf(rank, shown) : [],
       };
     });

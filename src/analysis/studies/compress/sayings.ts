@@ -1,7 +1,7 @@
 import { keysOf, layerPath } from '../../../config/layers/layerPath';
 import type { Advice, AnalysisResult, Sentence } from '../../../result/result';
 import { cited, listed, type Figure } from '../../sayings/figures';
-import { accuracyOf, isAhead, StudyComparison } from '../comparison';
+import { accuracyOf, isAhead, StudyComparison, surenessOf } from '../comparison';
 import type { StudySayings } from '../studySayings';
 import { compressedLayer } from './smaller';
 
@@ -38,13 +38,20 @@ function findings(result: AnalysisResult): Sentence[] {
           layer,
           args: [layer, count, ahead.map(({ information }) => information.size).join(', ')],
           message:
-            'In {0} the choice by information is ahead of both others over {1} repetitions, by the intervals, with ' +
-            '{2} units.',
+            'In {0} the choice by information is ahead of both others with {2} units: there the 95 % ' +
+            'intervals of the ' +
+            'mean differences of pairs of repetitions ({1} pairs) lie above zero.',
         })
       : cited({
           layer,
           args: [layer, count],
-          message: 'In {0} the choice by information is not clearly ahead of both others over {1} repetitions.',
+          message:
+            count > 1
+              ? 'In {0} the choice by information is not clearly ahead of both others over {1} ' +
+                'repetitions: at no size ' +
+                'do the 95 % intervals of both mean differences of pairs lie above zero.'
+              : 'One repetition has no interval, so that nothing tells whether the choice by information in {0} is ' +
+                'ahead of the others.',
         }),
   ];
 }
@@ -57,16 +64,27 @@ function advice(result: AnalysisResult): Advice[] {
   const { name } = config.model.layers[place];
   const [own, whole] = [smallest, all].map(({ points }) => points[0].parameters);
   const keys = keysOf(config.model.layers[place], 'units') ?? [];
+  const sure = surenessOf(smallest, all);
   return [
     cited({
       kind: 'study',
       severity: 'info',
       layer: name,
-      args: [smallest.size, all.size, name, accuracyOf(smallest), accuracyOf(all), own, whole],
+      args: [smallest.size, all.size, name, accuracyOf(smallest), accuracyOf(all), own, whole, all.points.length],
       edits: [{ path: layerPath(place, ...keys), value: smallest.size }, { path: ['compress'] }],
       message:
-        '{0} of the {1} units of {2} are enough: accuracy {3}, and {4} with all; {5} weights in place of {6}. Try ' +
-        'that many units.',
+        sure === 'shown'
+          ? '{0} of the {1} units of {2} are enough: accuracy {3}, and {4} with all; {5} weights in ' +
+            'place of {6}. By the ' +
+            '95 % interval over {7} pairs of repetitions, less than 2 % is lost. Try that many units.'
+          : sure === 'notExcluded'
+            ? '{0} of the {1} units of {2} may be enough: accuracy {3}, and {4} with all; {5} weights ' +
+              'in place of {6}. The ' +
+              '95 % interval over {7} pairs of repetitions does not exclude that more than 2 % is ' +
+              'lost. Try that many units.'
+            : '{0} of the {1} units of {2} may be enough: accuracy {3}, and {4} with all; {5} weights ' +
+              'in place of {6}. One ' +
+              'repetition has no interval: ask for more "seeds" to tell. Try that many units.',
     }),
   ];
 }

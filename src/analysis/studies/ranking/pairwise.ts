@@ -1,4 +1,5 @@
 import type { RunEstimationJob } from '../../../information/job/job';
+import { targetEntropy } from './targetEntropy';
 import type { Variable } from '../../../information/types/variable';
 
 /** What one member (an input column, a unit) and pairs of members hold about a target, nats. */
@@ -21,8 +22,8 @@ export interface RankedStep {
 /**
  * Informations of single members and of all pairs, each the mean over the given steps, by the
  * estimator for mixtures of numbers and classes (Gao et al. 2017): members may be flags, copies of each other, or
- * numbers with ties. A number that cannot be given counts as 0, or, between two members, as the most that the samples
- * can show.
+ * numbers with ties. No more is told about a target than its entropy. A number that cannot be given counts as 0, or,
+ * between two members, as the most that the samples can show.
  * @throws CancelledError
  */
 export async function pairwiseInformation(
@@ -38,11 +39,13 @@ export async function pairwiseInformation(
   const [redundancy, joint] = [zeros(), zeros()];
   for (const step of steps) {
     const { variables, pairs, asked } = jobOf(step);
+    const entropies = step.targets.map(targetEntropy);
     const outcomes = await runJob({ variables, pairs, options: { estimator: 'mixedKsg', seed, neighbors } }, signal);
     outcomes.forEach((outcome, at) => {
       const { kind, j, s } = asked[at];
-      const most = kind === 'redundancy' ? Math.log(step.targets[0].samples) : 0;
-      const share = Math.max(0, 'error' in outcome ? most : outcome.nats) / steps.length;
+      const failed = kind === 'redundancy' ? Math.log(step.targets[0].samples) : 0;
+      const most = kind === 'redundancy' ? Infinity : entropies[pairs[at].y];
+      const share = Math.max(0, 'error' in outcome ? failed : Math.min(outcome.nats, most)) / steps.length;
       if (kind === 'relevance') relevance[j] += share;
       else {
         const table = kind === 'joint' ? joint : redundancy;

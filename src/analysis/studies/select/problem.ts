@@ -1,9 +1,14 @@
 import { sentence } from '../../../base/sentence';
+import type { AnalysisConfig } from '../../../config/schema/config';
+import { tooManyColumns } from '../../../config/schema/studies/tooManyColumns';
 import { InputError } from '../../../base/userError';
 import type { Dataset } from '../../../data/dataset';
 
 /** Why nothing can be chosen from the inputs of a dataset; undefined where something can. */
-export function columnsProblem({ training: { inputs, targets } }: Dataset): InputError | undefined {
+export function columnsProblem(
+  { training: { inputs, targets } }: Dataset,
+  { select }: AnalysisConfig,
+): InputError | undefined {
   if (inputs.symbols)
     return problem(
       sentence('The inputs are symbols, which have no columns to choose from. Remove "select", or give real values.'),
@@ -16,6 +21,10 @@ export function columnsProblem({ training: { inputs, targets } }: Dataset): Inpu
     );
   if (!targets)
     return problem(sentence('The data have no target, and "select" ranks columns by what they tell of it.'));
+  const place = select?.counts?.findIndex((count) => count >= inputs.features) ?? -1;
+  const count = select?.counts?.at(place);
+  if (place >= 0 && count !== undefined)
+    return new InputError(tooManyColumns(inputs.features, count), undefined, undefined, ['select', 'counts', place]);
   return undefined;
 }
 

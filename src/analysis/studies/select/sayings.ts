@@ -2,7 +2,7 @@ import type { ConfigEdit } from '../../../config/edits';
 import type { Advice, AnalysisResult, Sentence, StudyRank } from '../../../result/result';
 import { ranksOf } from '../../../result/studySummary';
 import { cited, type CitedArgument, listed } from '../../sayings/figures';
-import { accuracyOf, isAhead, StudyComparison } from '../comparison';
+import { accuracyOf, isAhead, StudyComparison, surenessOf } from '../comparison';
 import type { StudySayings } from '../studySayings';
 
 export const selectSayings: StudySayings = { findings, advice };
@@ -28,11 +28,19 @@ function findings(result: AnalysisResult): Sentence[] {
     ahead.length > 0
       ? cited({
           args: [ahead.join(', '), all.points.length],
-          message: 'The choice is ahead of random columns over {1} repetitions, by the intervals, with {0} columns.',
+          message:
+            'The choice is ahead of random columns with {0} columns: there the 95 % interval of the ' +
+            'mean difference of ' +
+            'pairs of repetitions ({1} pairs) lies above zero.',
         })
       : cited({
           args: [all.points.length],
-          message: 'Over {0} repetitions the choice is not clearly ahead of random columns.',
+          message:
+            all.points.length > 1
+              ? 'Over {0} repetitions the choice is not clearly ahead of random columns: no 95 % ' +
+                'interval of the mean ' +
+                'difference of pairs lies above zero.'
+              : 'One repetition has no interval, so that nothing tells whether the choice is ahead of random columns.',
         }),
   ];
 }
@@ -53,15 +61,26 @@ function advice(result: AnalysisResult): Advice[] {
   if (!all || smallest?.points[0].accuracy === undefined || ranks.length < smallest.size) return [];
   const kept = ranks.slice(0, smallest.size);
   const edits = keeping(result, kept);
+  const sure = surenessOf(smallest, all);
   return [
     cited({
       kind: 'study',
       severity: 'info',
-      args: [smallest.size, all.size, accuracyOf(smallest), accuracyOf(all), namesOf(kept)],
+      args: [smallest.size, all.size, accuracyOf(smallest), accuracyOf(all), namesOf(kept), all.points.length],
       ...(edits.length > 0 && { edits }),
       message:
-        '{0} of {1} input columns are enough: accuracy {2}, and {3} by all. Keep only these: {4}, the most telling ' +
-        'first.',
+        sure === 'shown'
+          ? '{0} of {1} input columns are enough: accuracy {2}, and {3} by all. By the 95 % interval ' +
+            'over {5} pairs of ' +
+            'repetitions, less than 2 % is lost. Keep only these: {4}, the most telling first.'
+          : sure === 'notExcluded'
+            ? '{0} of {1} input columns may be enough: accuracy {2}, and {3} by all. The 95 % interval ' +
+              'over {5} pairs of ' +
+              'repetitions does not exclude that more than 2 % is lost. To try it, keep only these: ' +
+              '{4}, the most telling ' +
+              'first.'
+            : '{0} of {1} input columns may be enough: accuracy {2}, and {3} by all, in one repetition, which has no ' +
+              'interval. Ask for more "seeds" to tell. To try it, keep only these: {4}, the most telling first.',
     }),
   ];
 }

@@ -17,7 +17,7 @@ export const select: Study = {
   settings: () => ({}),
   plan: async (context) => {
     const { config, dataset } = context;
-    const problem = columnsProblem(dataset);
+    const problem = columnsProblem(dataset, config);
     if (problem) throw problem;
     const ranking = await rankMembers(columnSteps(dataset), config.select?.method ?? 'cmim', context);
     const jobs = Array.from({ length: config.select?.seeds ?? 0 }, (_, i) => jobOf(i + 1, ranking, context));
@@ -42,7 +42,7 @@ function jobOf(repetition: number, ranking: readonly Ranked[], { config, dataset
   return { study: 'select', repetition, trials: [...trials, { method: 'all', size: features, members: all }] };
 }
 
-/** The asked numbers of columns that are below the number of all, ascending; powers of two where none are asked. */
+/** The asked numbers of columns, ascending; powers of two below the number of all where none are asked. */
 export function countsOf({ select: settings }: AnalysisConfig, features: number): number[] {
   const asked = settings?.counts ?? Array.from({ length: 10 }, (_, i) => 2 ** i);
   return [...new Set(asked)].filter((count) => count < features).sort((a, b) => a - b);

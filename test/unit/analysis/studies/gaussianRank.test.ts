@@ -67,6 +67,15 @@ it('regresses on a target of values', async () => {
   expect(ranked[1].score).toBeGreaterThan(3);
 });
 
+it('adds up to no more than the entropy of the target, by the order that the model gives', async () => {
+  // Thirty members tell one fair bit each on their own: the model adds their amounts up, beyond the bit.
+  const ranked = await gaussianRank([step(30, labels(2), (label, _, random) => label + 0.3 * random.normal())]);
+  const sum = ranked.reduce((total, { score }) => total + score, 0);
+  expect(sum).toBeLessThanOrEqual(Math.LN2 + 1e-9);
+  expect(sum).toBeGreaterThan(0.9 * Math.LN2);
+  expect(Math.max(...ranked.map(({ relevance }) => relevance))).toBeLessThanOrEqual(Math.LN2 + 1e-9);
+});
+
 it('stops when it is cancelled', async () => {
   const controller = new AbortController();
   const slow = gaussianRank([step(256, labels(2), (label, _, random) => label + random.normal())], controller.signal);

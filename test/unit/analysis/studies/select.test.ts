@@ -27,7 +27,7 @@ const config = {
   },
   training: { epochs: 12, batchSize: 16, learningRate: 0.02 },
   analysis: { samples: 60, snapshots: 1, quantities: ['outputInformation'], budget: 0 },
-  select: { counts: [2, 9], seeds: 2 },
+  select: { counts: [2], seeds: 2 },
 };
 
 /** A class is two fair bits: "first" and its copy carry the one, "second" the other; the rest is noise. */
@@ -47,10 +47,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function analysis(signal = new AbortController().signal, onStudies?: (trials: number) => void) {
+function analysis(signal = new AbortController().signal, onStudies?: (trials: number) => void, own: object = config) {
   let trials = 0;
   return runAnalysis(
-    { configPath: join(folder, 'any.rnn.json'), configText: JSON.stringify(config) },
+    { configPath: join(folder, 'any.rnn.json'), configText: JSON.stringify(own) },
     {
       startBackend: async () => {
         const selected = await selectBackend('cpu');
@@ -84,7 +84,6 @@ it('chooses one column for each bit, continues where it was cancelled, and says 
     result.studies?.ranks.map(({ name }) => name),
   );
   const sizes = sizesOf(result.studies, 'select');
-  // Nine columns are more than all: they are left out.
   expect(sizes.map(({ method, size }) => [method, size])).toEqual([
     ['information', 2],
     ['random', 2],
@@ -107,4 +106,10 @@ it('chooses one column for each bit, continues where it was cancelled, and says 
   const again = await analysis();
   expect(stage(again)).toMatchObject({ reused: true });
   expect(again.studies).toEqual(result.studies);
+});
+
+it('refuses numbers of columns that are not fewer than all', async () => {
+  await expect(analysis(undefined, undefined, { ...config, select: { counts: [2, 9], seeds: 2 } })).rejects.toThrow(
+    'The inputs have 5 columns, so that 9 are not fewer. Ask for smaller numbers.',
+  );
 });

@@ -1,3 +1,5 @@
+import { isHighCertified } from '../../../../information/types/assumption';
+import { upperEnd } from '../../../../result/upperEnd';
 import { negligible } from '../../../../result/format';
 import type { Estimate } from '../../../../result/result';
 import type { ResultIndex } from '../../../../result/resultIndex';
@@ -15,9 +17,8 @@ export type Left =
 export function shownOf(index: ResultIndex, name: string, lags: readonly Estimate[], run: readonly Estimate[]): Left {
   // Wide intervals alone show no forgetting, and what is distinguishable from no memory is not gone.
   const least = 2 * negligible(run[0].unit);
-  const still = lags.findLastIndex(
-    (lag, i) => i < run.length || lag.value > least || isWithinHorizon(index, name, lag),
-  );
+  const isGone = (lag: Estimate): boolean => isHighCertified(lag) && upperEnd(lag) <= least;
+  const still = lags.findLastIndex((lag, i) => i < run.length || !isGone(lag) || isWithinHorizon(index, name, lag));
   const last = lags[lags.length - 1];
   const isSure = last.low > negligible(last.unit) || isWithinHorizon(index, name, last);
   if (still === lags.length - 1)
