@@ -223,6 +223,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   headAboveTarget:
     'The value was lowered to {0}, the upper end of what the code holds of the target: no head can read more from it.',
   belowHead: 'The value was raised to {0}, which the predictions of the network prove.',
+  belowNext: 'The value was raised to {0}, which the same state is certain to tell of the next step.',
+  aboveNext: 'The value was lowered to {0}: the same state cannot tell more of the next step.',
   belowMemory: 'The value was raised to {0}, the information about one step of the input, which is a lower limit.',
   belowMemorySum:
     'The value was raised to {0}, the sum of the information about single steps of the input. The steps are ' +

@@ -53,6 +53,8 @@ export type TheoremCode =
   | 'aboveCapacity'
   | 'aboveRate'
   | 'belowHead'
+  | 'belowNext'
+  | 'aboveNext'
   | 'belowMemory'
   | 'belowMemorySum'
   | 'belowConditionalMemory'

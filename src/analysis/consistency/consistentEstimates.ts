@@ -6,6 +6,7 @@ import { contradict, withoutHigh, withoutLow } from './disagreement';
 import { entropyCaps } from './entropyCaps';
 import { hold, type Limit } from './hold';
 import { joinAtLagZero, moveTwin } from './lagZero';
+import { joinNext } from './joinNext';
 import { twinAtLagZero } from './lagLimits';
 import { moreThan } from './orders';
 import { certifiedLow, isExact, Snapshot } from './snapshot';
@@ -27,6 +28,7 @@ export function consistentEstimates(
   for (const theorems of rounds) holdAll(theorems, snapshot);
   if (settleDisagreements(snapshot)) holdAll(lastRound, snapshot);
   joinAtLagZero(snapshot);
+  joinNext(snapshot);
   addUp(snapshot);
   return withTrainingHeld(snapshot, source, dependence);
 }

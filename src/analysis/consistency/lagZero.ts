@@ -16,13 +16,13 @@ export function joinAtLagZero(snapshot: Snapshot): void {
 }
 
 /** Whether the first is exact, or has ends that rest on no model where the second has not, or is the narrower. */
-function isCloser(one: NatsEstimate, other: NatsEstimate): boolean {
+export function isCloser(one: NatsEstimate, other: NatsEstimate): boolean {
   for (const of of [isExact, isLowCertified, isHighCertified]) if (of(one) !== of(other)) return of(one);
   return one.high - one.low < other.high - other.low;
 }
 
 /** An estimate with the numbers of another of the same quantity, and with all that they rest on. */
-function measuredAs(
+export function measuredAs(
   { assumes, certified, histories, reason, warnings, ...about }: NatsEstimate,
   by: NatsEstimate,
 ): NatsEstimate {

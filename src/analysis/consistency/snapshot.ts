@@ -42,6 +42,11 @@ export class Snapshot {
     return this.found.get(keyOf('outputInformation', layer, target, time, set));
   }
 
+  /** I(H_t;X_{t+1:t+k}) of a layer by the main estimator. */
+  predictiveInformation(layer: string, { set, time }: NatsEstimate): NatsEstimate | undefined {
+    return this.found.get(keyOf('predictiveInformation', layer, 'X', time, set));
+  }
+
   /** The estimate of H(Y) at a step. */
   targetEntropy({ set, time }: NatsEstimate): NatsEstimate | undefined {
     return this.found.get(keyOf('entropy', 'Y', 'Y', time, set));

@@ -1,5 +1,5 @@
 import type { AnalysisConfig } from '../../config/schema/config';
-import type { Dataset, ExactValue, Targets } from '../../data/dataset';
+import type { Dataset, ExactValue, Sequences, Targets } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';
 import { rowsWithTarget } from '../plan/times';
 import { predictiveTruth } from '../truth/predictive';
@@ -35,6 +35,8 @@ export interface SourceLimits {
    * Whether every sequence has the target at a step, so that an estimate about it is of the same population as others.
    */
   isTargetComplete(set: 'heldOut' | 'training', target: string, time: number): boolean;
+  /** Whether a target is, at each step but the last, the symbol of the next step in every held-out sequence. */
+  isNextInput(target: string): boolean;
 }
 
 /**
@@ -55,6 +57,7 @@ export class Source implements SourceLimits {
   private readonly logSymbols = new Map<string, number | undefined>();
   private readonly targets = new Map<string, Targets | undefined>();
   private readonly complete = new Map<string, boolean>();
+  private readonly next = new Map<string, boolean>();
 
   constructor(
     config: AnalysisConfig,
@@ -125,6 +128,15 @@ export class Source implements SourceLimits {
     return complete;
   }
 
+  isNextInput(target: string): boolean {
+    let isNext = this.next.get(target);
+    if (isNext === undefined) {
+      isNext = isShifted(this.targetsOf('heldOut', target), this.dataset.heldOut.inputs);
+      this.next.set(target, isNext);
+    }
+    return isNext;
+  }
+
   /**
    * What holds of training sequences: a network may know these better than the task's law allows, but a symbol of K is
    * never worth more than ln K.
@@ -143,6 +155,7 @@ export class Source implements SourceLimits {
       targetInformation: () => undefined,
       futureInformation: () => undefined,
       isTargetComplete: (set, target, time) => this.isTargetComplete(set, target, time),
+      isNextInput: () => false,
     };
   }
 
@@ -162,6 +175,14 @@ export class Source implements SourceLimits {
     }
     return this.length > 0;
   }
+}
+
+function isShifted(targets: Targets | undefined, { symbols, samples, length }: Sequences): boolean {
+  if (targets?.at !== 'every' || !targets.symbols || !symbols || targets.length !== length || length < 2) return false;
+  for (let i = 0; i < samples; i++)
+    for (let at = i * length; at < (i + 1) * length - 1; at++)
+      if (targets.symbols[at] !== symbols[at + 1]) return false;
+  return true;
 }
 
 function statedEntropy(exact: readonly ExactValue[], of: 'X' | 'Y'): number | undefined {

@@ -1,6 +1,7 @@
 import { entropyCaps } from './entropyCaps';
 import { inputLimits } from './inputLimits';
 import { lagCaps, lagFloors } from './lagLimits';
+import { nextLimits } from './nextLimits';
 import { processingLimits } from './processingLimits';
 import type { Theorem } from './theorem';
 
@@ -11,6 +12,7 @@ export const lastRound: readonly Theorem[] = [
   ...inputLimits,
   ...processingLimits,
   ...lagCaps,
+  ...nextLimits,
 ];
 
 /** Codes of warnings that name the number that a value was held to. */
@@ -25,5 +27,6 @@ export const rounds: readonly (readonly Theorem[])[] = [
   entropyCaps,
   [...entropyCaps, ...lagFloors],
   [...entropyCaps, ...lagFloors, ...inputLimits],
+  [...entropyCaps, ...lagFloors, ...inputLimits, ...processingLimits, ...lagCaps],
   lastRound,
 ];
