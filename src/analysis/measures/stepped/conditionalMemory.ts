@@ -2,7 +2,10 @@ import { Random } from '../../../base/random';
 import { isRecurrentType } from '../../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../../config/schema/config';
 import { discreteSequences } from '../../../data/sequences';
-import { conditionalCurve } from '../../../information/estimators/known/conditional/conditionalCurve';
+import {
+  type ConditionalTerm,
+  conditionalCurve,
+} from '../../../information/estimators/known/conditional/conditionalCurve';
 import type { HistoryRuns } from '../../../information/estimators/known/conditional/wholeRuns';
 import type { SteppedNetwork } from '../../../base/stepped/steppedNetwork';
 import { inChunks } from '../../../information/estimators/known/beginnings/inChunks';
@@ -10,6 +13,8 @@ import { kernelSteps } from '../../../information/estimators/known/beginnings/ke
 import { type LikelihoodKernel, withLikelihoodKernel } from '../../../information/numerics/kernels/likelihoodKernel';
 import { grounds } from '../../../information/types/assumption';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
+import type { Warning } from '../../../result/warnings';
+import { doubts } from '../../../information/estimators/auto/doubts';
 import { analysisReason } from '../../../result/reasons';
 import type { NatsEstimate } from '../natsEstimate';
 import { multiplicationsASecond as multiplicationsOfKernels } from '../histories/historyBudget';
@@ -53,7 +58,9 @@ export async function conditionalMemory(
     );
     if (!curve) continue;
     const { states, exact, histories } = curve;
-    for (const { lag, nats, low, high, bound, assumes, certified } of curve.terms)
+    for (const term of curve.terms) {
+      const { lag, nats, low, high, bound, assumes, certified } = term;
+      const warnings = fewStates(term, states);
       estimates.push({
         quantity: 'conditionalMemory',
         source: 'X',
@@ -71,10 +78,21 @@ export async function conditionalMemory(
         histories,
         ...(whole.of && { of: whole.of }),
         reason: [analysisReason(exact ? 'everyBeginning' : 'beginnings', histories)],
+        ...(warnings.length > 0 && { warnings }),
       });
+    }
   }
   return estimates;
 }
+
+/**
+ * A warning where the states that a term is the mean of are few for its spread. The interval of a bound is as wide as
+ * the bounds are apart, whatever the number of states.
+ */
+export const fewStates = (
+  { nats, low, high, bound }: Pick<ConditionalTerm, 'nats' | 'low' | 'high' | 'bound'>,
+  states: number,
+): Warning[] => (bound === 'none' ? doubts({ nats, low, high, bound, warnings: [] }, states) : []);
 
 /** States whose steps the kernel takes at once. */
 const atOnce = 1024;
