@@ -24,16 +24,7 @@ const farApart = 300;
  * few heavy pairs is unreliable, and then it reads too high: `effectivePairs` says how many carry it.
  */
 export function pairScores(scores: Float64Array, rows: number): PairScores {
-  let most = -Infinity;
-  const rowMost = new Float64Array(rows).fill(-Infinity);
-  const columnMost = new Float64Array(rows).fill(-Infinity);
-  for (let i = 0, at = 0; i < rows; i++)
-    for (let j = 0; j < rows; j++, at++) {
-      const score = scores[at];
-      if (score > rowMost[i]) rowMost[i] = score;
-      if (score > columnMost[j]) columnMost[j] = score;
-      if (i !== j && score > most) most = score;
-    }
+  const { most, rowMost, columnMost } = largestScores(scores, rows);
   const byRow = new Float64Array(rows);
   const byColumn = new Float64Array(rows);
   const rowOthers = new Float64Array(rows);
@@ -71,4 +62,48 @@ export function pairScores(scores: Float64Array, rows: number): PairScores {
     bound += (own - logMean) / rows;
   }
   return { contrast, influence, bound, effectivePairs: squares > 0 ? (others * others) / squares : 0 };
+}
+
+/** The contributions of `contrast` alone, to the last digit those of `pairScores`. */
+export function contrasts(scores: Float64Array, rows: number): Float64Array {
+  const { most, rowMost, columnMost } = largestScores(scores, rows);
+  const byRow = new Float64Array(rows);
+  const byColumn = new Float64Array(rows);
+  const columnShift = columnMost.map((best) => (Math.abs(most - best) < farApart ? Math.exp(most - best) : NaN));
+  for (let i = 0, at = 0; i < rows; i++) {
+    const best = rowMost[i];
+    const near = Math.abs(most - best) < farApart;
+    const scale = Math.exp(best - most);
+    let sum = 0;
+    for (let j = 0; j < rows; j++, at++) {
+      const weight = Math.exp(scores[at] - best);
+      sum += weight;
+      const shift = columnShift[j];
+      byColumn[j] += near && shift > 0 ? weight * scale * shift : Math.exp(scores[at] - columnMost[j]);
+    }
+    byRow[i] = sum;
+  }
+  return byRow.map((sum, i) => {
+    const row = rowMost[i] + Math.log(sum / rows);
+    const column = columnMost[i] + Math.log(byColumn[i] / rows);
+    return scores[i * rows + i] - (row + column) / 2;
+  });
+}
+
+/** The largest score of every row and column, and of all pairs of different rows. */
+function largestScores(
+  scores: Float64Array,
+  rows: number,
+): { readonly most: number; readonly rowMost: Float64Array; readonly columnMost: Float64Array } {
+  let most = -Infinity;
+  const rowMost = new Float64Array(rows).fill(-Infinity);
+  const columnMost = new Float64Array(rows).fill(-Infinity);
+  for (let i = 0, at = 0; i < rows; i++)
+    for (let j = 0; j < rows; j++, at++) {
+      const score = scores[at];
+      if (score > rowMost[i]) rowMost[i] = score;
+      if (score > columnMost[j]) columnMost[j] = score;
+      if (i !== j && score > most) most = score;
+    }
+  return { most, rowMost, columnMost };
 }

@@ -4,7 +4,7 @@ import { Breather } from '../../numerics/breather';
 import { z95 } from '../../numerics/special';
 import { meanAndVariance } from '../../types/measurement';
 import { canonicalCritic } from '../critics/canonicalCritic';
-import { pairScores } from '../critics/pairScores';
+import { contrasts } from '../critics/pairScores';
 import { principalColumns } from '../critics/principal';
 import { standardise } from '../probe/features';
 
@@ -34,7 +34,7 @@ export async function contrastedStates(
   const scored = order.subarray(0, Math.min(mostScored, samples >> 1));
   const critic = canonicalCritic({ samples, x: left.rows, y: right.rows, dimX: left.width, dimY: right.width });
   const fitted = await critic.fit(order.subarray(scored.length), breather);
-  const { contrast } = pairScores(fitted.scores(scored), scored.length);
+  const contrast = contrasts(fitted.scores(scored), scored.length);
   await breather.rest();
   const { mean, variance } = meanAndVariance(contrast);
   return { mean: Math.max(0, mean), low: Math.max(0, mean - z95 * Math.sqrt(variance / contrast.length)) };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../../../src/base/random';
 import { judge } from '../../../../src/information/estimators/critics/judge';
 import type { Critic } from '../../../../src/information/estimators/critics/critic';
-import { pairScores } from '../../../../src/information/estimators/critics/pairScores';
+import { contrasts, pairScores } from '../../../../src/information/estimators/critics/pairScores';
 import { Breather } from '../../../../src/information/numerics/breather';
 import { meanAndVariance } from '../../../../src/information/types/measurement';
 
@@ -43,6 +43,11 @@ describe('bounds from the scores of all pairs', () => {
     expect(over20((seed) => scored(seed).bound)).toBeLessThan(truth);
   });
 
+  it.each([0.5, 0.9999, 0.999999])('have the same contrasts where these alone are asked, assumed %d', (assumed) => {
+    const scores = normalScores(0.8, assumed, 1);
+    expect(contrasts(scores, rows)).toEqual(pairScores(scores, rows).contrast);
+  });
+
   it('have influences whose mean is the bound', () => {
     const { bound, influence } = pairScores(normalScores(0.8, 0.5, 1), rows);
     expect(meanAndVariance(influence).mean).toBeCloseTo(bound, 10);
@@ -52,6 +57,7 @@ describe('bounds from the scores of all pairs', () => {
     // Each row i scores i x 700 nats higher than the last: e^T of the first is nothing beside that of the last.
     const scores = Float64Array.from({ length: 16 }, (_, at) => 700 * Math.floor(at / 4) + (at % 5 === 0 ? 3 : 0));
     const { contrast } = pairScores(scores, 4);
+    expect(contrasts(scores, 4)).toEqual(contrast);
     const row = 3 - Math.log((Math.exp(3) + 3) / 4);
     // Against its row each joint pair stands out alike; against its column the largest row takes everything.
     const column = [0, 1, 2, 3].map((i) => 700 * i + 3 - (2100 + (i === 3 ? 3 : 0) - Math.log(4)));
