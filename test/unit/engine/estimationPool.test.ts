@@ -9,7 +9,7 @@ import { Random } from '../../../src/base/random';
 import { weightedSource } from '../../../src/data/tasks/symbolSource';
 import { kernelSteps } from '../../../src/information/estimators/known/beginnings/kernelSteps';
 import { sharedInformation } from '../../../src/information/estimators/known/beginnings/sharedInformation';
-import type { RunEndings } from '../../../src/information/estimators/known/beginnings/sharedSums';
+import type { RunEndings } from '../../../src/information/estimators/known/beginnings/endingSums';
 import { bundleFixture } from './fixtures/bundle';
 
 const workerPath = await bundleFixture('scriptedWorker');

@@ -26,7 +26,15 @@ export interface Contributions {
   readonly alike: Float64Array;
   /** Contributions of mean 0. */
   readonly control: Float64Array;
+  readonly beside?: Beside;
   readonly exact: boolean;
+}
+
+/** Something else that the same samples are, and its mean as many more samples tell it, with the variance of that. */
+export interface Beside {
+  readonly values: Float64Array;
+  readonly mean: number;
+  readonly variance: number;
 }
 
 /** I(X;H) = E[ln p(h|x) - ln p(h)]. */
@@ -43,14 +51,15 @@ export const aboutInput = ({ lower, upper, control, exact }: LogRatios): Contrib
  * them. The interval reaches from the 97.5 % lower limit of the lower bound to the 97.5 % upper limit of the upper one.
  * @param cap an upper bound from elsewhere
  */
-export function betweenBounds({ lower, upper, alike, control, exact }: Contributions, cap = Infinity): BetweenBounds {
-  const below = limits(lower, control);
-  const above = exact ? below : limits(upper, control);
+export function betweenBounds(contributions: Contributions, cap = Infinity): BetweenBounds {
+  const { lower, upper, alike, control, beside, exact } = contributions;
+  const below = limits(lower, control, beside);
+  const above = exact ? below : limits(upper, control, beside);
   const gap = Math.max(0, above.mean - below.mean);
   const close = gap < closeEnough;
   const low = Math.max(0, below.low);
   const high = Math.max(low, Math.min(above.high, cap));
-  const between = close ? (below.mean + above.mean) / 2 : limits(alike, control).mean;
+  const between = close ? (below.mean + above.mean) / 2 : limits(alike, control, beside).mean;
   // Only the mean of the lower bound is sure to be too low; a number between two bounds is on no side.
   const bound = !close && alike === lower ? 'lower' : 'none';
   return { nats: Math.min(high, Math.max(low, between)), low, high, bound, gap };
@@ -58,22 +67,56 @@ export function betweenBounds({ lower, upper, alike, control, exact }: Contribut
 
 /**
  * The mean over the samples and its 97.5 % limits; infinite where a contribution is. The part of the contributions that
- * follows the control, whose mean is known, is taken out by least squares (Glynn and Szechtman 2002).
+ * follows the control, whose mean is known, is taken out by least squares (Glynn and Szechtman 2002); then the part that
+ * follows what is beside them, by the slope that leaves the least variance, of which that of the other mean is a part.
  */
-function limits(values: Float64Array, control: Float64Array): { mean: number; low: number; high: number } {
+function limits(
+  values: Float64Array,
+  control: Float64Array,
+  beside?: Beside,
+): { mean: number; low: number; high: number } {
   const infinite = values.find((value) => !Number.isFinite(value));
   if (infinite !== undefined) return { mean: infinite, low: -Infinity, high: Infinity };
-  const { mean, variance } = meanAndVariance(withoutControl(values, control));
-  const spread = z95 * Math.sqrt(variance / values.length);
+  const { mean, variance } = meanOf(withoutControl(values, control), control, beside);
+  const spread = z95 * Math.sqrt(variance);
   return { mean, low: mean - spread, high: mean + spread };
 }
 
-function withoutControl(values: Float64Array, control: Float64Array): Float64Array {
+/** The mean of values without their control, and its variance. */
+function meanOf(
+  values: Float64Array,
+  control: Float64Array,
+  beside?: Beside,
+): { readonly mean: number; readonly variance: number } {
+  const n = values.length;
+  const alone = meanAndVariance(values);
+  if (!beside) return { mean: alone.mean, variance: alone.variance / n };
+  const rough = withoutControl(beside.values, control);
+  const { mean, variance } = meanAndVariance(rough);
+  if (!(variance > 0)) return { mean: alone.mean, variance: alone.variance / n };
+  const slope = covariance(values, alone.mean, rough, mean) / (variance + n * beside.variance);
+  const rest = meanAndVariance(values.map((value, i) => value - slope * (rough[i] - beside.mean)));
+  return { mean: rest.mean, variance: rest.variance / n + slope ** 2 * beside.variance };
+}
+
+/** The share of the variance of values without their control that follows what is beside them. */
+export function shareBeside(values: Float64Array, control: Float64Array, beside: Beside): number {
+  const [left, right] = [withoutControl(values, control), withoutControl(beside.values, control)];
+  const [a, b] = [meanAndVariance(left), meanAndVariance(right)];
+  if (!(a.variance > 0 && b.variance > 0)) return 0;
+  return covariance(left, a.mean, right, b.mean) ** 2 / (a.variance * b.variance);
+}
+
+/** Values without the part that follows a control of mean 0. */
+export function withoutControl(values: Float64Array, control: Float64Array): Float64Array {
   const centre = meanAndVariance(control);
   if (!(centre.variance > 0)) return values;
-  const { mean } = meanAndVariance(values);
-  let product = 0;
-  for (let i = 0; i < values.length; i++) product += (values[i] - mean) * (control[i] - centre.mean);
-  const slope = product / (values.length - 1) / centre.variance;
+  const slope = covariance(values, meanAndVariance(values).mean, control, centre.mean) / centre.variance;
   return values.map((value, i) => value - slope * control[i]);
+}
+
+function covariance(a: Float64Array, meanOfA: number, b: Float64Array, meanOfB: number): number {
+  let product = 0;
+  for (let i = 0; i < a.length; i++) product += (a[i] - meanOfA) * (b[i] - meanOfB);
+  return product / (a.length - 1);
 }

@@ -128,6 +128,32 @@ describe('histories that share their beginnings', () => {
     expect(found.input.bound).toBe('none');
   });
 
+  it('rough densities of many more states bring the limits together, and not away from the truth', async () => {
+    const [network, source] = [tanhNetwork(6, 2, 1.2, 2), uniform(2, 10)];
+    const problem = { network, source, deviation, ending: 3 };
+    const boundsOf = async (beside: number, seed: number) => {
+      const { input, share } = await sharedSums(
+        problem,
+        { beginnings: 256, each: 1, beside },
+        runHere(() => network),
+        new Random(seed),
+      );
+      return { ...betweenBounds(input), share };
+    };
+    const truth = exactly(network, source, 8000);
+    let held = 0;
+    for (let seed = 1; seed <= 6; seed++) {
+      const [alone, steadied] = [await boundsOf(0, seed), await boundsOf(4096, seed)];
+      expect(steadied.gap).toBeCloseTo(alone.gap, 1);
+      // Half of a state's square at least follows its rough density: limits of 16 times the states are nearer by 1.4.
+      expect(steadied.share).toBeGreaterThan(0.5);
+      expect(steadied.high - steadied.low - steadied.gap).toBeLessThan((alone.high - alone.low - alone.gap) / 1.3);
+      if (steadied.low < truth.nats + truth.error && steadied.high > truth.nats - truth.error) held++;
+    }
+    // 97.5 % on each side: of 6 intervals all but one hold the truth.
+    expect(held).toBeGreaterThanOrEqual(5);
+  });
+
   it('the bounds on I(H;H) and on memory are on both sides of sums over all histories', async () => {
     const [network, source, noise] = [tanhNetwork(4, 2, 1.2, 2), uniform(2, 9), 0.5];
     const problem = { network, source, deviation: noise, ending: 4 };

@@ -10,14 +10,14 @@ export interface EndingsPart {
   /** States after the beginnings, [beginnings, width]. */
   readonly begun: Float64Array;
   readonly beginnings: number;
-  /** The symbols of the beginnings, [beginnings, steps]. */
+  /** The symbols of the beginnings, [beginnings, steps]; empty where there are no pairs. */
   readonly begins: Int32Array;
   readonly laws: readonly Float64Array[];
   readonly first: number;
   readonly states: DrawnStates;
   /**
    * So many of the states, the first ones, are compared together with those of the step before, and with beginnings one
-   * by one.
+   * by one. None: there are sums of `now` alone.
    */
   readonly pairs: number;
   /** What does not count, as `OwnedStates` has it: for states alone, and together with those of the step before. */
@@ -52,6 +52,9 @@ export interface EndingSums {
   readonly work: EndingWork;
 }
 
+/** Sums over the parts of a tree of endings, here or on other cores. */
+export type RunEndings = (parts: readonly EndingsPart[]) => Promise<readonly EndingSums[]>;
+
 /** What the sums cost. */
 export interface EndingWork {
   /** Multiplications of comparing states with members of groups: of `now`, and of the other two. */
@@ -68,10 +71,12 @@ const termCost = 4;
 /** @throws CancelledError */
 export async function sumEndings(
   network: SteppedNetwork,
-  { begun, beginnings, begins, laws, first, states, pairs, negligible }: EndingsPart,
+  part: EndingsPart,
   kernel: LikelihoodKernel,
   breather: Breather,
 ): Promise<EndingSums> {
+  if (part.pairs === 0) return sumAlone(network, part, kernel, breather);
+  const { begun, beginnings, begins, laws, first, states, pairs, negligible } = part;
   const { count, dimensions, owners, ends } = states;
   const steps = begins.length / beginnings;
   const firstOf = ({ values, means }: StepStates): StepStates => ({
@@ -130,6 +135,28 @@ export async function sumEndings(
       looks: now.looks,
       looksOfPairs: before.looks + both.looks,
     },
+  };
+}
+
+/** The sums of `now` alone. */
+async function sumAlone(
+  network: SteppedNetwork,
+  { begun, beginnings, laws, first, states, negligible }: EndingsPart,
+  kernel: LikelihoodKernel,
+  breather: Breather,
+): Promise<EndingSums> {
+  const now = new NearbySums({ ...states, ...states.now, negligible: negligible.alone }, beginnings, kernel);
+  for (const { steps, means, probability } of endings(network, begun, beginnings, laws, first)) {
+    if (steps === laws.length) now.add(means, probability);
+    if (breather.due()) await breather.rest();
+  }
+  return {
+    now: { all: now.all, others: now.others },
+    before: zeros(0),
+    both: zeros(0),
+    alike: [],
+    own: now.own,
+    work: { now: now.pairs * (states.dimensions + termCost), pairs: 0, looks: now.looks, looksOfPairs: 0 },
   };
 }
 

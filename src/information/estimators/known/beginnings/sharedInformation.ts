@@ -5,16 +5,10 @@ import { z95 } from '../../../numerics/special';
 import type { HistorySource } from '../annealing/historySource';
 import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 import { type BetweenBounds, betweenBounds, closeEnough } from '../fromRatios';
+import { fewBeginnings } from './besideStates';
 import { stepsOfEndings } from './endings';
-import { type EndingSums, type Negligible, sumEndings } from './endingSums';
-import {
-  leastNegligible,
-  pairsOfEach,
-  type RunEndings,
-  type SharedEffort,
-  sharedSums,
-  type SharedSums,
-} from './sharedSums';
+import { type EndingSums, type Negligible, type RunEndings, sumEndings } from './endingSums';
+import { leastNegligible, pairsOfEach, type SharedEffort, sharedSums, type SharedSums } from './sharedSums';
 
 export interface SharedInformation {
   /** I(X;H_T). */
@@ -42,12 +36,16 @@ export type NetworkFor = (kernel: LikelihoodKernel, most: number) => SteppedNetw
 /** Every beginning is followed by at most so many endings. */
 const mostEndings = 2 ** 10;
 /** A first look chooses the effort, and is then left out: so the choice favours no side. */
-const firstLook: SharedEffort = { beginnings: 2 ** 6, each: 2 ** 3 };
+const firstLook: SharedEffort = { beginnings: fewBeginnings, each: 2 ** 3, beside: 2 ** 9 };
 const mostBeginnings = 2 ** 12;
 const mostStates = 2 ** 14;
 /** The bounds are brought nearer to each other than this, and the limits of both nearer to their means. */
 const gapWanted = 0.5 * closeEnough;
-const spreadWanted = 0.36 * closeEnough;
+const spreadWanted = 0.25 * closeEnough;
+/** At most so many states are looked at roughly, and only where these looks tell so much of the others. */
+const mostBeside = 2 ** 15;
+const leastShare = 0.5;
+const mostShare = 0.95;
 /** Beyond this the endings and beginnings are too few for the information. */
 const tooFar = 4 * closeEnough;
 /** Nats beyond I(X;H) at which densities no longer count; as many more for states of two steps. */
@@ -121,16 +119,27 @@ export function runHere(networkFor: NetworkFor, signal?: AbortSignal): RunEnding
 function chosenEffort(look: SharedSums, costs: Costs, budget: number): SharedEffort | undefined {
   const { gap } = betweenBounds(look.input);
   const wanted = (z95 * look.deviation) / spreadWanted;
+  const share = look.share < leastShare ? 0 : Math.min(mostShare, look.share);
   let best: (SharedEffort & { readonly width: number }) | undefined;
   for (let beginnings = 2 * firstLook.beginnings; beginnings <= mostBeginnings; beginnings *= 2) {
-    const affordable = Math.floor(costs.left(beginnings, budget));
-    const each = Math.min(Math.ceil(wanted ** 2 / beginnings), Math.floor(mostStates / beginnings), affordable);
-    if (each < 1) break;
     const gapThen = gap * (firstLook.beginnings / beginnings) ** shrinking;
-    if (gapThen > tooFar) continue;
-    const width = gapThen + (2 * z95 * look.deviation) / Math.sqrt(beginnings * each);
-    if (!best || width < best.width) best = { beginnings, each, width };
-    if (gapThen < gapWanted) break;
+    let isBought = false;
+    for (const times of new Set([0, costs.timesBeside(beginnings, share)])) {
+      // So many states alone tell as much as one with those beside it.
+      const worth = times > 0 ? 1 / (1 - share + share / times) : 1;
+      const affordable = Math.floor(costs.left(beginnings, times, budget));
+      const asked = Math.ceil(wanted ** 2 / beginnings / worth);
+      const each = Math.min(asked, Math.floor(mostStates / beginnings), affordable);
+      if (each < 1) continue;
+      isBought = true;
+      if (gapThen > tooFar) continue;
+      const states = beginnings * each;
+      const beside = Math.min(mostBeside, Math.ceil(times * states));
+      const variance = beside > 0 ? (1 - share) / states + share / beside : 1 / states;
+      const width = gapThen + 2 * z95 * look.deviation * Math.sqrt(variance);
+      if (!best || width < best.width) best = { beginnings, each, beside, width };
+    }
+    if (!isBought || gapThen < gapWanted) break;
   }
   return best;
 }
@@ -155,17 +164,30 @@ class Costs {
     this.perStateTogether = (work.looksOfPairs / states) * lookCost;
   }
 
-  of({ beginnings, each }: SharedEffort): number {
+  of({ beginnings, each, beside = 0 }: SharedEffort): number {
     const pairs = pairsOfEach(each, beginnings);
-    return this.histories(beginnings) + each * this.round(beginnings) + pairs * this.roundTogether(beginnings);
+    const rough = beside > 0 ? this.histories(fewBeginnings) + (beginnings * each + beside) * this.roughly : 0;
+    return this.histories(beginnings) + each * this.round(beginnings) + pairs * this.roundTogether(beginnings) + rough;
   }
 
-  /** How many states for each of some beginnings a budget buys. */
-  left(beginnings: number, budget: number): number {
+  /** How many states beside each spare most, where so large a share of its square follows them; at least 1, or none. */
+  timesBeside(beginnings: number, share: number): number {
+    const times = Math.sqrt(((share / (1 - share)) * this.round(beginnings)) / beginnings / this.roughly);
+    return times > 1 ? times : 0;
+  }
+
+  /** How many states for each of some beginnings a budget buys, with so many beside each. */
+  left(beginnings: number, times: number, budget: number): number {
     const most = pairsOfEach(Infinity, beginnings);
-    const left = budget - this.histories(beginnings);
-    const [alone, together] = [this.round(beginnings), this.roundTogether(beginnings)];
+    const left = budget - this.histories(beginnings) - (times > 0 ? this.histories(fewBeginnings) : 0);
+    const rough = times > 0 ? (1 + times) * beginnings * this.roughly : 0;
+    const [alone, together] = [this.round(beginnings) + rough, this.roundTogether(beginnings)];
     return left < most * (alone + together) ? left / (alone + together) : (left - most * together) / alone;
+  }
+
+  /** A state's rough density. */
+  private get roughly(): number {
+    return fewBeginnings * this.perPair + this.perState;
   }
 
   private histories(beginnings: number): number {

@@ -1,9 +1,10 @@
 import type { Random } from '../../../../base/random';
 import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
-import type { Contributions } from '../fromRatios';
+import { type Contributions, shareBeside } from '../fromRatios';
 import { alikeTogether, begin, type BeginningsProblem, type DrawnStates, drawnStates, inOrder } from './begunStates';
+import { besideStates } from './besideStates';
 import { symbolLaws } from './endings';
-import { addedUp, type EndingsPart, type EndingSums, type EndingWork, type Negligible } from './endingSums';
+import { addedUp, type EndingWork, type Negligible, type RunEndings } from './endingSums';
 import { sharedBounds, type SharedBounds } from './sharedBounds';
 
 export interface SharedEffort {
@@ -12,6 +13,8 @@ export interface SharedEffort {
   readonly each: number;
   /** What does not count in sums of densities; absent: nearly nothing. */
   readonly negligible?: Negligible;
+  /** States whose rough densities steady the numbers of I(X;H); absent: none. */
+  readonly beside?: number;
 }
 
 /** Less than this share of the own density never counts. */
@@ -20,12 +23,11 @@ export const leastNegligible: Negligible = { alone: 18, together: 18 };
 export interface SharedSums extends SharedBounds {
   /** The spread of a single state's contribution to I(X;H). */
   readonly deviation: number;
+  /** The share of its square that follows the rough densities. */
+  readonly share: number;
   readonly work: EndingWork;
   readonly network: Pick<SteppedNetwork, 'cost' | 'dimensions'>;
 }
-
-/** Sums over the parts of a tree of endings, here or on other cores. */
-export type RunEndings = (parts: readonly EndingsPart[]) => Promise<readonly EndingSums[]>;
 
 /**
  * Bounds by histories that share their beginnings: J beginnings b are drawn, and p(h) is the mean over them of
@@ -57,7 +59,7 @@ export async function sharedSums(
 export async function sumsOver(
   problem: BeginningsProblem,
   symbols: Int32Array,
-  { each, negligible = leastNegligible }: Omit<SharedEffort, 'beginnings'>,
+  { each, negligible = leastNegligible, beside: further = 0 }: Omit<SharedEffort, 'beginnings'>,
   run: RunEndings,
   random: Random,
 ): Promise<SharedSums> {
@@ -82,12 +84,23 @@ export async function sumsOver(
     Float64Array.from({ length: states.count }, (_, i) => law[symbolOf(states, begins, steps, ending, i, t)]),
   );
   const bounds = sharedBounds(sums, beginnings, probabilities, network.dimensions, negligible);
+  const beside =
+    further > 0
+      ? await besideStates(
+          problem,
+          states,
+          { count: further, atOnce: beginnings, negligible },
+          run,
+          random.fork(`states beside those of ${beginnings} beginnings`),
+        )
+      : undefined;
   const byBeginning = (of: Contributions): Contributions => byOwner(of, states.owners, beginnings);
   return {
-    input: byBeginning(bounds.input),
+    input: byBeginning({ ...bounds.input, ...(beside && { beside }) }),
     history: byBeginning(bounds.history),
     memory: bounds.memory.map(byBeginning),
     deviation: spreadOf(bounds.input.lower, bounds.input.control),
+    share: beside ? shareBeside(bounds.input.lower, bounds.input.control, beside) : 0,
     work: sums.work,
     network,
   };
@@ -119,8 +132,15 @@ function byOwner(contributions: Contributions, owners: Int32Array, beginnings: n
     for (let i = 0; i < values.length; i++) out[owners[i]] += values[i] / each;
     return out;
   };
-  const { lower, upper, alike, control, exact } = contributions;
-  return { lower: means(lower), upper: means(upper), alike: means(alike), control: means(control), exact };
+  const { lower, upper, alike, control, beside, exact } = contributions;
+  return {
+    lower: means(lower),
+    upper: means(upper),
+    alike: means(alike),
+    control: means(control),
+    ...(beside && { beside: { ...beside, values: means(beside.values) } }),
+    exact,
+  };
 }
 
 /** The spread of values without the part that follows the control. */
