@@ -1,6 +1,6 @@
 // `npm test`: installs and runs everything; ends with one line, `N passed, N failed`.
 import { readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   buildAll,
@@ -57,8 +57,9 @@ async function step(name, command, args) {
 /**
  * Runs a vitest project and counts its JSON report. A project that dies before writing it counts as one failure.
  * @param {string} project
+ * @param {readonly string[]} more arguments
  */
-async function vitest(project) {
+async function vitest(project, more = []) {
   if (!wanted(project)) return;
   say(project);
   const report = join(tmpdir(), `rnn-infoflow-${process.pid}-${project}.json`);
@@ -70,6 +71,7 @@ async function vitest(project) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...more,
   ]);
   const totals = await readFile(report, 'utf8').then(
     (text) => JSON.parse(text),
@@ -95,7 +97,8 @@ async function suite(name, script) {
 await step('types', 'npm', ['run', '--silent', 'types']);
 await step('lint', 'npm', ['run', '--silent', 'lint']);
 await vitest('unit');
-await vitest('accuracy');
+// Its files wait for programs that train on one core most of the time.
+await vitest('accuracy', [`--maxWorkers=${availableParallelism()}`]);
 await vitest('recorder');
 await suite('host', 'scripts/test-host.mjs');
 await suite('browser', 'scripts/test-browser.mjs');
