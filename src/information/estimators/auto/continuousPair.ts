@@ -21,7 +21,7 @@ import { neighborsCandidate, pairsCandidate, principalCandidate } from './nonlin
 import type { RowsNature } from './rowsNature';
 import { studentCopula } from './studentCandidate';
 import { extremesComeTogether } from './tails';
-import { clearlyMore, confirmedPart, outdoing } from './verified';
+import { clearlyMore, confirmedPart, outdoing, outdoingStudent } from './verified';
 
 /**
  * Up to this number of joint columns, neighbours are estimated as well; with quick effort, up to the smaller number.
@@ -102,16 +102,21 @@ export async function measureContinuousPair(
       ? await studentCopula(x, y, signal)
       : undefined;
   if (student !== undefined) seen.push(reason('studentGives', amount(student.measured.nats)));
+  const outdoneStudent =
+    student !== undefined && examined !== undefined ? outdoingStudent(student, examined) : undefined;
+  if (outdoneStudent !== undefined) others.push(outdoneStudent);
   const search = thorough && !contradicted && columns > 2 && samples >= samplesForCurves;
   const curved = search ? await curvedGain(x.copulaPart, y.copulaPart, options.seed, signal) : undefined;
   const best = largest(curved === undefined ? base : withCurves(base, copula, curved, seen), others);
   const isStudent =
     student !== undefined &&
+    outdoneStudent === undefined &&
     fitsBetter(student, copula, best, contradicted) &&
     (examined === undefined || clearlyMore(student.measured.nats, examined).length === 0);
   const chosen = isStudent ? student : best;
   const warnings = [...chosen.measured.warnings];
-  if (isStudent && examined !== undefined) warnings.push(...modelsPart(student.measured, examined));
+  if (examined !== undefined && (isStudent || chosen.measured.estimator === 'ksg1'))
+    warnings.push(...modelsPart(chosen.measured, examined));
   if (thorough) {
     warnings.push(...doubts(chosen.measured, samples));
     if (examined !== undefined) warnings.push(...unconfirmed(chosen.measured, examined));

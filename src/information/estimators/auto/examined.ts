@@ -10,7 +10,7 @@ import { mixtureCritics } from '../critics/mixture/mixtureCritics';
 import { scaleMixture } from '../critics/mixture/scaleMixture';
 import type { RowsNature } from './rowsNature';
 import { spreadRows, takeRows } from './spreadRows';
-import { extremesComeTogether } from './tails';
+import { scalesChange } from './tails';
 
 /** The largest number of rows for critics: their bounds have a ceiling anyway. */
 const mostRows = 3000;
@@ -28,7 +28,7 @@ export interface Examined extends Verdict {
 /**
  * Fits the critics to at most 3000 rows of a continuous pair and judges them on rows that they were not fitted to.
  * Mixtures see the values, or the normal scores where a few samples dominate the variances; the others see scores.
- * Where extremes come together, a mixture of scales is among them.
+ * Where scales change from row to row, a mixture of scales is among them.
  * @throws CancelledError
  */
 export async function examine(
@@ -62,7 +62,7 @@ export async function examine(
 }
 
 const mayHaveScales = (x: PreparedVariable, y: PreparedVariable): boolean =>
-  x.variable.dimensions + y.variable.dimensions <= mostScaleColumns && extremesComeTogether(x.copulaPart, y.copulaPart);
+  x.variable.dimensions + y.variable.dimensions <= mostScaleColumns && scalesChange(x.copulaPart, y.copulaPart);
 
 const valuesOf = (x: PreparedVariable, y: PreparedVariable, rows: Int32Array): Points => ({
   samples: rows.length,

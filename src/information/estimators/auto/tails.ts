@@ -1,11 +1,26 @@
+import { crossProduct } from '../../numerics/products';
+import { meanAndVariance } from '../../types/measurement';
 import type { GaussianPart } from '../copula/gaussianPart';
+
+/** Standard errors from which on it counts. */
+const clear = 4;
 
 /**
  * Whether large deviations of X and Y come together more often than in a Gaussian copula. Compares the correlation of
  * the squared lengths of the score vectors with the value that their covariances imply. A cheap check before a Student
  * copula is fitted.
  */
-export function extremesComeTogether(x: GaussianPart, y: GaussianPart): boolean {
+export const extremesComeTogether = (x: GaussianPart, y: GaussianPart): boolean => tailExcess(x, y) > clear;
+
+/**
+ * Whether sizes change from row to row more than in a Gaussian copula: large deviations of X come with large ones of Y,
+ * or with small ones, or those of columns of one side with each other.
+ */
+export const scalesChange = (x: GaussianPart, y: GaussianPart): boolean =>
+  Math.abs(tailExcess(x, y)) > clear || spreadExcess(x) > clear || spreadExcess(y) > clear;
+
+/** How much larger the correlation of squared lengths is than in a Gaussian copula, in standard errors. */
+function tailExcess(x: GaussianPart, y: GaussianPart): number {
   const { samples } = x;
   const [sx, sy] = [squaredNorms(x), squaredNorms(y)];
   let xy = 0;
@@ -27,7 +42,7 @@ export function extremesComeTogether(x: GaussianPart, y: GaussianPart): boolean 
   }
   // Of jointly Gaussian scores the covariance of |x|^2 and |y|^2 is twice the sum of squared covariances.
   const expected = (2 * cross * samples) / Math.sqrt(xx * yy);
-  return sizes - expected > 4 / Math.sqrt(samples);
+  return (sizes - expected) * Math.sqrt(samples);
 }
 
 function squaredNorms({ columns, samples, dimensions }: GaussianPart): Float64Array {
@@ -39,4 +54,18 @@ function squaredNorms({ columns, samples, dimensions }: GaussianPart): Float64Ar
   }
   for (let i = 0; i < samples; i++) out[i] -= mean;
   return out;
+}
+
+/**
+ * How much more the squared length of the scores varies than in a Gaussian of the same covariance C, where its variance
+ * is 2 tr C^2, in standard errors. Of a single column it says nothing, as scores have the normal law by construction.
+ */
+function spreadExcess(part: GaussianPart): number {
+  const { samples, dimensions, columns } = part;
+  if (dimensions === 1) return 0;
+  const squares = squaredNorms(part).map((length) => length * length);
+  const { mean, variance } = meanAndVariance(squares);
+  const covariance = crossProduct(columns, dimensions, columns, dimensions, samples);
+  const gaussian = (2 * covariance.reduce((sum, entry) => sum + entry * entry, 0)) / samples ** 2;
+  return (mean - gaussian) / Math.sqrt(variance / samples);
 }

@@ -2,9 +2,12 @@ import type { Measurement } from '../../types/measurement';
 import { meanAndVariance } from '../../types/measurement';
 import { reason } from '../../types/reasons';
 import { amount, warning } from '../../types/warnings';
+import { studentScores } from '../copula/studentScores';
 import type { Judged } from '../critics/judge';
+import { pairScores } from '../critics/pairScores';
 import { valueOf } from '../critics/mixture/gaussianMixture';
 import type { Candidate } from './candidate';
+import type { StudentCandidate } from './studentCandidate';
 import type { Examined } from './examined';
 
 /** A critic reads clearly more from this number of standard errors on, and from `least` nats on. */
@@ -57,6 +60,23 @@ export function outdoing(copula: Measurement, { judged, canonical, scores }: Exa
   const warnings = [...measured.warnings, overruled];
   const candidate = { measured: { ...measured, nats, high: Infinity, warnings }, reason: why };
   return scores.dimX + scores.dimY > 2 ? coarse(candidate) : candidate;
+}
+
+/**
+ * The critic that tells joint from other pairs better than a Student copula on rows that it was not fitted to, and reads
+ * more, where two standard errors of their difference show it. The copula was fitted to these rows: its few parameters
+ * gain little by that, and never in favour of the critic.
+ */
+export function outdoingStudent({ measured, fit }: StudentCandidate, examined: Examined): Candidate | undefined {
+  const { judged, scored, scores } = examined;
+  const ofStudent = scored.flatMap((rows) => [...pairScores(studentScores(scores, fit, rows), rows.length).contrast]);
+  const better = judged
+    .filter((critic) => critic.pairsARow >= readable && critic.nats > measured.nats)
+    .map((critic) => ({ critic, ...meanAndVariance(critic.contrast.map((value, i) => value - ofStudent[i])) }))
+    .filter(({ critic, mean, variance }) => mean > 2 * Math.sqrt(variance / critic.contrast.length))
+    .sort((a, b) => b.mean - a.mean)
+    .at(0);
+  return better && coarse(candidateOf(better.critic));
 }
 
 /** Mixtures, classes and tables that clearly read more than the value of the copula. */

@@ -17,6 +17,8 @@ export interface StudentCopulaFit {
    * over all samples.
    */
   readonly gain: number;
+  /** L with L L^T the correlations, the columns of X first. */
+  readonly factor: CholeskyFactor;
 }
 
 const nearlyGaussian = 200;
@@ -71,6 +73,7 @@ interface Fit {
   readonly nats: number;
   readonly degrees: number;
   readonly gain: number;
+  readonly factor: CholeskyFactor;
 }
 
 /** The fit to columns, those of X first; `near` narrows the search for the degrees of freedom. */
@@ -105,6 +108,7 @@ async function fit(
   const corrected = Math.max(0, gaussian - (dimX * dimY) / (2 * samples));
   return {
     degrees,
+    factor,
     nats: corrected + scaleInformation(dimX, dimY, degrees),
     gain: near === undefined ? (await likelihood(Math.log(degrees))) - (await likelihood(Math.log(nearlyGaussian))) : 0,
   };

@@ -39,6 +39,8 @@ export interface Verdict {
   readonly judged: readonly Judged[];
   /** The rows of each fold among the contributions. */
   readonly ends: readonly number[];
+  /** The scored rows of each fold. */
+  readonly scored: readonly Int32Array[];
   /** A 97.5 % lower limit of the information, at least 0, and the most that it could have been. */
   readonly low: number;
   readonly ceiling: number;
@@ -105,7 +107,13 @@ export async function judge(
   }
   const ends = parts.reduce<number[]>((all, { scored }) => [...all, (all.at(-1) ?? 0) + scored.length], []);
   const smallest = Math.min(...parts.map(({ scored }) => scored.length));
-  return { judged, ends, low: lowerLimit(judged, ends, widening), ceiling: Math.log(smallest) };
+  return {
+    judged,
+    ends,
+    scored: parts.map(({ scored }) => scored),
+    low: lowerLimit(judged, ends, widening),
+    ceiling: Math.log(smallest),
+  };
 }
 
 /** The lower limit of each fold's critic, chosen on the other folds. */
