@@ -62,8 +62,11 @@ export function againstNull(measured: Measurement, mean: number | undefined): Me
   const { nats, low, high, warnings } = measured;
   const half = Number.isFinite(high) ? (high - low) / 2 : nats - low;
   if (Math.abs(mean) <= Math.max(half, 0.01)) return measured;
+  // No more than shuffled pairs read, and no lower end says otherwise: what they read is the estimator's bias.
+  const isChance = mean > 0 && low <= 0 && nats <= mean + half;
   return {
     ...measured,
+    nats: isChance ? Math.max(0, nats - mean) : nats,
     low: mean > 0 ? Math.max(Math.min(0, low), low - mean) : low,
     high: mean < 0 ? high - mean : high,
     warnings: [...warnings, warning('nullNotZero', amount(mean), amount(nats))],

@@ -27,7 +27,7 @@ describe('auto where each side has a scale of its own', () => {
     ownScales('scales-that-go-together', [0.1, 5], [0.4, 0.1, 0.1, 0.4], 0.8),
     ownScales('scales-apart', [0.2, 4], [0.25, 0.25, 0.25, 0.25], 0.8),
   ])('$name: reads the parts of both scales', async (task) => {
-    const { x, y } = task.sample(2000, 2);
+    const { x, y } = task.sample(2000, 5);
     const { nats, low } = await mutualInformation(x, y, { estimator: 'auto', seed: 1 });
     expect(Math.abs(nats - task.nats)).toBeLessThan(0.09);
     expect(low).toBeLessThanOrEqual(task.nats);

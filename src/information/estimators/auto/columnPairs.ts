@@ -1,5 +1,6 @@
 import type { EstimatorOptions } from '../../types/estimate';
-import type { Measurement } from '../../types/measurement';
+import { Random } from '../../../base/random';
+import { meanAndVariance, type Measurement } from '../../types/measurement';
 import { z95 } from '../../numerics/special';
 import { pairCells, scanColumns, type ColumnPair } from '../critics/columns/scan';
 import type { Points } from '../critics/critic';
@@ -14,6 +15,10 @@ const mostAsked = 25;
 const mostRowsAsked = 5000;
 /** Standard errors from which the largest of so many pairs counts. */
 const unscanned = 3.5;
+
+/** Up to this number of samples, permuted columns say what neighbours read by chance. */
+const fewSamples = 500;
+const permutations = 20;
 
 /** Pairs of columns that share more than their correlations show. */
 export interface FoundPairs {
@@ -43,8 +48,10 @@ export async function foundPairs(
 ): Promise<FoundPairs | undefined> {
   const { samples } = scores;
   const rows = Int32Array.from({ length: samples }, (_, i) => i);
+  const asked = pairsToAsk(scores, rows);
+  const chance = await chanceSpread(scores, asked, tied, options, signal);
   const found: { pair: ColumnPair; measured: Measurement; more: number }[] = [];
-  for (const pair of pairsToAsk(scores, rows)) {
+  for (const pair of asked) {
     const x = column(scores.x, scores.dimX, pair.x, samples);
     const y = column(scores.y, scores.dimY, pair.y, samples);
     const r = correlation(x, y);
@@ -56,9 +63,9 @@ export async function foundPairs(
       signal,
     );
     const more = measured.nats - linear;
-    // Of pairs that no table showed, the largest is looked for: Bonferroni over them.
-    const error = (measured.high - measured.low) / (2 * z95);
-    const deviations = pair.excess > 0 ? z95 : unscanned;
+    // Of pairs that no table showed, the largest is looked for: Bonferroni over them. Tables of few rows show little.
+    const error = Math.max(chance, (measured.high - measured.low) / (2 * z95));
+    const deviations = pair.excess > 0 && samples > fewSamples ? z95 : unscanned;
     if (more > leastMore && more > deviations * error) found.push({ pair, measured, more });
   }
   if (found.length === 0) return undefined;
@@ -106,6 +113,31 @@ async function aloneOnBothSides<Found extends { pair: ColumnPair }>(
     if (isFree) alone.push(one);
   }
   return alone;
+}
+
+/**
+ * The standard deviation of what neighbours read of two columns that share nothing, in nats, over permutations of one
+ * of them. With few samples it is above what the contributions of one estimate show, and the largest of many pairs is
+ * looked for. It depends on the number of samples alone: ranks have the same law in all columns without ties.
+ */
+async function chanceSpread(
+  { samples, x, y, dimX, dimY }: Points,
+  asked: readonly ColumnPair[],
+  tied: boolean,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<number> {
+  if (samples > fewSamples || asked.length === 0) return 0;
+  const [pair] = asked;
+  const random = new Random(options.seed).fork('pairs by chance');
+  const [left, right] = [column(x, dimX, pair.x, samples), column(y, dimY, pair.y, samples)];
+  const read: number[] = [];
+  for (let turn = 0; turn < permutations; turn++) {
+    const moved = Float64Array.from(random.permutation(samples), (row) => right[row]);
+    const both = { samples, x: left, y: moved, dimX: 1, dimY: 1 };
+    read.push((await byNeighbors(both, tied, { ...options, effort: 'quick' }, signal)).nats);
+  }
+  return Math.sqrt(meanAndVariance(read).variance);
 }
 
 /** Pairs that tables show; all pairs where they are so few that neighbours can look at each. */

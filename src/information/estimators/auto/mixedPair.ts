@@ -44,7 +44,9 @@ export async function measureMixedPair(
     const decoded = await ways.by('probe');
     const classes = await trusted(ways, state, symbols, decoded);
     const few = dimensions <= mostColumns && samples * samples * dimensions <= mostWork;
-    const value = few ? higher(await ways.by('ross'), classes) : classes;
+    const neighbors = few ? await ways.by('ross') : undefined;
+    const seen = neighbors === undefined || decoded.low > 0 ? neighbors : lessNoise(neighbors);
+    const value = seen === undefined ? classes : higher(seen, classes);
     return withBlindness(withValue(decoded, value, samples), dimensions);
   }
   const neighbors = await ways.by('ross');
@@ -56,7 +58,12 @@ export async function measureMixedPair(
   if (decoded === undefined) return { ...neighbors, warnings: [...neighbors.warnings, ...doubts(neighbors, samples)] };
   if (decoded.low > Math.max(0, neighbors.high, neighbors.nats + clear)) return withBlindness(decoded, dimensions);
   const classes = await trusted(ways, state, symbols, decoded);
-  const value = classes !== undefined && agree(neighbors, classes) ? halfway(neighbors, classes) : neighbors;
+  const value =
+    classes !== undefined && agree(neighbors, classes)
+      ? halfway(neighbors, classes)
+      : decoded.low > 0
+        ? neighbors
+        : lessNoise(neighbors);
   return {
     ...value,
     low: decoded.low,
@@ -90,6 +97,16 @@ const halfway = (neighbors: Measurement, classes: Measurement): Measurement => (
   nats: (neighbors.nats + classes.nats) / 2,
   reason: [reason('neighborsAndClasses', amount(neighbors.nats), amount(classes.nats))],
 });
+
+/**
+ * Neighbours where neither the decoder nor they are clear of zero: a value near its standard error is mostly noise, and
+ * is shrunk by the square of their ratio (the positive part of James and Stein 1961; Baranchik 1964).
+ */
+function lessNoise(neighbors: Measurement): Measurement {
+  const { nats, low } = neighbors;
+  if (low > 0 || nats <= 0) return neighbors;
+  return { ...neighbors, nats: nats * Math.max(0, 1 - ((nats - low) / z95 / nats) ** 2) };
+}
 
 /** In many columns neighbours read too low, so normal densities give the value where they read more. */
 function higher(neighbors: Measurement, classes: Measurement | undefined): Measurement {

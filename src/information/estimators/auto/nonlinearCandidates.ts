@@ -43,6 +43,7 @@ export function principalCandidate(base: Candidate, measured: Measurement, colum
         ...measured,
         high: Infinity,
         assumes: 'nearestNeighbors',
+        certified: 'none',
         warnings: [...measured.warnings, warning('principalOnly', columns)],
       },
       reason: reason('principalFollowMore', columns),

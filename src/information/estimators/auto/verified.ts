@@ -95,9 +95,11 @@ function clearlyMoreOf(base: number, { judged, canonical }: Examined): Candidate
   return judged.flatMap((critic) => {
     if (critic === canonical) return [];
     if (critic.pairsARow < readable) return contrasted(critic, base);
-    const { variance } = meanAndVariance(critic.influence.map((value, i) => value - canonical.influence[i]));
+    const { mean, variance } = meanAndVariance(critic.influence.map((value, i) => value - canonical.influence[i]));
     const error = Math.sqrt(variance / critic.influence.length);
-    const isClear = critic.nats - base > Math.max(clear * error, least + 0.03 * base);
+    // A fit that reads more on its own rows alone has only more parameters.
+    const isBetter = mean > error;
+    const isClear = isBetter && critic.nats - base > Math.max(clear * error, least + 0.03 * base);
     // A bound that is larger on held-out rows already is no search's luck.
     return isClear || critic.heldOut - base > Math.max(2 * error, least) ? [candidateOf(critic)] : [];
   });
@@ -128,12 +130,22 @@ function candidateOf(critic: Judged): Candidate {
       warnings,
       bound: 'none',
       assumes: 'bins',
+      certified: 'none',
       estimator: 'binning',
     } as const;
     return { measured, reason: reason('tablesFollowMore') };
   }
   return {
-    measured: { nats, low, high, warnings, bound: 'none', assumes: 'gaussianMixture', estimator: 'gaussianMixture' },
+    measured: {
+      nats,
+      low,
+      high,
+      warnings,
+      bound: 'none',
+      assumes: 'gaussianMixture',
+      certified: 'none',
+      estimator: 'gaussianMixture',
+    },
     reason: reason(critic.name === 'classes' ? 'classesFollowMore' : 'mixtureFollowsMore'),
   };
 }

@@ -31,7 +31,8 @@ export interface Judged {
   /** Contributions of each scored row, fold after fold: InfoNCE, and Donsker and Varadhan. */
   readonly contrast: Float64Array;
   readonly influence: Float64Array;
-  /** The fewest effective pairs for each row over the folds. */
+  /** The effective pairs of each fold, and the fewest of them for each row. */
+  readonly effectivePairs: readonly number[];
   readonly pairsARow: number;
 }
 
@@ -74,7 +75,7 @@ export async function judge(
     const influence: number[] = [];
     let heldOut = 0;
     let fitted = 0;
-    let pairs = Infinity;
+    const effectivePairs: number[] = [];
     for (const { outside, scored, known } of parts) {
       const fit = await critic.fit(outside, breather);
       const outer = pairScores(fit.scores(scored), scored.length);
@@ -83,7 +84,7 @@ export async function judge(
       await breather.rest();
       heldOut += outer.bound / parts.length;
       fitted += inner.bound / parts.length;
-      pairs = Math.min(pairs, outer.effectivePairs / scored.length);
+      effectivePairs.push(outer.effectivePairs);
       contrast.push(...outer.contrast);
       influence.push(...outer.influence);
     }
@@ -102,7 +103,8 @@ export async function judge(
       standardError: widening * Math.sqrt(variance / influence.length),
       contrast: Float64Array.from(contrast),
       influence: Float64Array.from(influence),
-      pairsARow: pairs,
+      effectivePairs,
+      pairsARow: Math.min(...parts.map(({ scored }, fold) => effectivePairs[fold] / scored.length)),
     });
   }
   const ends = parts.reduce<number[]>((all, { scored }) => [...all, (all.at(-1) ?? 0) + scored.length], []);
@@ -116,35 +118,50 @@ export async function judge(
   };
 }
 
-/** The lower limit of each fold's critic, chosen on the other folds. */
+/**
+ * The lower limit of each fold's critic, chosen on the other folds. Its contributions are the first-order part of a
+ * mean over pairs. Where all of them are nearly equal (clusters of equal shares that never mix) the second-order part
+ * is what varies: 2 / effective pairs for each fold (Hoeffding 1948; Serfling 1980, lemma 5.2.1A).
+ */
 function lowerLimit(judged: readonly Judged[], ends: readonly number[], widening: number): number {
   let low = 0;
   for (const of of ['contrast', 'influence'] as const) {
     const fit = judged.filter((critic) => of === 'contrast' || critic.pairsARow >= pairsARow);
     if (fit.length === 0) continue;
-    const chosen = chosenOutside(
+    const { chosen, best } = chosenOutside(
       fit.map((critic) => critic[of]),
       ends,
     );
     const { mean, variance } = meanAndVariance(chosen);
-    low = Math.max(low, mean - widening * certain * Math.sqrt(variance / chosen.length));
+    const rows = chosen.length;
+    const ofPairs = best.map((at, fold) => {
+      const share = (ends[fold] - (fold === 0 ? 0 : ends[fold - 1])) / rows;
+      return of === 'contrast' ? 0 : (share * share * 2) / fit[at].effectivePairs[fold];
+    });
+    const error = Math.sqrt(ofPairs.reduce((sum, part) => sum + part, variance / rows));
+    low = Math.max(low, mean - widening * certain * error);
   }
   // A critic that found nothing scores all pairs alike, up to rounding.
   return low > rounding ? low : 0;
 }
 
-function chosenOutside(contributions: readonly Float64Array[], ends: readonly number[]): Float64Array {
+/** The contributions of each fold's critic, and which one that is. */
+function chosenOutside(
+  contributions: readonly Float64Array[],
+  ends: readonly number[],
+): { chosen: Float64Array; best: number[] } {
   const sums = contributions.map((values) =>
     ends.map((to, fold) => values.subarray(fold === 0 ? 0 : ends[fold - 1], to).reduce((sum, value) => sum + value, 0)),
   );
-  const out = new Float64Array(ends[ends.length - 1]);
-  ends.forEach((to, fold) => {
+  const chosen = new Float64Array(ends[ends.length - 1]);
+  const best = ends.map((to, fold) => {
     const from = fold === 0 ? 0 : ends[fold - 1];
     const outside = sums.map((ofFolds) => ofFolds.reduce((sum, value, at) => (at === fold ? sum : sum + value), 0));
-    const best = outside.indexOf(Math.max(...outside));
-    out.set(contributions[best].subarray(from, to), from);
+    const at = outside.indexOf(Math.max(...outside));
+    chosen.set(contributions[at].subarray(from, to), from);
+    return at;
   });
-  return out;
+  return { chosen, best };
 }
 
 /** `count` of the rows at random, without repetition. */

@@ -15,16 +15,30 @@ export interface ClassCounts {
   readonly radii: Float64Array;
   /**
    * Which neighbour that is, min(k, class size - 1); where the radius is zero, the number of coinciding samples of the
-   * class, itself included.
+   * class, itself included. With `closed` counts, all samples of the class as near as that.
    */
   readonly inClass: Int32Array;
   /** Size of the sample's class. */
   readonly sizes: Int32Array;
-  /** Samples of any class strictly nearer (at distance zero where the radius is zero), the sample itself included. */
+  /**
+   * Samples of any class strictly nearer (at distance zero where the radius is zero), the sample itself included; with
+   * `closed` counts, those as near as that but the sample itself. Without ties both are the same number.
+   */
   readonly inAll: Int32Array;
 }
 
-export async function countByClass(classes: Classes, y: Space, k: number, breather: Breather): Promise<ClassCounts> {
+/**
+ * @param closed whether samples exactly as far as the radius count in the class and among all. Columns with a point mass
+ *   have many: as far as a sample is from the mass, so far it is from all samples on it that are near elsewhere. To leave
+ *   them out among all alone reads too much.
+ */
+export async function countByClass(
+  classes: Classes,
+  y: Space,
+  k: number,
+  breather: Breather,
+  closed = false,
+): Promise<ClassCounts> {
   const { samples } = y;
   const radii = new Float64Array(samples);
   const inClass = new Int32Array(samples);
@@ -32,14 +46,23 @@ export async function countByClass(classes: Classes, y: Space, k: number, breath
     const nth = Math.min(k, members.length - 1);
     const within = subspace(y, members);
     const distances = nth > 0 ? await kthDistances(within, nth, breather) : new Float64Array(1);
-    const counts = await countJoint(within, distances, nth, breather);
+    const counts = closed
+      ? await othersWithin(within, distances, breather)
+      : await countJoint(within, distances, nth, breather);
     members.forEach((i, m) => {
       radii[i] = distances[m];
       inClass[i] = counts[m];
     });
   }
   const sizes = classes.labels.map((label) => classes.sizes[label]);
-  return { radii, inClass, sizes, inAll: await countWithin(y, radii, 'closedAtZero', breather) };
+  const inAll = closed ? await othersWithin(y, radii, breather) : await countWithin(y, radii, 'closedAtZero', breather);
+  return { radii, inClass, sizes, inAll };
+}
+
+/** The samples within or on each radius but the sample itself; where the radius is zero, the sample too. */
+async function othersWithin(space: Space, radii: Float64Array, breather: Breather): Promise<Int32Array> {
+  const counts = await countWithin(space, radii, 'closed', breather);
+  return counts.map((count, i) => (radii[i] > 0 ? count - 1 : count));
 }
 
 /**
