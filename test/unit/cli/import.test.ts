@@ -1,7 +1,8 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeNpy } from '../../../src/data/npy/writeNpy';
 import { parseResultText } from '../../../src/result/resultText';
 import type { AnalysisResult } from '../../../src/result/result';
 import { rnnInfoflow } from './command';
@@ -64,4 +65,27 @@ describe('the check of a config with weights', () => {
       'no layer of the config takes: gru/kernel, gru/recurrentKernel, gru/bias',
     );
   });
+});
+
+it('a folder of arrays is imported beside it, and told where it is given in place of a config', async () => {
+  const run = join(folder, 'run');
+  await mkdir(run);
+  const states = Float32Array.from({ length: 16 * 4 * 2 }, (_, i) => Math.sin(i));
+  await writeFile(join(run, 'h.npy'), encodeNpy({ shape: [16, 4, 2], data: states }));
+  await writeFile(
+    join(run, 'x.npy'),
+    encodeNpy({ shape: [16, 4], data: Int32Array.from({ length: 64 }, (_, i) => i % 2) }),
+  );
+  const before = await rnnInfoflow(['analyze', run]);
+  expect(before).toMatchObject({ status: 2 });
+  expect(before.stderr).toContain('rnn-infoflow import run');
+  expect(await rnnInfoflow(['import', run])).toMatchObject({ status: 0 });
+  expect(JSON.parse(await readFile(`${run}.rnn.json`, 'utf8'))).toEqual({
+    data: { task: 'activations', inputs: 'run/x.npy', layers: { h: 'run/h.npy' } },
+  });
+  expect(await rnnInfoflow(['validate', `${run}.rnn.json`])).toMatchObject({ status: 0 });
+  const again = await rnnInfoflow(['import', run]);
+  expect(again).toMatchObject({ status: 2 });
+  expect(again.stderr).toContain('This config exists already');
+  expect((await rnnInfoflow(['analyze', run])).stderr).toContain('Name the config beside it, run.rnn.json');
 });

@@ -465,15 +465,16 @@ describe('every wrong recording and file of weights', () => {
 });
 
 it('whole numbers with many values are told how to be predicted', async () => {
-  const content = `sequence,a,y\n${Array.from({ length: 60 }, (_, i) => `${i >> 1},${i}.5,${(i >> 1) % 25}\n`).join('')}`;
+  const rows = Array.from({ length: 60 }, (_, i) => `${i >> 1},${i}.5,${(i >> 1) % 25}\n`);
+  const content = `sequence,a,y\n${rows.join('')}`;
   const model = {
     layers: [
       { type: 'gru', units: 4 },
       { type: 'dense', name: 'out', units: 2, activation: 'softmax' },
     ],
   };
-  await mkdir(path.join(folder, String(count)), { recursive: true });
   const own = path.join(folder, String(count++));
+  await mkdir(own);
   await writeFile(path.join(own, 'steps.csv'), content);
   const read = await loadDataset(dataSchema.parse(table()), { seed: 1, configFolder: own });
   expect(read.training.targets?.alphabet).toBe(25);
