@@ -2,6 +2,9 @@ import { sentence } from '../../base/sentence';
 import { breathe, CancelledError, throwIfCancelled } from '../../base/cancellation';
 import { Random } from '../../base/random';
 import { UserError } from '../../base/userError';
+import { determines } from '../estimators/copula/gaussianInformation';
+import { InfiniteInformation } from '../estimators/infiniteInformation';
+import { Breather } from '../numerics/breather';
 import { measurePair, type AutoMeasurement } from '../estimators/auto/measurePair';
 import { checkOptions } from '../types/checkOptions';
 import { checkSameSamples } from '../types/checkVariable';
@@ -131,6 +134,7 @@ export class JobRun implements Shared {
       return { nats: 0, low: 0, high: 0, estimator, bound: 'none', certified: 'both', warnings };
     }
     const { estimator } = options;
+    if (estimator === 'auto') await this.refuseInfinite(x, y, options);
     const { measured, onRanks, hasNull }: AutoMeasurement =
       estimator === 'auto'
         ? await measurePair(x, y, options, this, this.signal)
@@ -144,6 +148,21 @@ export class JobRun implements Shared {
     const compared = againstNull(measured, mean);
     const warnings = onRanks ? [] : dataWarnings(used, [x, y]);
     return { ...compared, estimator: used, warnings: [...compared.warnings, ...warnings] };
+  }
+
+  /**
+   * A number that is an exact linear function of others has infinite information about them, of which every estimate
+   * from samples is some finite number. @throws InfiniteInformation
+   */
+  private async refuseInfinite(x: PreparedVariable, y: PreparedVariable, { effort }: EstimatorOptions): Promise<void> {
+    const sides = [x, y];
+    if (effort !== 'thorough' || sides.some(({ variable }) => variable.kind === 'discrete')) return;
+    const columns = x.variable.dimensions + y.variable.dimensions;
+    // A few extreme samples make anything look linear, ties are symbols, and few samples fit any function.
+    if (x.variable.samples < 4 * columns || sides.some((side) => side.hasHeavyTails || side.tieShare > 0.1)) return;
+    const breather = new Breather(this.signal);
+    const [a, b] = [await x.prepareGaussian('gaussian', breather), await y.prepareGaussian('gaussian', breather)];
+    if (determines(a, b)) throw new InfiniteInformation();
   }
 
   get mixtures(): KnownMixtures {

@@ -87,6 +87,9 @@ export function determines(x: GaussianPart, y: GaussianPart): boolean {
   return x.samples > x.factor.size + y.factor.size + 2 && finiteGaussianInformation(x, y) === undefined;
 }
 
+/** The log of a part of a variance that rounding to 32 bits alone leaves. */
+const leastLogVariance = -25;
+
 /** ln det(I - K K^T) of a whitened cross covariance K, and the sum of its squared singular values. */
 function remainder(whitened: Float64Array, p: number, q: number): { logDeterminant: number; squares: number } {
   // The smaller of K K^T and K^T K has the same non-zero part.
@@ -96,9 +99,11 @@ function remainder(whitened: Float64Array, p: number, q: number): { logDetermina
   for (let i = 0; i < size; i++) squares += gram[i * size + i];
   for (let i = 0; i < gram.length; i++) gram[i] = -gram[i];
   for (let i = 0; i < size; i++) gram[i * size + i] += 1;
-  const { size: rank, logDeterminant } = cholesky(gram, size, 0);
-  if (rank < size || logDeterminant < -25 * size) {
-    throw new InfiniteInformation();
-  }
+  const { factor, size: rank, logDeterminant } = cholesky(gram, size, 0);
+  // One determined direction makes the whole infinite, however much the others leave.
+  const isDetermined = Array.from({ length: rank }, (_, i) => 2 * Math.log(factor[i * rank + i])).some(
+    (log) => log < leastLogVariance,
+  );
+  if (rank < size || isDetermined) throw new InfiniteInformation();
   return { logDeterminant, squares };
 }

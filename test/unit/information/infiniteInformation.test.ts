@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/base/random';
+import { mutualInformation } from '../../../src/information/mutualInformation';
+import type { InformationEstimate } from '../../../src/information/types/estimate';
+import type { Variable } from '../../../src/information/types/variable';
+
+const samples = 400;
+const random = new Random(3);
+const states = Float32Array.from({ length: samples * 3 }, () => random.normal());
+
+/** Columns of each row of three states, as 32 bits hold them. */
+function columns(name: string, of: (a: number, b: number, c: number) => number[]): Variable {
+  const rows = Array.from({ length: samples }, (_, i) => of(states[3 * i], states[3 * i + 1], states[3 * i + 2]));
+  return {
+    name,
+    kind: 'continuous',
+    values: Float64Array.from(rows.flat(), Math.fround),
+    samples,
+    dimensions: rows[0].length,
+  };
+}
+
+const state = columns('H', (a, b, c) => [a, b, c]);
+const about = (target: Variable, estimator: 'auto' | 'gaussian' = 'auto'): Promise<InformationEstimate> =>
+  mutualInformation(state, target, { estimator, seed: 1, neighbors: 3 });
+const weighed = (a: number, b: number, c: number): number => a + 0.5 * b - 0.3 * c;
+
+describe('a target that is an exact linear function of a continuous state', () => {
+  it.each(['auto', 'gaussian'] as const)('has no finite value by %s', async (estimator) => {
+    await expect(
+      about(
+        columns('Y', (a, b, c) => [weighed(a, b, c)]),
+        estimator,
+      ),
+    ).rejects.toThrow('infinite');
+  });
+
+  it.each(['auto', 'gaussian'] as const)('has none beside columns of noise either, by %s', async (estimator) => {
+    const noise = new Random(5);
+    const target = columns('Y', (a, b, c) => [noise.normal(), weighed(a, b, c), noise.normal()]);
+    await expect(about(target, estimator)).rejects.toThrow('infinite');
+  });
+
+  it('has a finite one with noise, and so have symbols that are a sum of symbols', async () => {
+    const noise = new Random(5);
+    const noisy = await about(columns('Y', (a, b, c) => [weighed(a, b, c) + 0.1 * noise.normal()]));
+    // ½ ln(1 + (1 + .25 + .09)/.01) = 2.45 nats.
+    expect(noisy.low).toBeLessThan(2.45);
+    expect(noisy.high).toBeGreaterThan(2.3);
+    const signs = columns('H', (a, b) => [Math.sign(a), Math.sign(b)]);
+    const sum = columns('Y', (a, b) => [Math.sign(a) + Math.sign(b)]);
+    const shared = await mutualInformation(signs, sum, { estimator: 'auto', seed: 1, neighbors: 3 });
+    // 1.5 bits, the entropy of the sum of two fair signs.
+    expect(Math.abs(shared.nats - 1.5 * Math.LN2)).toBeLessThan(0.06);
+  });
+});
