@@ -1,4 +1,5 @@
 import type { DataConfig } from '../config/schema/data';
+import { withCorruption } from './corruption/withCorruption';
 import type { Dataset } from './dataset';
 import type { DataFolders } from './files/dataPath';
 import { fileTask } from './files/fileTask';
@@ -28,6 +29,10 @@ export interface LoadContext extends DataFolders {
  *   CancelledError
  */
 export async function loadDataset(config: DataConfig, context: LoadContext): Promise<Dataset> {
+  return withCorruption(await cleanDataset(config, context), config, context.seed);
+}
+
+async function cleanDataset(config: DataConfig, context: LoadContext): Promise<Dataset> {
   switch (config.task) {
     case 'delayedCopy':
       return delayedCopy(config, context);

@@ -42,6 +42,8 @@ export interface EpochRecord {
   readonly validationAccuracy?: number;
   /** Every head separately; absent if the only head predicts Y. */
   readonly heads?: readonly HeadRecord[];
+  /** Of the last epoch: the earlier one whose weights were kept in its place, and whose figures these are. */
+  readonly keptFrom?: number;
 }
 
 export interface TrainingListener {

@@ -6,6 +6,8 @@ export interface TrainingRecord {
   validationAccuracy?: number;
   /** The record of every head, where some head predicts something other than Y. */
   heads?: HeadRecord[];
+  /** Of the last epoch: the earlier one whose weights were kept in its place, and whose figures these are. */
+  keptFrom?: number;
 }
 
 /**

@@ -40,9 +40,11 @@ export async function dataKey(config: AnalysisConfig, files: FileContext): Promi
 
 /**
  * The sequences of a recording do not depend on its epochs, of which a training that goes on has ever more; and no
- * sequences on what the config says of their law.
+ * sequences on what the config says of their law, or on the levels that a study reads them at.
  */
 function ofSequences(data: AnalysisConfig['data']): AnalysisConfig['data'] {
+  if (data.task !== 'activations' && data.corrupt?.levels)
+    return ofSequences({ ...data, corrupt: { ...data.corrupt, levels: undefined } });
   if (data.task !== 'activations' && data.task !== 'file') return data;
   if (data.task === 'file') {
     const { source, ...others } = data;

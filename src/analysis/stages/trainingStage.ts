@@ -229,13 +229,14 @@ export const summary = (layer: ModelLayer) => ({
   parameterBits: bitsAParameter * layer.parameters,
 });
 
-const record = ({ epoch, loss, validationLoss, accuracy, validationAccuracy, heads }: EpochRecord) => ({
+const record = ({ epoch, loss, validationLoss, accuracy, validationAccuracy, heads, keptFrom }: EpochRecord) => ({
   epoch,
   loss,
   validationLoss,
   ...(accuracy !== undefined && { accuracy }),
   ...(validationAccuracy !== undefined && { validationAccuracy }),
   ...(heads && { heads: heads.map((head) => ({ ...head })) }),
+  ...(keptFrom !== undefined && { keptFrom }),
 });
 
 const isTrained = (value: unknown): value is TrainedNetwork =>

@@ -2,6 +2,7 @@ import type { Finding } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 import { checkAnalysis } from './checkAnalysis';
 import { checkBottlenecks } from './checkBottlenecks';
+import { checkCorruption } from './checkCorruption';
 import { checkData } from './checkData';
 import { checkLayers } from './checkLayers';
 import { checkNetworks } from './checkNetworks';
@@ -17,6 +18,7 @@ export function checkConfig(config: AnalysisConfig): Finding[] {
 function checkOne(config: AnalysisConfig): Finding[] {
   return [
     ...checkData(config.data),
+    ...checkCorruption(config),
     ...checkLayers(config),
     ...checkBottlenecks(config),
     ...checkTarget(config),

@@ -73,6 +73,14 @@ const training = z
       .positive()
       .optional()
       .describe('Maximum norm of the whole gradient; a larger gradient is scaled down to it.'),
+    keepBest: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether the weights of the epoch with the least held-out loss are kept in the end, as if training had ' +
+          'stopped there. The last snapshot and the networks of studies are then of that epoch. The epoch is chosen ' +
+          'by the held-out sequences, so that figures on them come out a little too good.',
+      ),
   })
   .describe('How the network is trained.');
 

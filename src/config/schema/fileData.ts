@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { corrupt } from './corrupt';
 import { noTarget, validationSplit } from './filedParts';
 import { namePattern } from './namePattern';
 import { source } from './source';
@@ -149,6 +150,7 @@ export const file = z.strictObject({
     .default(256)
     .describe('Of texts: number of symbols, the most frequent ones, and one last symbol for all rarer ones.'),
   validationSplit,
+  corrupt,
 });
 
 /** A text that is predicted symbol by symbol. */
@@ -179,4 +181,5 @@ export const text = z.strictObject({
     .optional()
     .describe('Maximum number of windows, spread evenly over the text. Default: all windows.'),
   validationSplit,
+  corrupt,
 });

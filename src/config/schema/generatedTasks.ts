@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { corrupt } from './corrupt';
 
 const samples = z.int().min(8).max(10_000_000).default(2048).describe('Number of sequences to train on.');
 const heldOut = z
@@ -12,7 +13,7 @@ const heldOut = z
   );
 const length = z.int().min(1).max(100_000).describe('Time steps per sequence.');
 const symbols = z.int().min(2).max(1024).default(4).describe('Size of the alphabet.');
-const generated = { samples, heldOut };
+const generated = { samples, heldOut, corrupt };
 
 const delayedCopy = z.strictObject({
   task: z

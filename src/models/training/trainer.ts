@@ -1,6 +1,7 @@
 import { breathe, throwIfCancelled } from '../../base/cancellation';
 import type { Random } from '../../base/random';
 import type { AnalysisConfig } from '../../config/schema/config';
+import { BestEpoch } from './bestEpoch';
 import { batchOf, type TrainingSet } from './batches';
 import type { GradientEngine } from './gradientEngine';
 import type { EpochRecord, HeadRecord, TrainingListener } from '../model';
@@ -42,6 +43,7 @@ export class Trainer {
     const shuffler = this.random.fork('shuffle');
     const stepsAnEpoch = Math.ceil(inputs.samples / training.batchSize);
     const total = training.epochs * stepsAnEpoch;
+    const best = training.keepBest === true ? new BestEpoch() : undefined;
     await listener.onSnapshot?.(0);
     for (let epoch = 1; epoch <= training.epochs; epoch++) {
       const rows = shuffler.permutation(inputs.samples);
@@ -58,7 +60,9 @@ export class Trainer {
         listener.onStep?.((epoch - 1) * stepsAnEpoch + step + 1, total);
         await this.breathe(signal);
       }
-      listener.onEpoch?.(this.record(epoch, tally, await this.evaluate(this.data.heldOut, signal)));
+      const record = this.record(epoch, tally, await this.evaluate(this.data.heldOut, signal));
+      best?.see(record, values);
+      listener.onEpoch?.(epoch === training.epochs && best ? best.restored(record, values) : record);
       if (snapshotEpochs.includes(epoch)) await listener.onSnapshot?.(epoch);
       throwIfCancelled(signal);
     }

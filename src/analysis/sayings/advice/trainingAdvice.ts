@@ -16,6 +16,7 @@ export function trainingAdvice(result: AnalysisResult): Advice[] {
   const falling =
     earlier &&
     earlier !== last &&
+    last.keptFrom === undefined &&
     last.validationLoss < 0.95 * earlier.validationLoss &&
     last.validationLoss > 0.02 &&
     (last.validationAccuracy ?? 0) < 0.99;

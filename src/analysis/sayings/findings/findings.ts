@@ -5,6 +5,7 @@ import { criticFindings } from './criticFindings';
 import { codingFindings } from './codingFindings';
 import { givenLaterFindings } from './givenLaterFindings';
 import { headFindings } from './headFindings';
+import { keptFindings } from './keptFindings';
 import { lawFindings } from './lawFindings';
 import { generalisationFindings } from './generalisationFindings';
 import { lossFindings } from './lossFindings';
@@ -35,6 +36,7 @@ export function findings(result: AnalysisResult): Sentence[] {
     ...criticFindings(result),
     ...lossFindings(index),
     ...attentionFindings(index),
+    ...keptFindings(result),
     ...trainingFindings(index),
     ...generalisationFindings(index),
   ];

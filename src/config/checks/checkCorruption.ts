@@ -1,0 +1,68 @@
+import { sentence, type Sentence } from '../../base/sentence';
+import { inputShape } from '../layers/targets';
+import type { AnalysisConfig } from '../schema/config';
+import type { Corruption } from '../schema/corrupt';
+import { isGenerated } from '../schema/data';
+import { error, type Finding } from '../text/problem';
+
+/** Whether inputs can be spoiled as the config asks for, and whether what is known of clean ones is still asked for. */
+export function checkCorruption({ data, analysis }: AnalysisConfig): Finding[] {
+  if (data.task === 'activations' || data.corrupt === undefined) return [];
+  const { by, training, heldOut, levels = [] } = data.corrupt;
+  const path = ['data', 'corrupt'];
+  const symbols = inputShape(data)?.discrete;
+  const problem = symbols === undefined ? undefined : corruptionProblem(by, symbols);
+  if (problem) return [error([...path, 'by'], problem)];
+  const places = [
+    { at: ['training'], level: training },
+    { at: ['heldOut'], level: heldOut },
+    ...levels.map((level, i) => ({ at: ['levels', i], level })),
+  ];
+  const wrong = places.flatMap(({ at, level }): Finding[] => {
+    const said = level === undefined ? undefined : levelProblem(by, level);
+    return said ? [error([...path, ...at], said)] : [];
+  });
+  if (wrong.length > 0) return wrong;
+  if (heldOut !== undefined && data.task !== 'file')
+    return [
+      error(
+        [...path, 'heldOut'],
+        sentence(
+          'What is known of this task holds for clean sequences. Spoil the training sequences alone, or give ' +
+            '"levels" for the study "robustness".',
+        ),
+      ),
+    ];
+  if (heldOut !== undefined && data.task === 'file' && data.source !== undefined)
+    return [
+      error(
+        [...path, 'heldOut'],
+        sentence('"source" names the law of clean sequences. Remove it, or leave the held-out sequences clean.'),
+      ),
+    ];
+  const hasLaw = isGenerated(data) || (data.task === 'file' && data.source !== undefined);
+  if (training !== undefined && hasLaw && analysis.sets?.includes('training') === true)
+    return [
+      error(
+        [...path, 'training'],
+        sentence('The law that is known holds for clean sequences. Remove "training" from "sets".'),
+      ),
+    ];
+  return [];
+}
+
+/** Why inputs of a kind cannot be spoiled like this; undefined where they can. */
+export function corruptionProblem(by: Corruption['by'], symbols: boolean): Sentence | undefined {
+  if (symbols && by !== 'substitute')
+    return sentence('The inputs are symbols, which can only be substituted. Set "by" to "substitute".');
+  if (!symbols && by === 'substitute')
+    return sentence('The inputs are numbers, not symbols. Set "by" to "noise", "snr" or "drop".');
+  return undefined;
+}
+
+function levelProblem(by: Corruption['by'], level: number): Sentence | undefined {
+  if ((by === 'drop' || by === 'substitute') && (level < 0 || level > 1))
+    return sentence('A probability is between 0 and 1, and {0} is not.', String(level));
+  if (by === 'noise' && level < 0) return sentence('A standard deviation is not negative, and {0} is.', String(level));
+  return undefined;
+}
