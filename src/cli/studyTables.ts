@@ -1,9 +1,13 @@
 import { studyNames, type StudyName } from '../config/schema/studies/studyNames';
 import type { AnalysisResult, StudyMethod } from '../result/result';
 import { overRepetitions, ranksOf, sizesOf, type StudySize } from '../result/studySummary';
-import { assumedLine, table } from './table';
+import { robustnessTable } from './robustnessTable';
+import { assumedLine, interval, table } from './table';
 
-const titles: Readonly<Record<StudyName, { readonly title: string; readonly member: string }>> = {
+/** The studies that choose among members. */
+type Choosing = Exclude<StudyName, 'robustness'>;
+
+const titles: Readonly<Record<Choosing, { readonly title: string; readonly member: string }>> = {
   select: { title: 'Feature selection', member: 'column' },
   compress: { title: 'Compression', member: 'unit' },
 };
@@ -17,9 +21,11 @@ const methods: Readonly<Record<StudyMethod, string>> = {
 
 /** The ranking and the trained networks of each study. */
 export const studyTables = (result: AnalysisResult): string[][] =>
-  studyNames.flatMap((study) => [rankTable(result, study), sizeTable(result, study)]);
+  studyNames.flatMap((study) =>
+    study === 'robustness' ? [robustnessTable(result)] : [rankTable(result, study), sizeTable(result, study)],
+  );
 
-function rankTable({ studies, config }: AnalysisResult, study: StudyName): string[] {
+function rankTable({ studies, config }: AnalysisResult, study: Choosing): string[] {
   const ranks = ranksOf(studies, study);
   if (ranks.length === 0) return [];
   const { title, member } = titles[study];
@@ -37,7 +43,7 @@ function rankTable({ studies, config }: AnalysisResult, study: StudyName): strin
   ];
 }
 
-function sizeTable({ studies, config }: AnalysisResult, study: StudyName): string[] {
+function sizeTable({ studies, config }: AnalysisResult, study: Choosing): string[] {
   const sizes = sizesOf(studies, study);
   if (sizes.length === 0) return [];
   const { title, member } = titles[study];
@@ -63,6 +69,5 @@ function sizeTable({ studies, config }: AnalysisResult, study: StudyName): strin
 function cell({ points }: StudySize, field: 'accuracy' | 'loss' | 'information'): string {
   const mean = overRepetitions(points, field);
   if (!mean) return '–';
-  const [value, low, high] = [mean.value, mean.low, mean.high].map((number) => number.toFixed(3));
-  return points.length > 1 ? `${value} [${low}, ${high}]` : value;
+  return interval(mean, points.length);
 }

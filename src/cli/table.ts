@@ -4,6 +4,7 @@ import type { Grounds } from '../information/types/assumption';
 import { limitsText } from '../result/limits';
 import { shownAmount } from '../result/format';
 import type { Estimate } from '../result/result';
+import type { OverRepetitions } from '../result/studySummary';
 
 /** A bound shows on which side the truth lies. */
 export const boundMarks = { none: ' ', lower: '≥', upper: '≤' };
@@ -21,6 +22,12 @@ export function assumedLine(shown: readonly (Grounds | undefined)[]): string[] {
   return models.size === 0
     ? []
     : [`  ~ assumes ${[...models].map((one) => inEnglish(assumptionWords(one))).join('; ')}`];
+}
+
+/** A mean over repetitions with its interval, where there are several: `0.950 [0.930, 0.970]`. */
+export function interval({ value, low, high }: OverRepetitions, repetitions: number): string {
+  const [shown, ...ends] = [value, low, high].map((number) => number.toFixed(3));
+  return repetitions > 1 ? `${shown} [${ends.join(', ')}]` : shown;
 }
 
 /** A table with columns as wide as their content, and the header over a rule. */

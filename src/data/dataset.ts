@@ -26,6 +26,9 @@ export interface Sequences {
   readonly scale?: Scale;
 }
 
+/** Means and standard deviations of the features, one number each. */
+export type ColumnMoments = Scale;
+
 /** One number a feature. */
 export interface Scale {
   readonly means: Float64Array;
@@ -73,6 +76,8 @@ export interface Dataset {
   readonly heldOut: SequenceSet;
   readonly exact: readonly ExactValue[];
   readonly warnings: readonly Sentence[];
+  /** Of spoiled training sequences: the moments of their columns before. */
+  readonly clean?: ColumnMoments;
   /**
    * Of recorded states: the row of each held-out sequence in the files, the place of its first real step where padding
    * may stand in front, and the numbers of rows and steps there.

@@ -11,6 +11,7 @@ import type { TrainingSet } from './training/batches';
 import type { Model } from './model';
 import { Network, passOf } from './network/network';
 import type { Objective } from './training/objective';
+import { outputsOf } from './network/outputs';
 import { Parameters } from './network/parameters';
 import { type Head, planNetwork } from './network/plan';
 import type { RecurrentKernel } from './kernels/recurrentKernel';
@@ -98,6 +99,12 @@ export function buildModel(
       await showActivations(network, parameters, set, samples, new Random(seed).fork('activations'), signal, views),
     lastStates: async (sequences, seed, signal, noise) =>
       await lastStates(network, parameters, sequences, new Random(seed).fork('last states'), signal, noise),
+    outputs: async (sequences, target, seed, sample, signal) => {
+      const head = plan.heads.findIndex((one) => one.target === target);
+      if (head < 0) throw new Error(`No head predicts "${target}".`);
+      const draws = new Random(seed).fork('outputs');
+      return outputsOf(network, parameters, sequences, head, sample ? 'sample' : 'evaluate', draws, signal);
+    },
     logitsOf: async (way, states, samples) => {
       const logits = tf.tidy(() => {
         const x = tf.tensor3d(states, [1, samples, states.length / samples]);

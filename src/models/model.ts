@@ -106,6 +106,19 @@ export interface Model {
     noise?: GivenNoise,
   ): Promise<ReadonlyMap<string, Float32Array>>;
   /**
+   * What the loss of the head of a target is computed from, [samples, steps, features] with one step for a target at
+   * the end: logits of classes, or values. What layers draw comes from `seed`.
+   * @param sample whether dropout stays on, with one mask for all steps of a sequence
+   * @throws Error where no head predicts the target
+   */
+  outputs(
+    inputs: Sequences,
+    target: string,
+    seed: number,
+    sample: boolean,
+    signal?: AbortSignal,
+  ): Promise<Float32Array>;
+  /**
    * The logits of a head for states of one step of an earlier layer: `way` holds the places of the layers between,
    * each of which reads the one before it alone and keeps no state, with the head as the last.
    * @param states [samples, units] @returns [samples, classes]

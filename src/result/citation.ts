@@ -2,7 +2,7 @@ import type { Estimate, ExactLine } from './estimate';
 import type { InformationLoss } from './informationLoss';
 import type { MemoryFit } from './memoryFit';
 import type { Prediction } from './prediction';
-import type { StudyPoint } from './studies';
+import type { RobustnessPoint, StudyPoint } from './studies';
 import type { TrainingRecord } from './training';
 
 /** Where one number of a sentence stands in the document. */
@@ -28,6 +28,7 @@ export type Source = { readonly network?: string } & (
   | ({ readonly in: 'fits' } & Pick<MemoryFit, 'layer' | 'epoch'>)
   | ({ readonly in: 'attention' | 'coding' } & Pick<MemoryFit, 'layer' | 'epoch'>)
   | ({ readonly in: 'studies' } & Pick<StudyPoint, 'study' | 'method' | 'size' | 'repetition'>)
+  | ({ readonly in: 'robustness' } & Pick<RobustnessPoint, 'name' | 'level' | 'repetition'>)
   | { readonly in: 'chances'; readonly target: string }
   | { readonly in: 'bottleneck' | 'criticalBetas'; readonly beta: number }
   | ({ readonly in: 'losses' } & Pick<InformationLoss, 'quantity' | 'from' | 'to' | 'time' | 'lag'>)

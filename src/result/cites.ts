@@ -45,6 +45,8 @@ function listOf(result: AnalysisResult, list: Source['in']): readonly object[] |
       return result.data?.chances;
     case 'studies':
       return result.studies?.points;
+    case 'robustness':
+      return result.studies?.robustness;
     case 'bottleneck':
     case 'criticalBetas':
       return result.curves[list];
@@ -64,6 +66,7 @@ const absentFields: Readonly<Record<Source['in'], readonly string[]>> = {
   coding: [],
   chances: [],
   studies: [],
+  robustness: ['level'],
   bottleneck: [],
   criticalBetas: [],
   losses: ['time', 'lag'],

@@ -50,12 +50,18 @@ export function overRepetitions(points: readonly StudyPoint[], field: Field): Ov
 
 /** The mean of at least one number that lies between two limits, with its interval. */
 export function meanOf(values: readonly number[], least: number, greatest: number): OverRepetitions {
+  const { value, low, high } = overSeeds(values);
+  return { value, low: Math.max(least, low), high: Math.min(greatest, high) };
+}
+
+/** The mean of at least one value with its 95 % interval by Student's t, wherever that reaches. */
+export function overSeeds(values: readonly number[]): OverRepetitions {
   const count = values.length;
   const value = values.reduce((sum, each) => sum + each, 0) / count;
   if (count === 1) return { value, low: value, high: value };
   const variance = values.reduce((sum, each) => sum + (each - value) ** 2, 0) / (count - 1);
   const half = studentQuantile(count - 1) * Math.sqrt(variance / count);
-  return { value, low: Math.max(least, value - half), high: Math.min(greatest, value + half) };
+  return { value, low: value - half, high: value + half };
 }
 
 /** No figure is negative, and no accuracy above 1. */

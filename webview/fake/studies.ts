@@ -1,5 +1,5 @@
 import type { StudyName } from '../../src/config/schema/studies/studyNames';
-import type { Studies, StudyMethod, StudyPoint } from '../../src/result/result';
+import type { RobustnessPoint, Studies, StudyMethod, StudyPoint } from '../../src/result/result';
 
 const studyNames: readonly StudyName[] = ['select', 'compress'];
 const members = 8;
@@ -39,5 +39,21 @@ export function fakeStudies(): Studies {
       score: 1 / (i + 1) - 0.2,
     })),
   );
-  return { points, ranks };
+  return { points, ranks, robustness: fakeRobustness() };
+}
+
+/** Two networks, of which the second loses less to noise. */
+function fakeRobustness(): RobustnessPoint[] {
+  return [1, 2, 3].flatMap((repetition) =>
+    ['lstm', 'out'].flatMap((name, place) =>
+      [undefined, 10, 0].map((level, i): RobustnessPoint => {
+        const accuracy = 0.95 - (place === 0 ? 0.1 : 0.05) * i - 0.01 * repetition;
+        const noise = { level, noise: (place === 0 ? 2 : 0.5) * i };
+        return {
+          ...{ name, repetition, accuracy, loss: 2 * (1 - accuracy), information: 2 * accuracy },
+          ...(level !== undefined && noise),
+        };
+      }),
+    ),
+  );
 }

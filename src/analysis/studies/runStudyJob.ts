@@ -1,6 +1,6 @@
 import { throwIfCancelled } from '../../base/cancellation';
 import { studyKey } from './studyKey';
-import type { StudyContext, StudyJob, Trial, TrialOutcome } from './study';
+import type { AnyOutcome, AnyTrial, StudyContext, StudyJob } from './study';
 import type { OnTrial } from './studyRequest';
 import { studies } from './table';
 
@@ -25,10 +25,10 @@ export async function runStudyJob(
 
 const run = (
   study: StudyJob['study'],
-  trial: Trial,
+  trial: AnyTrial,
   repetition: number,
   context: StudyContext,
-): Promise<TrialOutcome> => studies[study].run(trial, repetition, context);
+): Promise<AnyOutcome> => studies[study].run(trial, repetition, context);
 
-const isOutcome = (value: unknown): value is TrialOutcome =>
-  typeof value === 'object' && value !== null && 'score' in value;
+const isOutcome = (value: unknown): value is AnyOutcome =>
+  typeof value === 'object' && value !== null && ('score' in value || 'levels' in value);

@@ -1,10 +1,15 @@
 import { studyNames, type StudyName } from '../../config/schema/studies/studyNames';
 import type { Advice, AnalysisResult, Sentence } from '../../result/result';
 import { compressSayings } from './compress/sayings';
+import { robustnessSayings } from './robustness/sayings';
 import { selectSayings } from './select/sayings';
 import type { StudySayings } from './studySayings';
 
-const sayings: Readonly<Record<StudyName, StudySayings>> = { select: selectSayings, compress: compressSayings };
+const sayings: Readonly<Record<StudyName, StudySayings>> = {
+  select: selectSayings,
+  compress: compressSayings,
+  robustness: robustnessSayings,
+};
 
 const asked = ({ config }: AnalysisResult): StudySayings[] =>
   studyNames.filter((name) => config[name] !== undefined).map((name) => sayings[name]);

@@ -1,13 +1,12 @@
 import { studyNames, type StudyName } from '../../config/schema/studies/studyNames';
-import { natsIn } from '../../result/units';
-import type { Studies, StudyPoint, StudyRank } from '../../result/studies';
+import type { Studies } from '../../result/studies';
 import type { AnalysisInput } from '../run/analysisInput';
 import { withConfigLocation } from '../run/failures';
 import type { Recorder } from '../run/recorder';
 import type { AnalysisServices } from '../run/services';
 import { type Ranked } from './ranking/rank';
 import { runStudyJob } from './runStudyJob';
-import type { StudyContext, StudyJob, StudyReport, Trial } from './study';
+import type { StudyContext, StudyJob, StudyReport } from './study';
 import { studies } from './table';
 
 /**
@@ -35,8 +34,9 @@ export async function studiesStage(
     let [done, fresh] = [0, 0];
     const onTrial = (report: StudyReport, reused: boolean): void => {
       record.take(report);
-      const { weights } = report.outcome;
-      if (weights) keepNetwork?.({ size: report.trial.size, weights });
+      const { trial, outcome } = report;
+      if ('weights' in outcome && outcome.weights && 'size' in trial)
+        keepNetwork?.({ size: trial.size, weights: outcome.weights });
       if (!reused) fresh++;
       onShare(++done / total);
     };
@@ -70,63 +70,18 @@ class Record {
 
   take(report: StudyReport): void {
     this.reports.push(report);
-    const { study, repetition, outcome } = report;
-    if (outcome.ranking && repetition === 1) this.rankings.set(study, outcome.ranking);
     this.record();
   }
 
   private record(): void {
-    const inOrder = [...this.reports].sort((a, b) => compare(placeOf(a), placeOf(b)));
-    const ranks = studyNames.flatMap((study) => this.ranksOf(study));
-    const document: Studies = { points: inOrder.map((report) => this.pointOf(report)), ranks };
+    const document: Studies = { points: [], ranks: [] };
+    for (const name of studyNames.filter((each) => this.context.config[each] !== undefined)) {
+      const own = this.reports.filter(({ study }) => study === name);
+      const { points = [], ranks = [], ...others } = studies[name].document(own, this.rankings.get(name), this.context);
+      document.points.push(...points);
+      document.ranks.push(...ranks);
+      Object.assign(document, others);
+    }
     this.recorder.append({ studies: document });
   }
-
-  private pointOf({ study, repetition, trial, outcome: { score } }: StudyReport): StudyPoint {
-    const { accuracy, information, parameters } = score;
-    const loss = accuracy === undefined ? score.loss : this.inUnit(score.loss);
-    return {
-      study,
-      method: trial.method,
-      size: trial.size,
-      repetition,
-      ...(accuracy !== undefined && { accuracy }),
-      loss,
-      ...(information !== undefined && { information: this.inUnit(information) }),
-      parameters,
-    };
-  }
-
-  private ranksOf(study: StudyName): StudyRank[] {
-    return (this.rankings.get(study) ?? []).map(({ member, relevance, redundancy, score }, i) => ({
-      study,
-      place: i + 1,
-      name: studies[study].nameOf(member, this.context.dataset),
-      member,
-      relevance: this.inUnit(relevance),
-      redundancy: this.inUnit(redundancy),
-      score: this.inUnit(score),
-      assumes: this.context.config[study]?.method === 'gaussian' ? 'gaussianClasses' : 'nearestNeighbors',
-    }));
-  }
-
-  private inUnit(nats: number): number {
-    return natsIn(this.context.config.analysis.unit, nats);
-  }
-}
-
-type Place = readonly number[];
-
-const methods: readonly Trial['method'][] = ['information', 'random', 'magnitude', 'all'];
-
-const placeOf = ({ study, repetition, trial: { method, size } }: StudyReport): Place => [
-  studyNames.indexOf(study),
-  repetition,
-  size,
-  methods.indexOf(method),
-];
-
-function compare(a: Place, b: Place): number {
-  const at = a.findIndex((value, i) => value !== b[i]);
-  return at < 0 ? 0 : a[at] - b[at];
 }

@@ -3,7 +3,7 @@ import type { StudyName } from '../../config/schema/studies/studyNames';
 import type { Dataset } from '../../data/dataset';
 import type { RunEstimationJob } from '../../information/job/job';
 import type { NamedWeights } from '../../models/model';
-import type { StudyMethod } from '../../result/studies';
+import type { Studies, StudyMethod } from '../../result/studies';
 import type { StageCache } from '../cache/cache';
 import type { GivenWeights } from '../run/givenWeights';
 import type { RunningBackend } from '../run/runningBackend';
@@ -22,7 +22,7 @@ export interface StudyContext {
   readonly signal: AbortSignal;
 }
 
-/** One network to train; plain data. */
+/** A network of some of the members to train; plain data. */
 export interface Trial {
   readonly method: StudyMethod;
   readonly size: number;
@@ -30,12 +30,19 @@ export interface Trial {
   readonly members?: readonly number[];
 }
 
-/** The trials of one repetition, for a process that has only the config. Plain data. */
+/** A network of the config to train, by its name; plain data. */
+export interface NetworkTrial {
+  readonly network: string;
+}
+
+export type AnyTrial = Trial | NetworkTrial;
+
+/** Some trials of one repetition, for a process that has only the config. Plain data. */
 export interface StudyJob {
   readonly study: StudyName;
   /** From 1. */
   readonly repetition: number;
-  readonly trials: readonly Trial[];
+  readonly trials: readonly AnyTrial[];
 }
 
 /** How a trained network does on the held-out sequences; nats. */
@@ -54,21 +61,51 @@ export interface TrialOutcome {
   readonly weights?: NamedWeights;
 }
 
+/** A trained network at every level of corruption. */
+export interface RobustnessOutcome {
+  readonly levels: readonly LevelScore[];
+}
+
+/** A network on held-out sequences that were spoiled at a level; absent: clean. Nats. */
+export interface LevelScore extends Omit<Score, 'parameters'> {
+  readonly level?: number;
+  /** At least this much of the noise is left in the last state before the head. */
+  readonly noise?: number;
+}
+
+export type AnyOutcome = TrialOutcome | RobustnessOutcome;
+
 /** A finished trial and its repetition. */
 export interface StudyReport {
   readonly study: StudyName;
   readonly repetition: number;
-  readonly trial: Trial;
-  readonly outcome: TrialOutcome;
+  readonly trial: AnyTrial;
+  readonly outcome: AnyOutcome;
 }
 
-/** One study: what it trains, and how. Its words are in `sayings.ts`. */
+interface StudyPlan {
+  readonly jobs: StudyJob[];
+  readonly ranking?: Ranked[];
+}
+
+/** A study that chooses among members: what it trains, and how. Its words are in `sayings.ts`. */
 export interface Study {
   /** The settings that its numbers depend on. */
   readonly settings: (config: AnalysisConfig) => unknown;
   /** The jobs, which may run in any order and anywhere, and the ranking, where it comes before them. */
-  readonly plan: (context: StudyContext) => Promise<{ jobs: StudyJob[]; ranking?: Ranked[] }>;
+  readonly plan: (context: StudyContext) => Promise<StudyPlan>;
   readonly run: (trial: Trial, repetition: number, context: StudyContext) => Promise<TrialOutcome>;
   /** The name of a member, by its number. */
   readonly nameOf: (member: number, dataset: Dataset) => string;
+}
+
+/** Any study, as those see it that run them all. */
+export interface AnyStudy extends Pick<Study, 'settings' | 'plan'> {
+  readonly run: (trial: AnyTrial, repetition: number, context: StudyContext) => Promise<AnyOutcome>;
+  /** What the document holds of the trials that are done, in whatever order they come. */
+  readonly document: (
+    reports: readonly StudyReport[],
+    ranking: readonly Ranked[] | undefined,
+    context: StudyContext,
+  ) => Partial<Studies>;
 }

@@ -1,7 +1,13 @@
 import type { StudyName } from '../../config/schema/studies/studyNames';
+import { choosing } from './choosing';
 import { compress } from './compress/compress';
+import { robustness } from './robustness/robustness';
 import { select } from './select/select';
-import type { Study } from './study';
+import type { AnyStudy } from './study';
 
 /** The work of each study. */
-export const studies: Readonly<Record<StudyName, Study>> = { select, compress };
+export const studies: Readonly<Record<StudyName, AnyStudy>> = {
+  select: choosing('select', select),
+  compress: choosing('compress', compress),
+  robustness,
+};

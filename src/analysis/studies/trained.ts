@@ -1,7 +1,7 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import { buildModel } from '../../models/buildModel';
-import type { EpochRecord, NamedWeights } from '../../models/model';
+import type { EpochRecord, Model, NamedWeights } from '../../models/model';
 import type { Score, StudyContext } from './study';
 
 /**
@@ -14,14 +14,14 @@ export async function trained(
   dataset: Dataset,
   { backend, signal }: Pick<StudyContext, 'backend' | 'signal'>,
   start?: NamedWeights,
-): Promise<{ score: Score; weights: NamedWeights }> {
+): Promise<{ score: Score; weights: NamedWeights; model: Model }> {
   const model = buildModel(config, dataset, backend.kernel);
   if (start) model.setWeights(start);
   let last: EpochRecord | undefined;
   await model.train(dataset, config.training, [], { onEpoch: (record) => (last = record) }, signal);
   if (!last) throw new Error('A study trains at least one epoch; the config check lets none through without.');
   const parameters = model.layers.reduce((sum, layer) => sum + layer.parameters, 0);
-  return { score: { ...scoreOf(last, dataset), parameters }, weights: model.weights() };
+  return { score: { ...scoreOf(last, dataset), parameters }, weights: model.weights(), model };
 }
 
 /**
@@ -36,7 +36,7 @@ function scoreOf(record: EpochRecord, { heldOut: { targets } }: Dataset): Omit<S
 }
 
 /** The entropy of the shares of the symbols, nats; -1 is no symbol. It is below H(Y) on average. */
-function entropyOf(symbols: Int32Array): number {
+export function entropyOf(symbols: Int32Array): number {
   const counts = new Map<number, number>();
   let total = 0;
   for (const symbol of symbols) {

@@ -1,4 +1,5 @@
 import { sentence, type Sentence } from '../../base/sentence';
+import { robustnessProblem } from './checkRobustness';
 import { headsOf } from '../layers/heads';
 import { unitsOf } from '../layers/layerTraits';
 import { inputShape, targetShape } from '../layers/targets';
@@ -30,6 +31,7 @@ function commonProblem({ data, training, model }: AnalysisConfig, name: StudyNam
 const ownProblem: Readonly<Record<StudyName, (config: AnalysisConfig) => Sentence | undefined>> = {
   select: selectProblem,
   compress: compressProblem,
+  robustness: robustnessProblem,
 };
 
 /** Members of which all pairs can be looked at. */

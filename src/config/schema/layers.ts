@@ -80,6 +80,13 @@ const dropout = z.strictObject({
   name,
   input,
   rate: z.number().min(0).lt(1).default(0.5).describe('Share of the inputs dropped.'),
+  mask: z
+    .enum(['step', 'sequence'])
+    .optional()
+    .describe(
+      '`step` (default): other inputs are dropped at every step. `sequence`: the same at all steps of a sequence ' +
+        '(Gal and Ghahramani 2016), as the study "uncertainty" draws them.',
+    ),
 });
 const bottleneck = z.strictObject({
   type: z

@@ -1,10 +1,7 @@
-import type { Sequences } from '../dataset';
+import type { ColumnMoments, Sequences } from '../dataset';
 
 /** The mean and the standard deviation of every column over the real steps. */
-export function columnMoments({ values, samples, length, features, lengths }: Sequences): {
-  readonly means: Float64Array;
-  readonly deviations: Float64Array;
-} {
+export function columnMoments({ values, samples, length, features, lengths }: Sequences): ColumnMoments {
   const means = new Float64Array(features);
   const squares = new Float64Array(features);
   let count = 0;

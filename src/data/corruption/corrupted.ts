@@ -2,14 +2,13 @@ import type { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
 import { corruptionProblem } from '../../config/checks/checkCorruption';
 import type { Corruption } from '../../config/schema/corrupt';
-import type { Sequences } from '../dataset';
+import type { ColumnMoments, Sequences } from '../dataset';
 import { discreteSequences } from '../sequences';
-import { columnMoments } from './columns';
 
 /**
  * The same sequences, spoiled at a level. The same random stream draws the same noise at every level, scaled, so that
  * levels can be compared. Padding stays as it is.
- * @param clean the training sequences before anything was spoiled, whose columns set means and deviations
+ * @param moments of the columns of the training sequences before anything was spoiled
  * @throws InputError where symbols meet noise, or numbers substitution
  */
 export function corrupted(
@@ -17,7 +16,7 @@ export function corrupted(
   by: Corruption['by'],
   level: number,
   random: Random,
-  clean: Sequences,
+  moments: ColumnMoments,
 ): Sequences {
   const problem = corruptionProblem(by, inputs.symbols !== undefined);
   if (problem) throw new InputError(problem, undefined, undefined, ['data', 'corrupt', 'by']);
@@ -33,11 +32,11 @@ export function corrupted(
     case 'snr':
       return noisy(
         inputs,
-        columnMoments(clean).deviations.map((deviation) => deviation * 10 ** (-level / 20)),
+        moments.deviations.map((deviation) => deviation * 10 ** (-level / 20)),
         random,
       );
     case 'drop':
-      return dropped(inputs, level, random, columnMoments(clean).means);
+      return dropped(inputs, level, random, moments.means);
     case 'substitute':
       return substituted(inputs, level, random);
   }

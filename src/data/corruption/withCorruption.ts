@@ -1,6 +1,7 @@
 import { Random } from '../../base/random';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, SequenceSet } from '../dataset';
+import { columnMoments } from './columns';
 import { corrupted } from './corrupted';
 
 /**
@@ -11,7 +12,7 @@ import { corrupted } from './corrupted';
 export function withCorruption(dataset: Dataset, config: DataConfig, seed: number): Dataset {
   if (config.task === 'activations' || config.corrupt === undefined) return dataset;
   const { by, training, heldOut } = config.corrupt;
-  const clean = dataset.training.inputs;
+  const clean = columnMoments(dataset.training.inputs);
   const spoiled = (set: SequenceSet, level: number | undefined, label: string): SequenceSet =>
     level === undefined
       ? set
@@ -20,5 +21,6 @@ export function withCorruption(dataset: Dataset, config: DataConfig, seed: numbe
     ...dataset,
     training: spoiled(dataset.training, training, 'training'),
     heldOut: spoiled(dataset.heldOut, heldOut, 'held out'),
+    ...(training !== undefined && { clean }),
   };
 }

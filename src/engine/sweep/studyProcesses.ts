@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { sentence } from '../../base/sentence';
 import { UserError } from '../../base/userError';
+import type { AnyTrial } from '../../analysis/studies/study';
 import type { RunStudies } from '../../analysis/studies/studyRequest';
 import { callInProcess } from '../process/workerProcess';
 import { inProcesses } from './inProcesses';
@@ -23,7 +24,7 @@ export function studyProcesses({ workerPath, backend, cacheFolder, processes }: 
           (event) => {
             if (event.type !== 'trial') return;
             const { study, repetition, trial } = event.report;
-            const key = `${study}/${repetition}/${trial.method}/${trial.size}`;
+            const key = `${study}/${repetition}/${placeOf(trial)}`;
             if (!seen.has(key)) onTrial(event.report, event.reused);
             seen.add(key);
           },
@@ -41,3 +42,6 @@ const diedTwice = (): UserError =>
       'A process of a study ended twice at the same networks. It may have run out of memory: try fewer samples.',
     ),
   );
+
+const placeOf = (trial: AnyTrial): string =>
+  'network' in trial ? `network ${trial.network}` : `${trial.method}/${trial.size}`;

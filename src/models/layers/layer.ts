@@ -7,8 +7,11 @@ import type { TrainingProgress } from './rateWeight';
 
 /** One pass through the network. */
 export interface Pass {
-  /** `train` applies dropout; `show` keeps every step of every layer for the analysis. */
-  readonly mode: 'train' | 'evaluate' | 'show';
+  /**
+   * `train` applies dropout; `sample` too, with one mask for all steps of a sequence; `show` keeps every step of every
+   * layer for the analysis.
+   */
+  readonly mode: 'train' | 'evaluate' | 'show' | 'sample';
   /** The random stream for a layer's noise, codes and dropout. */
   randomFor(layer: string): Random;
   /** Noise [T,B,H] inside a layer's recurrence, in place of what it would draw; undefined: it draws. */

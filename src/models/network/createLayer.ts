@@ -54,7 +54,7 @@ function plainLayer(
     case 'repeatVector':
       return new RepeatVectorLayer(config.name, inputs, steps);
     case 'dropout':
-      return new DropoutLayer(config.name, inputs, config.rate);
+      return new DropoutLayer(config.name, inputs, config.rate, config.mask);
     case 'bottleneck':
       return new BottleneckLayer(config, inputs);
     case 'entropyBottleneck':

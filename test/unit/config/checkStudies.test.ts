@@ -42,6 +42,24 @@ it('refuses numbers of columns that are not fewer than all, each where it stands
   );
 });
 
+const corrupt = { by: 'snr', levels: [5] };
+
+it.each([
+  [{}, /Say how in the data/],
+  [{ corrupt: { by: 'snr', training: 5 } }, /Say how in the data/],
+  [{ corrupt: { ...corrupt, heldOut: 5 } }, /Remove "heldOut"/],
+])('refuses noise that nobody names: %j', (data, said) => {
+  const found = messages({ robustness: {}, data: { ...base.data, ...data } });
+  expect(found.some((message) => said.test(message))).toBe(true);
+});
+
+it('takes networks in noise, but none with weights', () => {
+  const data = { ...base.data, corrupt };
+  expect(messages({ robustness: {}, data })).toEqual([]);
+  const networks = { other: { ...base.model, weights: 'w.npz' } };
+  expect(messages({ robustness: {}, data, networks }).some((message) => /Remove "weights"/.test(message))).toBe(true);
+});
+
 it('takes a study of a recurrent layer', () => {
   expect(messages({ compress: { layer: 'gru' } })).toEqual([]);
 });

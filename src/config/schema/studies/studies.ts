@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { compressSchema } from './compress';
+import { robustnessSchema } from './robustness';
 import { selectSchema } from './select';
 import type { StudyName } from './studyNames';
 
@@ -7,7 +8,8 @@ import type { StudyName } from './studyNames';
  * The studies that a config may ask for, by its keys: what the information is good for. A new one has its name in
  * `studyNames.ts`, its schema here, and its rows in `analysis/studies/table.ts` and `analysis/studies/sayings.ts`.
  */
-export const studySchemas = { select: selectSchema.optional(), compress: compressSchema.optional() } satisfies Record<
-  StudyName,
-  z.ZodType
->;
+export const studySchemas = {
+  select: selectSchema.optional(),
+  compress: compressSchema.optional(),
+  robustness: robustnessSchema.optional(),
+} satisfies Record<StudyName, z.ZodType>;

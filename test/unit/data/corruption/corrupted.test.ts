@@ -24,7 +24,7 @@ it.each([
   ['snr' as const, 10, [0.1, 10]],
 ])('adds %s of level %f', (by, level, variances) => {
   const clean = columns();
-  const spoiled = corrupted(clean, by, level, new Random(1), clean);
+  const spoiled = corrupted(clean, by, level, new Random(1), columnMoments(clean));
   const added = spoiled.values.map((value, i) => value - clean.values[i]);
   variances.forEach((variance, column) => {
     expect(powers(added, column) / variance).toBeGreaterThan(0.9);
@@ -34,7 +34,7 @@ it.each([
 
 it("draws the same noise at every level, and adds it in the data's own units", () => {
   const clean = { ...columns(), scale: { means: new Float64Array(2), deviations: Float64Array.of(1, 4) } };
-  const [one, two] = [1, 2].map((level) => corrupted(clean, 'noise', level, new Random(7), clean));
+  const [one, two] = [1, 2].map((level) => corrupted(clean, 'noise', level, new Random(7), columnMoments(clean)));
   const noise = (of: typeof one, i: number): number => of.values[i] - clean.values[i];
   expect(noise(two, 0)).toBeCloseTo(2 * noise(one, 0), 4);
   expect(
@@ -50,7 +50,7 @@ it("draws the same noise at every level, and adds it in the data's own units", (
 it('loses steps to the means of the columns, and spares padding', () => {
   const clean = { ...columns(), lengths: new Int32Array(samples).fill(6) };
   const { means } = columnMoments(clean);
-  const { values } = corrupted(clean, 'drop', 0.3, new Random(1), clean);
+  const { values } = corrupted(clean, 'drop', 0.3, new Random(1), columnMoments(clean));
   let lost = 0;
   for (let step = 0; step < samples * length; step++) {
     const isLost = values[2 * step] === Math.fround(means[0]) && values[2 * step + 1] === Math.fround(means[1]);
@@ -63,7 +63,7 @@ it('loses steps to the means of the columns, and spares padding', () => {
 
 it('substitutes symbols by others, and keeps their vectors in step', () => {
   const clean = discreteSequences(new Int32Array(samples * length).fill(2), samples, length, 4);
-  const spoiled = corrupted(clean, 'substitute', 0.4, new Random(1), clean);
+  const spoiled = corrupted(clean, 'substitute', 0.4, new Random(1), columnMoments(clean));
   const counts = [0, 1, 2, 3].map((symbol) => spoiled.symbols?.filter((one) => one === symbol).length ?? 0);
   expect(counts[2] / (samples * length)).toBeCloseTo(0.6, 1);
   for (const other of [0, 1, 3]) expect(counts[other] / (samples * length)).toBeCloseTo(0.4 / 3, 1);
@@ -73,6 +73,8 @@ it('substitutes symbols by others, and keeps their vectors in step', () => {
 
 it('refuses noise on symbols, and substitution of numbers', () => {
   const symbols = discreteSequences(new Int32Array(8), 4, 2, 2);
-  expect(() => corrupted(symbols, 'snr', 5, new Random(1), symbols)).toThrow(/only be substituted/);
-  expect(() => corrupted(columns(), 'substitute', 0.1, new Random(1), columns())).toThrow(/numbers, not symbols/);
+  expect(() => corrupted(symbols, 'snr', 5, new Random(1), columnMoments(symbols))).toThrow(/only be substituted/);
+  expect(() => corrupted(columns(), 'substitute', 0.1, new Random(1), columnMoments(columns()))).toThrow(
+    /numbers, not symbols/,
+  );
 });

@@ -1,0 +1,115 @@
+import { Random } from '../../../base/random';
+import { configOfNetwork, modelName, networkNames } from '../../../config/layers/networks';
+import type { AnalysisConfig } from '../../../config/schema/config';
+import { columnMoments } from '../../../data/corruption/columns';
+import { corrupted } from '../../../data/corruption/corrupted';
+import type { Dataset, Sequences } from '../../../data/dataset';
+import type { RobustnessPoint } from '../../../result/studies';
+import { natsIn } from '../../../result/units';
+import { noisePlacement } from '../../../config/layers/layerTraits';
+import type { Model } from '../../../models/model';
+import { predicted, scoreOf } from '../predicted';
+import type {
+  AnyStudy,
+  AnyTrial,
+  LevelScore,
+  NetworkTrial,
+  RobustnessOutcome,
+  StudyContext,
+  StudyReport,
+} from '../study';
+import { entropyOf, seedOf, trained } from '../trained';
+import { corruptionOf, levelsOf } from '../../../config/layers/corruptionLevels';
+import { noiseKept } from './noiseKept';
+import { valuesLoss } from './valuesLoss';
+
+/**
+ * The model and the other networks of the config, each trained for every seed, on held-out sequences that are clean and
+ * spoiled at every level. In one repetition all networks meet the same noise.
+ */
+export const robustness: AnyStudy = {
+  settings: (config) => ({
+    networks: config.networks,
+    by: corruptionOf(config)?.by,
+    levels: levelsOf(config),
+    noise: config.analysis.noise,
+  }),
+  plan: ({ config }) => {
+    const names = [modelName(config), ...networkNames(config)];
+    const repetitions = Array.from({ length: config.robustness?.seeds ?? 0 }, (_, i) => i + 1);
+    const jobs = repetitions.flatMap((repetition) =>
+      names.map((network) => ({ study: 'robustness' as const, repetition, trials: [{ network }] })),
+    );
+    return Promise.resolve({ jobs });
+  },
+  run: async (trial, repetition, context) => {
+    if (!isOfNetwork(trial)) throw new Error('"robustness" plans networks alone.');
+    return { levels: await scores(trial.network, repetition, context) };
+  },
+  document: (reports, _ranking, { config }) => {
+    const names = [modelName(config), ...networkNames(config)];
+    const own = reports
+      .filter(isOfLevels)
+      .sort((a, b) => a.repetition - b.repetition || names.indexOf(a.trial.network) - names.indexOf(b.trial.network));
+    return { robustness: own.flatMap((report) => pointsOf(report, config)) };
+  },
+};
+
+const isOfNetwork = (trial: AnyTrial): trial is NetworkTrial => 'network' in trial;
+
+type Report = StudyReport & { readonly trial: NetworkTrial; readonly outcome: RobustnessOutcome };
+
+const isOfLevels = (report: StudyReport): report is Report => isOfNetwork(report.trial) && 'levels' in report.outcome;
+
+/** The network trained with the repetition's seed, and scored at every level, clean first. */
+async function scores(network: string, repetition: number, context: StudyContext): Promise<LevelScore[]> {
+  const { dataset, given, signal } = context;
+  const isModel = network === modelName(context.config);
+  const own = isModel ? context.config : configOfNetwork(context.config, network);
+  const config = { ...own, seed: seedOf(own, repetition) };
+  const { model } = await trained(config, dataset, context, isModel ? given?.weights : undefined);
+  const { by = 'noise' } = corruptionOf(config) ?? {};
+  const moments = dataset.clean ?? columnMoments(dataset.training.inputs);
+  const { inputs } = dataset.heldOut;
+  const found = [await scoreAt(model, config, dataset, inputs, signal)];
+  for (const level of levelsOf(context.config)) {
+    // One stream for all levels and networks, so that they differ in the level alone.
+    const random = new Random(config.seed).fork('robustness');
+    const spoiled = corrupted(inputs, by, level, random, moments);
+    const noise = await noiseKept(model, config, inputs, { by, level }, moments, signal);
+    const score = await scoreAt(model, config, dataset, spoiled, signal);
+    found.push({ level, ...score, ...(noise !== undefined && { noise }) });
+  }
+  return found;
+}
+
+async function scoreAt(
+  model: Model,
+  { model: { layers }, seed }: AnalysisConfig,
+  { heldOut: { targets } }: Dataset,
+  inputs: Sequences,
+  signal: AbortSignal,
+): Promise<LevelScore> {
+  if (!targets) throw new Error('The config check lets no study through without a target.');
+  if (targets.symbols === undefined || targets.alphabet === undefined)
+    return { loss: valuesLoss(await model.outputs(inputs, 'Y', seed, false, signal), targets) };
+  const draws = layers.some((layer) => noisePlacement(layer) !== undefined);
+  const prediction = await predicted(model, inputs, targets.alphabet, draws, seed, signal);
+  const { accuracy, loss } = scoreOf(prediction, targets);
+  return { accuracy, loss, information: Math.max(0, entropyOf(targets.symbols) - loss) };
+}
+
+function pointsOf(
+  { repetition, trial: { network }, outcome: { levels } }: Report,
+  { analysis: { unit } }: AnalysisConfig,
+): RobustnessPoint[] {
+  return levels.map(({ level, accuracy, loss, information, noise }) => ({
+    name: network,
+    ...(level !== undefined && { level }),
+    repetition,
+    ...(accuracy !== undefined && { accuracy }),
+    loss: accuracy === undefined ? loss : natsIn(unit, loss),
+    ...(information !== undefined && { information: natsIn(unit, information) }),
+    ...(noise !== undefined && { noise: natsIn(unit, noise) }),
+  }));
+}
