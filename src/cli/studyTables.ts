@@ -3,9 +3,10 @@ import type { AnalysisResult, StudyMethod } from '../result/result';
 import { overRepetitions, ranksOf, sizesOf, type StudySize } from '../result/studySummary';
 import { robustnessTable } from './robustnessTable';
 import { assumedLine, interval, table } from './table';
+import { uncertaintyTables } from './uncertaintyTables';
 
 /** The studies that choose among members. */
-type Choosing = Exclude<StudyName, 'robustness'>;
+type Choosing = Exclude<StudyName, 'robustness' | 'uncertainty'>;
 
 const titles: Readonly<Record<Choosing, { readonly title: string; readonly member: string }>> = {
   select: { title: 'Feature selection', member: 'column' },
@@ -21,9 +22,16 @@ const methods: Readonly<Record<StudyMethod, string>> = {
 
 /** The ranking and the trained networks of each study. */
 export const studyTables = (result: AnalysisResult): string[][] =>
-  studyNames.flatMap((study) =>
-    study === 'robustness' ? [robustnessTable(result)] : [rankTable(result, study), sizeTable(result, study)],
-  );
+  studyNames.flatMap((study) => {
+    switch (study) {
+      case 'robustness':
+        return [robustnessTable(result)];
+      case 'uncertainty':
+        return uncertaintyTables(result);
+      default:
+        return [rankTable(result, study), sizeTable(result, study)];
+    }
+  });
 
 function rankTable({ studies, config }: AnalysisResult, study: Choosing): string[] {
   const ranks = ranksOf(studies, study);

@@ -46,7 +46,8 @@ function listOf(result: AnalysisResult, list: Source['in']): readonly object[] |
     case 'studies':
       return result.studies?.points;
     case 'robustness':
-      return result.studies?.robustness;
+    case 'uncertainty':
+      return result.studies?.[list];
     case 'bottleneck':
     case 'criticalBetas':
       return result.curves[list];
@@ -67,6 +68,7 @@ const absentFields: Readonly<Record<Source['in'], readonly string[]>> = {
   chances: [],
   studies: [],
   robustness: ['level'],
+  uncertainty: [],
   bottleneck: [],
   criticalBetas: [],
   losses: ['time', 'lag'],

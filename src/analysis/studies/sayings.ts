@@ -3,12 +3,14 @@ import type { Advice, AnalysisResult, Sentence } from '../../result/result';
 import { compressSayings } from './compress/sayings';
 import { robustnessSayings } from './robustness/sayings';
 import { selectSayings } from './select/sayings';
+import { uncertaintySayings } from './uncertainty/sayings';
 import type { StudySayings } from './studySayings';
 
 const sayings: Readonly<Record<StudyName, StudySayings>> = {
   select: selectSayings,
   compress: compressSayings,
   robustness: robustnessSayings,
+  uncertainty: uncertaintySayings,
 };
 
 const asked = ({ config }: AnalysisResult): StudySayings[] =>

@@ -8,6 +8,8 @@ import type { StageCache } from '../cache/cache';
 import type { GivenWeights } from '../run/givenWeights';
 import type { RunningBackend } from '../run/runningBackend';
 import type { Ranked } from './ranking/rank';
+import type { ConfidenceBin } from './uncertainty/calibration';
+import type { Rejection } from './uncertainty/rejection';
 
 /** What a study has at hand. */
 export interface StudyContext {
@@ -73,7 +75,42 @@ export interface LevelScore extends Omit<Score, 'parameters'> {
   readonly noise?: number;
 }
 
-export type AnyOutcome = TrialOutcome | RobustnessOutcome;
+/** The mean doubt at a step, nats (see `uncertainty/doubt.ts`). */
+export interface DoubtAtStep {
+  readonly time: number;
+  readonly total: number;
+  readonly data: number;
+  readonly model: number;
+}
+
+/** One of the answers with the most doubt. */
+export interface MostDoubt extends DoubtAtStep {
+  /** The number of the held-out sequence, from 0. */
+  readonly sequence: number;
+  readonly target: number;
+  readonly predicted: number;
+  readonly confidence: number;
+}
+
+/** What the doubt of a trained network is made of, and what it is good for. Nats. */
+export interface UncertaintyOutcome {
+  readonly uncertainty: {
+    readonly accuracy: number;
+    readonly loss: number;
+    readonly parts: readonly DoubtAtStep[];
+    readonly bins: readonly ConfidenceBin[];
+    readonly calibrationError: number;
+    readonly temperature: number;
+    /** The calibration error of the sequences that did not set the temperature. */
+    readonly errorBefore: number;
+    readonly errorAfter: number;
+    readonly area?: number;
+    readonly rejections: readonly Rejection[];
+    readonly most: readonly MostDoubt[];
+  };
+}
+
+export type AnyOutcome = TrialOutcome | RobustnessOutcome | UncertaintyOutcome;
 
 /** A finished trial and its repetition. */
 export interface StudyReport {

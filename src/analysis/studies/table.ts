@@ -4,10 +4,12 @@ import { compress } from './compress/compress';
 import { robustness } from './robustness/robustness';
 import { select } from './select/select';
 import type { AnyStudy } from './study';
+import { uncertainty } from './uncertainty/uncertainty';
 
 /** The work of each study. */
 export const studies: Readonly<Record<StudyName, AnyStudy>> = {
   select: choosing('select', select),
   compress: choosing('compress', compress),
   robustness,
+  uncertainty,
 };

@@ -1,5 +1,6 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { robustnessProblem } from './checkRobustness';
+import { uncertaintyProblem } from './checkUncertainty';
 import { headsOf } from '../layers/heads';
 import { unitsOf } from '../layers/layerTraits';
 import { inputShape, targetShape } from '../layers/targets';
@@ -32,6 +33,7 @@ const ownProblem: Readonly<Record<StudyName, (config: AnalysisConfig) => Sentenc
   select: selectProblem,
   compress: compressProblem,
   robustness: robustnessProblem,
+  uncertainty: uncertaintyProblem,
 };
 
 /** Members of which all pairs can be looked at. */

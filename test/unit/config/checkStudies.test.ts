@@ -60,6 +60,15 @@ it('takes networks in noise, but none with weights', () => {
   expect(messages({ robustness: {}, data, networks }).some((message) => /Remove "weights"/.test(message))).toBe(true);
 });
 
+it('splits the doubt of classes by dropout alone', () => {
+  const wanting = (change: object): string[] => messages({ uncertainty: {}, ...change });
+  expect(wanting({}).some((message) => /draws networks by dropout/.test(message))).toBe(true);
+  const layers = [{ type: 'gru', units: 2 }, { type: 'dropout', rate: 0.2 }, dense];
+  expect(wanting({ model: { layers } })).toEqual([]);
+  const adding = { task: 'adding', length: 4 };
+  expect(wanting({ model: { layers }, data: adding }).some((message) => /targets are values/.test(message))).toBe(true);
+});
+
 it('takes a study of a recurrent layer', () => {
   expect(messages({ compress: { layer: 'gru' } })).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type { ChartKind } from '../chartKind';
 import { studyCurveChartData } from './studyCurve';
 import { studyRankingChartData } from './studyRanking';
 import { noiseKeptChartData, robustnessChartData } from './robustness';
+import { doubtThroughTime, mostDoubt, rejectionCurve, reliabilityDiagram } from './uncertainty';
 import type { StudyWords } from './studyWords';
 
 const columns = (): StudyWords => ({ member: t('column'), size: t('number of input columns') });
@@ -78,6 +79,47 @@ export function studyChartKinds(): readonly ChartKind[] {
         'The least that the last state before the head holds of the noise, where the sequence itself is known. A ' +
           'state that holds the target and little of the noise has what a bottleneck is for. No bound exceeds the ' +
           'log of the draws of the noise.',
+      ),
+    },
+    {
+      id: 'uncertainty',
+      title: t('Uncertainty through time'),
+      painter: XyPainter,
+      select: doubtThroughTime,
+      reading: t(
+        'The entropy of the mean prediction of networks that are drawn by dropout, on average over the held-out ' +
+          'sequences. The part of the data is their mean entropy: more training does not lessen it. The part of the ' +
+          'network is what they disagree about. Whiskers are 95 % intervals of the mean over repetitions.',
+      ),
+    },
+    {
+      id: 'uncertaintyRejection',
+      title: t('Uncertainty: rejection'),
+      painter: XyPainter,
+      select: rejectionCurve,
+      reading: t(
+        'Accuracy of what is left when the answers with the most doubt are rejected. The faster it rises, the better ' +
+          'doubt tells wrong answers.',
+      ),
+    },
+    {
+      id: 'uncertaintyReliability',
+      title: t('Uncertainty: reliability'),
+      painter: XyPainter,
+      select: reliabilityDiagram,
+      reading: t(
+        'Accuracy of the answers of about the same confidence. A calibrated network lies on the dashed line; below ' +
+          'it, the network is too sure.',
+      ),
+    },
+    {
+      id: 'uncertaintyMost',
+      title: t('Uncertainty: where there is most'),
+      painter: StackPainter,
+      select: mostDoubt,
+      reading: t(
+        'One pair of bars for each of the answers with the most doubt, the most at the left, in the first ' +
+          'repetition: the part of the data and the part of the network.',
       ),
     },
   ];

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { compressSchema } from './compress';
 import { robustnessSchema } from './robustness';
 import { selectSchema } from './select';
+import { uncertaintySchema } from './uncertainty';
 import type { StudyName } from './studyNames';
 
 /**
@@ -12,4 +13,5 @@ export const studySchemas = {
   select: selectSchema.optional(),
   compress: compressSchema.optional(),
   robustness: robustnessSchema.optional(),
+  uncertainty: uncertaintySchema.optional(),
 } satisfies Record<StudyName, z.ZodType>;
