@@ -123,11 +123,11 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: '/src/(?!result/(?!migration/)|config/layers/|base/sentence$)',
+              regex: '/src/(?!result/(?!migration/)|config/layers/|page/layout$|base/sentence$)',
               allowTypeImports: true,
               message:
-                'The page imports only types and the code of result/ (without migration/), config/layers/ and ' +
-                'base/sentence.',
+                'The page imports only types and the code of result/ (without migration/), config/layers/, ' +
+                'page/layout and base/sentence.',
             },
           ],
         },

@@ -1,5 +1,6 @@
 import type { FromPage, ToPage } from '../src/page/protocol';
 import { registerControls } from './ui/controls';
+import { registerZoom } from './ui/registerZoom';
 import { editorHost, reportHost } from './host';
 import type { ChartData } from './model/chartData';
 import { Page } from './page';
@@ -38,6 +39,7 @@ function start(): void {
   window.addEventListener('error', (event) => fail(event.error ?? event.message));
   window.addEventListener('unhandledrejection', (event) => fail(event.reason));
   registerControls();
+  registerZoom();
   const page = new Page(root, host);
   globalThis.rnnInformationFlow = page;
   if (report) {

@@ -4,7 +4,9 @@ import type { Unit } from '../src/result/result';
 import type { FrameEvents } from './view/chartFrame';
 import type { DrawState } from './painters/drawState';
 import type { Host } from './host';
+import { plainLayout, readLayout, toggled, type PageLayout } from '../src/page/layout';
 import { setStrings } from './ui/l10n';
+import { Zooms } from './model/zooms';
 import { toCsv } from './model/csv';
 import type { ChartData } from './model/chartData';
 import { PageModel } from './model/pageModel';
@@ -32,6 +34,9 @@ export class Page {
   private indexedRun = -1;
   private theme: Theme;
   private pointed: string | undefined;
+  private layout: PageLayout = plainLayout;
+  /** The chart that fills the panel. */
+  private enlarged: string | undefined;
   private dataChanged = true;
   private readonly redraw = new Throttle(
     () => this.draw(),
@@ -61,7 +66,10 @@ export class Page {
     const outcome = this.model.receive(message);
     if (outcome === 'missed') this.host.post({ type: 'ready' });
     if (outcome !== 'changed') return;
-    if (message.type === 'snapshot') this.build();
+    if (message.type === 'snapshot') {
+      this.layout = readLayout(message.state.layout);
+      this.build();
+    }
     const { state } = this.model;
     if (state.result && this.choices.unit === state.result.config.analysis.unit)
       this.choices = withoutUnit(this.choices);
@@ -94,6 +102,7 @@ export class Page {
       this.dataChanged = false;
       this.select(scene, this.view);
     }
+    this.showEnlarged(this.view);
     this.root.classList.toggle('is-stale', state.stale && state.phase !== 'running');
     for (const [id, frame] of this.view.frames) frame.element.classList.toggle('is-old', this.old.has(id));
     this.view.update(
@@ -148,6 +157,7 @@ export class Page {
       theme: this.theme,
       layers: result?.layers.map(({ name }) => name) ?? [],
       lit: this.pointed ?? this.model.state.activeLayer,
+      layout: this.layout,
       lastEpoch: Math.max(result?.config.training.epochs ?? 0, scene?.index.epochs.at(-1) ?? 0),
     };
   }
@@ -162,6 +172,19 @@ export class Page {
   private keep(): void {
     const { config } = this.model.state;
     this.host.save({ ...(config === undefined ? {} : { config }), choices: this.choices });
+  }
+
+  private arrange(change: (layout: PageLayout) => PageLayout): void {
+    this.layout = change(this.layout);
+    this.host.post({ type: 'keepLayout', layout: this.layout });
+    this.redraw.request();
+  }
+
+  private showEnlarged(view: View): void {
+    const large = this.enlarged === undefined ? undefined : view.frames.get(this.enlarged);
+    if (large?.element.hidden) this.enlarged = undefined;
+    this.root.classList.toggle('has-large', this.enlarged !== undefined);
+    for (const [id, frame] of view.frames) frame.element.classList.toggle('is-large', id === this.enlarged);
   }
 
   private light(layer: string | undefined): void {
@@ -185,6 +208,7 @@ export class Page {
     light: (layer) => this.light(layer),
     reveal: (layer) => this.host.post({ type: 'revealLayer', layer }),
     exportAs: (kind) => this.exportAs(kind),
+    hideLayer: (layer) => this.arrange((one) => ({ ...one, hiddenLayers: toggled(one.hiddenLayers, layer) })),
     openPanel: () => this.host.post({ type: 'openPanel' }),
   };
 
@@ -194,6 +218,12 @@ export class Page {
     save: (name, content, encoding) => this.saveFile(name, content, encoding),
     copy: (text) => this.host.post({ type: 'copyText', text }),
     teach: (link) => this.actions.insert(link),
+    arrange: (change) => this.arrange(change),
+    enlarge: (id) => {
+      this.enlarged = id;
+      this.redraw.request();
+    },
+    zooms: new Zooms(() => this.redraw.request()),
   };
 
   private exportAs(kind: 'json' | 'csv' | 'png' | 'html'): void {

@@ -13,6 +13,7 @@ import { registerHovers } from './configs/hovers';
 import { LayerTree } from './configs/layerTree';
 import { handlePageMessage } from './page/pageActions';
 import type { FromPage, PageState } from '../page/protocol';
+import { Layouts } from './page/layouts';
 import { Panels } from './page/panel';
 import { registerQuickFixes } from './configs/quickFixes';
 import { RestoredResults } from './runs/restoredResults';
@@ -63,20 +64,22 @@ export function createServices(
   const diagnostics = own(new ConfigDiagnostics(documents));
   const supervisor = own(new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()) }));
   const analyses = own(new Analyses(supervisor, store, documents, diagnostics, storage, kept, log));
+  const layouts = new Layouts(context.workspaceState);
   const handle = (message: FromPage, uri: vscode.Uri | undefined) => {
     if (message.type !== 'ready')
       void handlePageMessage(message, uri, {
         analyses,
         documents,
         store,
+        layouts,
         log,
         openPanel: (config) => void panels.show(config),
       });
   };
   const panels: Panels = own(
-    new Panels({ extensionUri, store, current, restored, handle, memory: context.workspaceState }),
+    new Panels({ extensionUri, store, layouts, current, restored, handle, memory: context.workspaceState }),
   );
-  own(new SideView(extensionUri, store, current, handle));
+  own(new SideView(extensionUri, store, layouts, current, handle));
   own(new LayerTree(store, current, documents));
   own(new LayerCodeLenses(documents, store));
   own(registerHovers(documents, store));

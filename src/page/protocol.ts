@@ -2,6 +2,7 @@ import type { ResultDelta } from '../result/delta';
 import type { Progress } from '../result/progress';
 import type { AnalysisResult } from '../result/result';
 import type { ConfigEdit } from '../config/edits';
+import type { PageLayout } from './layout';
 
 /** State of one config's run in the host; the page (panel or side view) draws nothing else. */
 export interface PageState {
@@ -21,6 +22,8 @@ export interface PageState {
   /** The training whose recording is followed, in a sentence; an empty text: none. `died` includes an error. */
   readonly training?: { readonly text: string; readonly state: 'running' | 'ended' | 'died' };
   readonly result?: AnalysisResult;
+  /** How the person arranged this config's page; absent where they did not. */
+  readonly layout?: PageLayout;
   /** The layer under the cursor in the config. */
   readonly activeLayer?: string;
   /** The workspace is untrusted: configs are validated and results shown, but nothing runs. */
@@ -68,6 +71,8 @@ export type FromPage =
   | { readonly type: 'exportResult' }
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'openPanel' }
+  /** The person arranged the page: the host keeps it for this config. */
+  | { readonly type: 'keepLayout'; readonly layout: PageLayout }
   /** Files or folders were dropped on the page: URIs, one a line (RFC 2483). */
   | { readonly type: 'openRecording'; readonly uris: string }
   | { readonly type: 'reportError'; readonly message: string; readonly stack?: string };

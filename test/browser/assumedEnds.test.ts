@@ -28,7 +28,7 @@ test('an end that rests on a model is drawn open, explained in the legend and na
   expect(assumed[0].highEnd).toBeUndefined();
   const chart = page.chart('flow');
   expect(await chart.textContent()).toContain('a limit that a model assumes');
-  await chart.locator('vscode-button[aria-label*="table"]').click();
+  await chart.locator('.tool[aria-label*="table"]').click();
   const row = chart.locator('tbody tr', { hasText: 'that the states are a function of the recorded input' }).first();
   // The one certain limit, in the words of hovers and of the terminal.
   expect(await row.textContent()).toMatch(/≤ \d/);

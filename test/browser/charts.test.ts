@@ -53,7 +53,7 @@ test("a chart shows the document's numbers, and its table the same ones", async 
       .sort((a, b) => a[0]! - b[0]!),
   );
   const chart = page.chart('memory');
-  await chart.locator('vscode-button[aria-label*="table"]').click();
+  await chart.locator('.tool[aria-label*="table"]').click();
   const rows = await chart.locator('tbody tr').count();
   expect(rows).toBe(marksOf(chartData!).filter(({ cells }) => cells.length > 0).length);
   const cells = await chart.locator('tbody tr').first().locator('td').allTextContents();
@@ -80,11 +80,11 @@ test('the table sorts by a column, up, down and back, and copies as CSV', async 
 
 test('a chart saves as PNG and as CSV', async () => {
   const chart = page.chart('flow');
-  await chart.locator('vscode-button[aria-label*="PNG"]').click();
+  await chart.locator('.tool[aria-label*="PNG"]').click();
   const picture = await page.lastSent();
   expect(picture).toMatchObject({ type: 'saveFile', name: 'delayed-copy-flow.png', encoding: 'base64' });
   expect(picture?.type === 'saveFile' && Buffer.from(picture.content, 'base64').subarray(1, 4).toString()).toBe('PNG');
-  await chart.locator('vscode-button[aria-label*="CSV"]').click();
+  await chart.locator('.tool[aria-label*="CSV"]').click();
   expect(await page.lastSent()).toMatchObject({ type: 'saveFile', name: 'delayed-copy-flow.csv', encoding: 'utf8' });
 });
 

@@ -43,7 +43,7 @@ test('the report is one file that shows the run without an editor, a network or 
   await report.locator('.slider input[aria-valuetext="epoch 0 of 30"]').waitFor();
   expect(await report.locator('vscode-button:visible', { hasText: 'Analyze' }).count()).toBe(0);
   const download = report.waitForEvent('download');
-  await report.locator('#chart-memory vscode-button[aria-label*="CSV"]').click();
+  await report.locator('#chart-memory .tool[aria-label*="CSV"]').click();
   expect((await download).suggestedFilename()).toBe('delayed-copy-memory.csv');
   await report.screenshot({ path: join(import.meta.dirname, '..', 'pictures', 'out', 'report.png') });
   expect(complaints).toEqual([]);

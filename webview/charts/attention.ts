@@ -39,6 +39,7 @@ export function attentionChartData(scene: Scene): ChartData | undefined {
     of: [],
     x: {
       label: blocks ? t('key step (last of each block)') : t('key step'),
+      kind: 'time',
       low: 0,
       high: Math.max(0, (shown?.map.steps.length ?? 1) - 1),
       names: (shown?.map.steps ?? []).map(String),

@@ -42,6 +42,7 @@ export function conditionalMemoryChartData(scene: Scene): ChartData | undefined 
     of: ofWhat(layers.flatMap(({ estimates }) => estimates)),
     x: {
       label: t('lag s (steps back)'),
+      kind: 'lag',
       low: 0,
       high: lags,
       names: Array.from({ length: lags + 1 }, (_, lag) => String(lag)),

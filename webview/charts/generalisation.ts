@@ -34,7 +34,13 @@ export function generalisationChartData(scene: Scene): ChartData | undefined {
   return {
     says: gaps.length ? saysOf(scene, gaps, figure) : '',
     of: ofWhat(used),
-    x: { label: t('epoch'), low: 0, high: Math.max(1, scene.result.config.training.epochs), whole: true },
+    x: {
+      label: t('epoch'),
+      kind: 'epoch',
+      low: 0,
+      high: Math.max(1, scene.result.config.training.epochs),
+      whole: true,
+    },
     y: {
       label: t('information gap about the target ({0})', unitName(scene.unit)),
       low: Math.min(0, ...ends),

@@ -45,7 +45,13 @@ export function infomaxChartData(scene: Scene): ChartData | undefined {
         )
       : '',
     of: [],
-    x: { label: t('epoch'), low: 0, high: Math.max(1, scene.result.config.training.epochs), whole: true },
+    x: {
+      label: t('epoch'),
+      kind: 'epoch',
+      low: 0,
+      high: Math.max(1, scene.result.config.training.epochs),
+      whole: true,
+    },
     y: axisFromZero(unitName(scene.unit), [Math.min(0, ...marks.map(({ y }) => y)), heightsOf(marks)]),
     series,
     limits: [],

@@ -44,7 +44,7 @@ export function layerCurvesChartData(scene: Scene): ChartData {
   return {
     says: layer !== undefined && estimated.length ? saysOf(scene, layer, estimated) : '',
     of: ofWhat(used),
-    x: { label: t('time step'), low: Math.min(1, ...times), high: Math.max(2, ...times), whole: true },
+    x: { label: t('time step'), kind: 'time', low: Math.min(1, ...times), high: Math.max(2, ...times), whole: true },
     y: axisFromZero(unitName(scene.unit), [heightsOf(series.flatMap(({ marks }) => marks))]),
     series,
     limits: [],

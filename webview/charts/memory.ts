@@ -51,6 +51,7 @@ export function memoryChartData(scene: Scene): ChartData {
         backward.length === 0
           ? t('lag s (steps back)')
           : t('lag s (steps back; read backward: from the first step on)'),
+      kind: 'lag',
       low: 0,
       high: Math.max(1, ...series.flatMap(({ marks }) => marks.map(({ x }) => x))),
       whole: true,

@@ -61,7 +61,7 @@ export function memoryMapChartData(scene: Scene): ChartData | undefined {
   return {
     says: used.length ? saysOf(scene, layer, used) : '',
     of: ofWhat(used),
-    x: { label: t('time step'), low: 0, high: Math.max(0, steps.length - 1), names: steps.map(String) },
+    x: { label: t('time step'), kind: 'time', low: 0, high: Math.max(0, steps.length - 1), names: steps.map(String) },
     y: {
       ...axisFromZero(
         unitName(scene.unit),

@@ -69,6 +69,7 @@ export function networksChartData(scene: Scene): ChartData {
     of: ofWhat(used),
     x: {
       label: overLag ? t('lag s (steps back)') : t('time step'),
+      kind: overLag ? 'lag' : 'time',
       low: overLag ? 0 : Math.min(1, ...spread),
       high: Math.max(1, ...spread),
       whole: true,

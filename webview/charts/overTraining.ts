@@ -51,7 +51,13 @@ export function overTrainingChartData(scene: Scene): ChartData | undefined {
   return {
     says: marks.length ? saysOf(scene, layer, series) : '',
     of: ofWhat(used),
-    x: { label: t('epoch'), low: 0, high: Math.max(1, scene.result.config.training.epochs), whole: true },
+    x: {
+      label: t('epoch'),
+      kind: 'epoch',
+      low: 0,
+      high: Math.max(1, scene.result.config.training.epochs),
+      whole: true,
+    },
     y: axisFromZero(
       t('about the input ({0})', unitName(scene.unit)),
       marks.map((mark) => mark.interval?.high ?? mark.y),

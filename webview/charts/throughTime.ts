@@ -27,7 +27,7 @@ export function throughTimeChartData(scene: Scene): ChartData {
   return {
     says: series.length ? saysOf(scene, series) : '',
     of: ofWhat(used),
-    x: { label: t('time step'), low: Math.min(1, ...times), high: Math.max(1, ...times), whole: true },
+    x: { label: t('time step'), kind: 'time', low: Math.min(1, ...times), high: Math.max(1, ...times), whole: true },
     y: { ...axisFromZero(unitName(scene.unit), everyEpoch(scene)), names: series.map(({ name }) => name) },
     series,
     limits: [],

@@ -53,7 +53,7 @@ function metricChartData(
   return {
     says: whole.length ? saysOf(scene, train === 'loss', whole) : '',
     of: [],
-    x: { label: t('epoch'), low: 0, high: epochs, whole: true },
+    x: { label: t('epoch'), kind: 'epoch', low: 0, high: epochs, whole: true },
     y: { label: names.axis, low: Math.min(0, ...values), high: Math.max(0, ...values) },
     series,
     limits: [],

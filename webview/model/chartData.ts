@@ -86,8 +86,12 @@ export interface Drop {
   readonly narrowest: boolean;
 }
 
+/** Axes of one kind, in different charts, show the same range. */
+export type AxisKind = 'lag' | 'time' | 'epoch';
+
 export interface Axis {
   readonly label: string;
+  readonly kind?: AxisKind;
   /** The range of the data of every epoch, so that the axis is the same for all epochs. */
   readonly low: number;
   readonly high: number;

@@ -1,14 +1,22 @@
 import type { Axis } from '../model/chartData';
+import { Zooms, type Span } from '../model/zooms';
 
-export interface Span {
-  readonly low: number;
-  readonly high: number;
-}
+export type { Span } from '../model/zooms';
 
-/** Keeps a chart's axes stable: within a run they only grow, and they end on round numbers. */
+export type Direction = 'x' | 'y';
+
+/**
+ * Keeps a chart's axes stable: within a run they only grow, and they end on round numbers. Knows which part of them is
+ * shown.
+ */
 export class AxisMemory {
   private spans = new Map<string, Span>();
   private occasion = '';
+
+  constructor(
+    private readonly chart = '',
+    private readonly zooms = new Zooms(),
+  ) {}
 
   /** Forgets the ranges when the occasion (the run, the unit) changes. */
   begin(occasion: string): void {
@@ -17,6 +25,7 @@ export class AxisMemory {
     this.spans = new Map();
   }
 
+  /** The whole axis. */
   span(key: string, axis: Axis): Span {
     const wanted =
       axis.whole === true || axis.tight === true || axis.names
@@ -29,6 +38,54 @@ export class AxisMemory {
     this.spans.set(key, span);
     return span;
   }
+
+  /** The part of the axis that is shown. */
+  view(key: Direction, axis: Axis): Span {
+    const whole = this.span(key, axis);
+    const range = this.zooms.range(this.name(key, axis));
+    if (!range) return whole;
+    const low = Math.max(whole.low, positionOf(axis, range.low));
+    const high = Math.min(whole.high, positionOf(axis, range.high));
+    // A shared range may lie outside of what this chart has.
+    if (high === low && (axis.whole === true || axis.names)) return { low: low - 0.5, high: high + 0.5 };
+    return high > low ? { low, high } : whole;
+  }
+
+  isZoomed(key: Direction, axis: Axis): boolean {
+    return this.zooms.range(this.name(key, axis)) !== undefined;
+  }
+
+  /** Shows a part of the axis; all of it, or undefined, ends the zoom. */
+  zoom(key: Direction, axis: Axis, shown: Span | undefined): void {
+    const whole = this.span(key, axis);
+    const slack = 1e-6 * (whole.high - whole.low);
+    const all = !shown || (shown.low <= whole.low + slack && shown.high >= whole.high - slack);
+    const range = all ? undefined : { low: valueAt(axis, shown.low), high: valueAt(axis, shown.high) };
+    this.zooms.set(this.name(key, axis), range);
+  }
+
+  /** Axes of one kind have one name in all charts; a change of the unit or the scale is another axis. */
+  private name(key: Direction, { kind, label, log }: Axis): string {
+    return kind ?? `${this.chart}/${key}/${label}/${String(log === true)}`;
+  }
+}
+
+/** The value at a position: positions of an axis with names count them, and lags or steps are their names. */
+function valueAt({ kind, names }: Axis, position: number): number {
+  if (kind === undefined || !names || names.length < 2) return position;
+  const values = names.map(Number);
+  if (!values.every(Number.isFinite)) return position;
+  const at = Math.min(values.length - 2, Math.max(0, Math.floor(position)));
+  return values[at] + (position - at) * (values[at + 1] - values[at]);
+}
+
+function positionOf({ kind, names }: Axis, value: number): number {
+  if (kind === undefined || !names || names.length < 2) return value;
+  const values = names.map(Number);
+  if (!values.every(Number.isFinite)) return value;
+  const above = values.findIndex((other) => other >= value);
+  const at = Math.min(values.length - 2, Math.max(0, (above < 0 ? values.length : above) - 1));
+  return at + (value - values[at]) / (values[at + 1] - values[at]);
 }
 
 /** The next round number (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten) that leaves some space. */

@@ -26,6 +26,7 @@ import type { Axis, ChartData, Limit } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
 import type { Theme } from '../ui/theme';
 import type { Span } from './axisMemory';
+import { isOnScale } from '../model/shown/offScale';
 import { layerAt, markAt, type Painted, type PainterEvents, type Place } from './painter';
 
 Chart.register(
@@ -46,6 +47,7 @@ Chart.register(
 );
 Chart.defaults.animation = false;
 Chart.defaults.transitions.active.animation.duration = 0;
+Chart.defaults.transitions.zoom = { ...Chart.defaults.transitions.active, animation: { duration: 0 } };
 Chart.defaults.responsive = true;
 Chart.defaults.maintainAspectRatio = false;
 
@@ -145,9 +147,11 @@ export function annotationsOf(
   chartData: ChartData,
   theme: Theme,
   width: number,
-  top: number,
+  spans: { readonly x: Span; readonly y: Span },
 ): Record<string, AnnotationOptions> {
-  const lines = chartData.limits.map((limit, i): [string, AnnotationOptions] => [
+  const top = spans.y.high;
+  const drawn = chartData.limits.filter((limit) => isOnScale(limit, spans));
+  const lines = drawn.map((limit, i): [string, AnnotationOptions] => [
     `limit${i}`,
     {
       type: 'line',

@@ -1,6 +1,7 @@
 import { layerStyle, type LayerStyle } from '../ui/layerStyle';
 import type { Series } from '../model/chartData';
 import type { Theme } from '../ui/theme';
+import type { PageLayout } from '../../src/page/layout';
 
 /** How charts look at this moment: the theme, the layers' styles, and the highlighted layer. */
 export interface DrawState {
@@ -11,6 +12,8 @@ export interface DrawState {
   readonly lit: string | undefined;
   /** The last epoch of the run, at the end of the colour ramp. */
   readonly lastEpoch: number;
+  /** What the person has hidden, pinned, collapsed and scaled. */
+  readonly layout: PageLayout;
 }
 
 export function styleOf(drawState: DrawState, layer: string): LayerStyle {

@@ -2,7 +2,7 @@ import { ribbons, drops, columnDashes, unknowns } from './flowPlugins';
 import { Chart, type ChartDataset } from 'chart.js';
 import { faded } from '../ui/colour';
 import type { ChartData, Mark, Series } from '../model/chartData';
-import type { AxisMemory } from './axisMemory';
+import type { AxisMemory, Direction } from './axisMemory';
 import {
   activate,
   annotationsOf,
@@ -17,8 +17,9 @@ import {
 import { strength, styleOf, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
 import { barColour } from './openEnds';
-import { boundTicks, focusRing } from './plugins';
+import { boundTicks, clipped, focusRing } from './plugins';
 import { openWhiskers } from './whiskers';
+import { zoomOptions } from './zooming';
 
 interface BarPoint {
   x: string;
@@ -51,7 +52,8 @@ export class FlowPainter implements Painter {
       labels: names.map((_, i) => String(i)),
       datasets: chartData.series.map((series) => datasetOf(series, drawState)),
     };
-    const y = axisOptions(chartData.y, this.axes.span('y', chartData.y), drawState.theme);
+    const spans = { x: this.axes.span('x', chartData.x), y: this.axes.view('y', chartData.y) };
+    const y = axisOptions(chartData.y, spans.y, drawState.theme);
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
       interaction: { mode: 'nearest' as const, intersect: true },
@@ -85,14 +87,8 @@ export class FlowPainter implements Painter {
       },
       plugins: {
         tooltip: tooltipOptions<'barWithErrorBars'>(this.painted, drawState.theme),
-        annotation: {
-          annotations: annotationsOf(
-            chartData,
-            drawState.theme,
-            widthOf(this.canvas),
-            this.axes.span('y', chartData.y).high,
-          ),
-        },
+        annotation: { annotations: annotationsOf(chartData, drawState.theme, widthOf(this.canvas), spans) },
+        zoom: zoomOptions(this.painted, this.axes, this.directions()),
       },
       ...pointerHandlers(this.painted, this.events),
     };
@@ -117,7 +113,7 @@ export class FlowPainter implements Painter {
           })),
           boundTicks(this.painted),
           focusRing(this.painted),
-        ],
+        ].map(clipped),
       });
     }
   }
@@ -128,6 +124,10 @@ export class FlowPainter implements Painter {
 
   destroy(): void {
     this.chart?.destroy();
+  }
+
+  directions(): readonly Direction[] {
+    return ['y'];
   }
 }
 

@@ -2,11 +2,12 @@ import { Chart, type ChartDataset, type Plugin } from 'chart.js';
 import { faded, inkOn } from '../ui/colour';
 import type { ChartData, Mark } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
-import type { AxisMemory } from './axisMemory';
+import type { AxisMemory, Direction } from './axisMemory';
 import { activate, axisOptions, pointerHandlers, tooltipOptions } from './common';
 import { strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
-import { focusRing, numbers } from './plugins';
+import { clipped, focusRing, numbers } from './plugins';
+import { cellEdges, zoomOptions } from './zooming';
 
 interface Cell {
   x: number;
@@ -36,7 +37,8 @@ export class HeatPainter implements Painter {
       tight: chartData.y.tight === true,
     }).high;
     const rows = chartData.series.map(({ name }) => name);
-    const x = { ...chartData.x, low: chartData.x.low - 0.5, high: chartData.x.high + 0.5 };
+    const shown = cellEdges(this.axes.view('x', chartData.x));
+    const x = { ...chartData.x, ...shown };
     const y = { label: chartData.rows ?? '', low: -0.5, high: Math.max(0, rows.length - 1) + 0.5, names: rows };
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
@@ -45,7 +47,11 @@ export class HeatPainter implements Painter {
         x: wholeTicks(axisOptions(x, x, drawState.theme)),
         y: { ...wholeTicks(axisOptions(y, y, drawState.theme)), reverse: true },
       },
-      plugins: { tooltip: tooltipOptions<'matrix'>(this.painted, drawState.theme), annotation: { annotations: {} } },
+      plugins: {
+        tooltip: tooltipOptions<'matrix'>(this.painted, drawState.theme),
+        annotation: { annotations: {} },
+        zoom: zoomOptions(this.painted, this.axes, this.directions(chartData), true),
+      },
       ...pointerHandlers(this.painted, this.events),
     };
     const columns = x.high - x.low;
@@ -61,7 +67,7 @@ export class HeatPainter implements Painter {
         type: 'matrix',
         data: { datasets },
         options,
-        plugins: [cellText(this.painted, () => this.high), focusRing(this.painted)],
+        plugins: [clipped(cellText(this.painted, () => this.high)), clipped(focusRing(this.painted))],
       });
     }
   }
@@ -72,6 +78,11 @@ export class HeatPainter implements Painter {
 
   destroy(): void {
     this.chart?.destroy();
+  }
+
+  /** A few columns are no map to look into. */
+  directions({ x }: ChartData): readonly Direction[] {
+    return x.high - x.low >= 3 ? ['x'] : [];
   }
 
   private rowOf(

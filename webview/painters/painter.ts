@@ -1,4 +1,5 @@
 import type { ChartData, Mark, Series } from '../model/chartData';
+import type { Direction } from './axisMemory';
 import type { DrawState } from './drawState';
 
 /** Draws one kind of chart on a canvas; tables, keys and files are handled elsewhere. */
@@ -7,6 +8,8 @@ export interface Painter {
   /** Rings a mark and shows its tooltip, for the keyboard; undefined: none. */
   point(place: Place | undefined): void;
   destroy(): void;
+  /** The axes along which this chart can be zoomed. */
+  directions(chartData: ChartData): readonly Direction[];
 }
 
 /** A mark's place in a chart. */

@@ -17,6 +17,36 @@ export function pixelOf(chart: Chart, place: Place): { x: number; y: number } | 
   return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : undefined;
 }
 
+/** Pixels around the plot's area in which carets and rings of marks at its edge may still be drawn. */
+const margin = { x: 8, y: 12 };
+
+/** The plugin's drawings end at the plot's area, so that marks outside a zoomed range stay out of sight. */
+export function clipped(plugin: Plugin): Plugin {
+  const within = (chart: Chart, draw: () => unknown): void => {
+    const { ctx, chartArea } = chart;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(
+      chartArea.left - margin.x,
+      chartArea.top - margin.y,
+      chartArea.width + 2 * margin.x,
+      chartArea.height + 2 * margin.y,
+    );
+    ctx.clip();
+    draw();
+    ctx.restore();
+  };
+  return {
+    ...plugin,
+    beforeDatasetsDraw: (chart, args, options) => {
+      within(chart, () => plugin.beforeDatasetsDraw?.(chart, args, options));
+    },
+    afterDatasetsDraw: (chart, args, options, cancelable) => {
+      within(chart, () => plugin.afterDatasetsDraw?.(chart, args, options, cancelable));
+    },
+  };
+}
+
 /** Rings the mark that has the keyboard's focus. */
 export function focusRing(painted: Painted): Plugin {
   return {

@@ -1,11 +1,12 @@
 import { Chart, type ChartDataset, type Plugin } from 'chart.js';
 import { faded } from '../ui/colour';
 import type { ChartData, Series } from '../model/chartData';
-import type { AxisMemory } from './axisMemory';
+import type { AxisMemory, Direction } from './axisMemory';
 import { activate, annotationsOf, axisOptions, font, pointerHandlers, tooltipOptions, widthOf } from './common';
 import { seriesStyle, strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
-import { focusRing, numbers } from './plugins';
+import { clipped, focusRing, numbers } from './plugins';
+import { wholeCells, zoomOptions } from './zooming';
 
 /** Where a column begins and ends; its place in the list is its place on the axis. */
 type StackPoint = [number, number];
@@ -29,7 +30,8 @@ export class StackPainter implements Painter {
       labels: [...(chartData.x.names ?? [])],
       datasets: chartData.series.map((series) => datasetOf(series, drawState)),
     };
-    const span = this.axes.span('y', chartData.y);
+    const spans = { x: this.axes.view('x', chartData.x), y: this.axes.view('y', chartData.y) };
+    const columns = wholeCells(spans.x);
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
       interaction: { mode: 'nearest' as const, intersect: true },
@@ -37,16 +39,19 @@ export class StackPainter implements Painter {
       scales: {
         x: {
           type: 'category' as const,
+          min: columns.low,
+          max: columns.high,
           title: { display: true, text: chartData.x.label, color: drawState.theme.quiet, font: font(drawState.theme) },
           grid: { display: false },
           border: { display: false },
           ticks: { color: drawState.theme.quiet, font: font(drawState.theme), maxRotation: 0, autoSkipPadding: 12 },
         },
-        y: axisOptions(chartData.y, span, drawState.theme),
+        y: axisOptions(chartData.y, spans.y, drawState.theme),
       },
       plugins: {
         tooltip: tooltipOptions<'bar'>(this.painted, drawState.theme),
-        annotation: { annotations: annotationsOf(chartData, drawState.theme, widthOf(this.canvas), span.high) },
+        annotation: { annotations: annotationsOf(chartData, drawState.theme, widthOf(this.canvas), spans) },
+        zoom: zoomOptions(this.painted, this.axes, this.directions(), true),
       },
       ...pointerHandlers(this.painted, this.events),
     };
@@ -59,7 +64,7 @@ export class StackPainter implements Painter {
         type: 'bar',
         data,
         options,
-        plugins: [stackedWhiskers(this.painted), stackedDashes(this.painted), focusRing(this.painted)],
+        plugins: [stackedWhiskers(this.painted), stackedDashes(this.painted), focusRing(this.painted)].map(clipped),
       });
     }
   }
@@ -70,6 +75,10 @@ export class StackPainter implements Painter {
 
   destroy(): void {
     this.chart?.destroy();
+  }
+
+  directions(): readonly Direction[] {
+    return ['x'];
   }
 }
 

@@ -3,12 +3,13 @@ import { faded } from '../ui/colour';
 import type { Axis, ChartData, Mark, Series } from '../model/chartData';
 import type { Theme } from '../ui/theme';
 import { activate, annotationsOf, axisOptions, pointerHandlers, shortened, tooltipOptions, widthOf } from './common';
-import type { AxisMemory, Span } from './axisMemory';
+import type { AxisMemory, Direction, Span } from './axisMemory';
 import { seriesStyle, strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
 import { barColour } from './openEnds';
-import { boundTicks, focusRing, pixelOf } from './plugins';
+import { boundTicks, clipped, focusRing, pixelOf } from './plugins';
 import { openWhiskers } from './whiskers';
+import { zoomOptions } from './zooming';
 
 interface XyPoint {
   x: number;
@@ -45,19 +46,21 @@ export class XyPainter implements Painter {
     this.painted.chartData = chartData;
     this.painted.drawState = drawState;
     const datasets = chartData.series.map((series) => datasetOf(series, drawState));
+    const spans = { x: this.axes.view('x', chartData.x), y: this.axes.view('y', chartData.y) };
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
       interaction: { mode: 'nearest' as const, intersect: true, axis: 'xy' as const },
       layout: { padding: { top: 6, right: chartData.series.some(({ role }) => role === 'path') ? 14 : 8 } },
       scales: {
-        x: axisOptions(chartData.x, this.axes.span('x', chartData.x), drawState.theme),
-        y: axisOptions(chartData.y, this.axes.span('y', chartData.y), drawState.theme),
+        x: axisOptions(chartData.x, spans.x, drawState.theme),
+        y: axisOptions(chartData.y, spans.y, drawState.theme),
         ...(chartData.right
           ? {
               right: rightAxis(
                 chartData.right,
                 this.axes.span('right', chartData.right),
                 this.axes.span('y', chartData.y),
+                spans.y,
                 drawState.theme,
               ),
             }
@@ -65,14 +68,8 @@ export class XyPainter implements Painter {
       },
       plugins: {
         tooltip: tooltipOptions<'scatterWithErrorBars'>(this.painted, drawState.theme),
-        annotation: {
-          annotations: annotationsOf(
-            chartData,
-            drawState.theme,
-            widthOf(this.canvas),
-            this.axes.span('y', chartData.y).high,
-          ),
-        },
+        annotation: { annotations: annotationsOf(chartData, drawState.theme, widthOf(this.canvas), spans) },
+        zoom: zoomOptions(this.painted, this.axes, this.directions(chartData)),
       },
       ...pointerHandlers(this.painted, this.events),
     };
@@ -86,10 +83,10 @@ export class XyPainter implements Painter {
         data: { datasets },
         options,
         plugins: [
-          openWhiskers(this.painted, (place) => this.whiskerStyle(place)),
-          boundTicks(this.painted),
-          endLabels(this.painted),
-          focusRing(this.painted),
+          clipped(openWhiskers(this.painted, (place) => this.whiskerStyle(place))),
+          clipped(boundTicks(this.painted)),
+          clipped(endLabels(this.painted)),
+          clipped(focusRing(this.painted)),
         ],
       });
     }
@@ -110,12 +107,17 @@ export class XyPainter implements Painter {
   destroy(): void {
     this.chart?.destroy();
   }
+
+  /** Along lags, steps and epochs alone, where the range is shared; elsewhere a rectangle. */
+  directions({ x }: ChartData): readonly Direction[] {
+    return x.kind === undefined ? ['x', 'y'] : ['x'];
+  }
 }
 
 /** Without grid lines of its own; its zero is at the height of the left axis's zero. */
-function rightAxis(axis: Axis, wanted: Span, left: Span, theme: Theme) {
+function rightAxis(axis: Axis, wanted: Span, left: Span, shown: Span, theme: Theme) {
   const scale = Math.max(left.high > 0 ? wanted.high / left.high : 0, left.low < 0 ? wanted.low / left.low : 0) || 1;
-  const options = axisOptions(axis, { low: left.low * scale, high: left.high * scale }, theme);
+  const options = axisOptions(axis, { low: shown.low * scale, high: shown.high * scale }, theme);
   return {
     ...options,
     position: 'right' as const,

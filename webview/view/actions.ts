@@ -16,5 +16,7 @@ export interface Actions {
   light(layer: string | undefined): void;
   reveal(layer: string): void;
   exportAs(kind: 'json' | 'csv' | 'png' | 'html'): void;
+  /** Hides a layer in every chart, or shows it again. */
+  hideLayer(layer: string): void;
   openPanel(): void;
 }

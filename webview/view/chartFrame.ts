@@ -1,17 +1,27 @@
-import { actionLink, button, icons } from '../ui/controls';
-import { h, richText, setText } from '../ui/dom';
+import { toggled, type PageLayout } from '../../src/page/layout';
+import { button } from '../ui/controls';
+import { h, setText } from '../ui/dom';
 import { t } from '../ui/l10n';
 import { toCsv } from '../model/csv';
 import { marksOf, type Cell, type ChartData, type Teaching } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
+import { canFit } from '../model/shown/fitted';
+import { canBeLogarithmic } from '../model/shown/logarithmic';
+import { offScaleNotes } from '../model/shown/offScale';
+import { shownData } from '../model/shown/shown';
+import type { Zooms } from '../model/zooms';
 import { AxisMemory } from '../painters/axisMemory';
 import { widthOf } from '../painters/common';
+import { ChartTools } from './chartTools';
+import { ChartZoom } from './chartZoom';
 import { DataTable } from './dataTable';
 import { nextPlace } from '../painters/keys';
-import { legendOf } from './legend';
+import { legendOf, replaceLegend } from './legend';
 import type { DrawState } from '../painters/drawState';
 import { markAt, type Painter, type PainterEvents, type Place } from '../painters/painter';
 import { pictureOf } from '../painters/picture';
+import { XyPainter } from '../painters/xyPainter';
+import { TeachingBox } from './teachingBox';
 
 export type PainterClass = new (canvas: HTMLCanvasElement, events: PainterEvents, axes: AxisMemory) => Painter;
 
@@ -31,29 +41,38 @@ export interface FrameEvents extends PainterEvents {
   save(name: string, content: string, encoding: 'utf8' | 'base64'): void;
   copy(text: string): void;
   teach(teaching: NonNullable<Teaching['link']>): void;
+  /** The person arranges the page. */
+  arrange(change: (layout: PageLayout) => PageLayout): void;
+  /** The chart fills the panel, or gives it back. */
+  enlarge(id: string | undefined): void;
+  readonly zooms: Zooms;
 }
 
 /**
- * One chart with its common parts: title, sentence, explanation, keyboard navigation, legend, table, PNG, CSV, empty
- * state.
+ * One chart with its common parts: title, sentence, explanation, keyboard navigation, zoom, legend, table, PNG, CSV,
+ * empty state.
  */
 export class ChartFrame {
   readonly element: HTMLElement;
+  readonly title: string;
   chartData: ChartData | undefined;
+  /** What is drawn of it. */
+  private shown: ChartData | undefined;
   private drawState: DrawState | undefined;
   private place: Place | undefined;
-  private readonly axes = new AxisMemory();
+  private shownKey = '';
+  private readonly axes: AxisMemory;
+  private readonly zoom: ChartZoom;
   private readonly canvas = h('canvas', { 'aria-hidden': 'true' });
   private readonly plot: HTMLElement;
+  private readonly fold: HTMLElement;
   private readonly subtitle = h('span', { class: 'subtitle' });
   private readonly says = h('p', { class: 'says' });
   private readonly reading = h('p', { class: 'reading' });
   private readonly legend = h('div', { class: 'legend' });
   private readonly spoken = h('div', { class: 'spoken', 'aria-live': 'polite' });
-  private readonly body: HTMLElement;
-  /** Place of the hint when there is a chart too. */
-  private readonly beside = h('div', {});
-  private readonly empty = h('div', { class: 'teaching' });
+  private readonly teaching: TeachingBox;
+  private readonly tools: ChartTools;
   private readonly table: DataTable;
   private readonly summary: DataTable;
   private readonly tableBox = h('div', { class: 'table-box', hidden: true });
@@ -64,6 +83,9 @@ export class ChartFrame {
     private readonly events: FrameEvents,
   ) {
     const { id, title } = options;
+    this.title = title;
+    this.axes = new AxisMemory(id, events.zooms);
+    this.zoom = new ChartZoom(this.axes);
     this.plot = h(
       'div',
       { class: 'plot', tabindex: 0, role: 'application', 'aria-roledescription': t('chart') },
@@ -72,37 +94,30 @@ export class ChartFrame {
     this.plot.addEventListener('keydown', (event) => this.key(event));
     this.plot.addEventListener('blur', () => this.move(undefined));
     this.canvas.addEventListener('mouseleave', () => events.hover(undefined));
-    this.body = h('div', { class: 'chart-body' }, this.plot, this.empty);
+    this.canvas.addEventListener('dblclick', () => this.unzoom());
+    const body = h('div', { class: 'chart-body' }, this.plot);
+    const beside = h('div', {});
+    this.teaching = new TeachingBox(body, beside, (link) => events.teach(link));
     this.table = new DataTable(t('{0}: table', title));
     this.summary = new DataTable(t('{0}: summary', title));
     this.summary.element.hidden = true;
-    const tableButton = button({
-      label: t('{0}: show as a table', title),
-      icon: icons.table,
-      appearance: 'icon',
-      press: () => this.toggleTable(tableButton),
-    });
-    tableButton.setAttribute('aria-expanded', 'false');
     this.tableBox.append(
       button({ label: t('Copy as CSV'), press: () => this.events.copy(this.csv()) }),
       this.table.element,
     );
-    const tools = h(
-      'div',
-      { class: 'tools', role: 'toolbar', 'aria-label': t('{0}: tools', title) },
-      tableButton,
-      button({
-        label: t('{0}: save as PNG', title),
-        icon: icons.picture,
-        appearance: 'icon',
-        press: () => this.savePicture(),
-      }),
-      button({
-        label: t('{0}: save as CSV', title),
-        icon: icons.csv,
-        appearance: 'icon',
-        press: () => events.save(`${id}.csv`, this.csv(), 'utf8'),
-      }),
+    this.tools = new ChartTools(title, {
+      table: () => this.toggleTable(),
+      picture: () => this.savePicture(),
+      csv: () => events.save(`${id}.csv`, this.csv(), 'utf8'),
+      unzoom: () => this.unzoom(),
+      scale: () => this.toggleScale(),
+      logarithmic: () => events.arrange((one) => ({ ...one, logarithmic: toggled(one.logarithmic, id) })),
+      pin: () => events.arrange((one) => ({ ...one, pinned: toggled(one.pinned, id) })),
+      enlarge: () => events.enlarge(this.isEnlarged ? undefined : id),
+    });
+    this.fold = h('button', { type: 'button', class: 'fold', 'aria-expanded': 'true' }, title);
+    this.fold.addEventListener('click', () =>
+      events.arrange((one) => ({ ...one, collapsed: toggled(one.collapsed, id) })),
     );
     this.element = h(
       'section',
@@ -110,38 +125,57 @@ export class ChartFrame {
       h(
         'header',
         {},
-        h('h2', { id: `title-${id}` }, title),
+        h('h2', { id: `title-${id}` }, this.fold),
         this.subtitle,
         h('span', { class: 'gap' }),
         ...(options.controls ?? []),
-        tools,
+        this.tools.element,
       ),
       this.says,
-      this.body,
+      body,
       this.legend,
       this.reading,
-      h('div', { class: 'table-box' }, this.beside, this.summary.element),
+      h('div', { class: 'table-box' }, beside, this.summary.element),
       this.tableBox,
       this.spoken,
     );
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !this.isEnlarged || event.defaultPrevented) return;
+      events.enlarge(undefined);
+    });
     this.painter = new options.painter(this.canvas, events, this.axes);
   }
 
   /** @param occasion the run and the unit; a change lets the axes shrink */
   update(chartData: ChartData, drawState: DrawState, occasion: string): void {
+    const { id } = this.options;
+    const { layout } = drawState;
     const rowsChanged = this.chartData !== chartData;
+    const look = JSON.stringify([layout.hiddenSeries, layout.hiddenLayers, layout.logarithmic, layout.scales]);
+    if (rowsChanged || look !== this.shownKey || !this.shown)
+      this.shown = shownData(id, chartData, layout, { heat: this.options.heat === true, lines: this.isLines });
+    this.shownKey = look;
+    const { shown } = this;
     this.chartData = chartData;
     this.drawState = drawState;
-    this.axes.begin(occasion);
+    this.axes.begin(`${occasion}/${look}`);
     const drawn = chartData.series.some(
       ({ role, marks }) => marks.length > 0 && (role !== 'exact' || chartData.teaching === undefined),
     );
+    const folded = layout.collapsed.includes(id) && !this.isEnlarged;
     this.element.classList.toggle('is-empty', !drawn);
-    this.plot.hidden = !drawn;
-    this.legend.hidden = !drawn;
+    this.element.classList.toggle('is-folded', folded);
+    this.fold.setAttribute('aria-expanded', String(!folded));
+    this.plot.hidden = !drawn || folded;
+    this.legend.hidden = !drawn || folded;
     this.plot.setAttribute(
       'aria-label',
-      t('{0}. {1} Use the arrow keys to move between points.', this.options.title, chartData.says),
+      t(
+        '{0}. {1} Use the arrow keys to move between points, + and - to zoom, Shift and the arrow keys to move ' +
+          'along, 0 to show all.',
+        this.options.title,
+        chartData.says,
+      ),
     );
     setText(this.subtitle, chartData.subtitle ?? '');
     setText(this.says, chartData.says);
@@ -155,19 +189,13 @@ export class ChartFrame {
         .filter((part) => part !== '')
         .join(' '),
     );
-    this.teach(chartData.teaching, drawn);
-    if (drawn) {
-      if (this.place && !markAt({ chartData, drawState, pointed: undefined }, this.place)) this.place = undefined;
-      this.painter.paint(chartData, drawState);
-      this.legend.replaceChildren(
-        ...legendOf(
-          chartData,
-          drawState,
-          widthOf(this.canvas),
-          this.options.heat === true ? { low: '0', high: formatValue(this.heatTop(chartData)) } : undefined,
-        ),
-      );
+    this.teaching.update(chartData.teaching, drawn);
+    if (drawn && !folded) {
+      if (this.place && !this.found(this.place)) this.place = undefined;
+      this.painter.paint(shown, drawState);
+      this.showLegend(chartData, shown, drawState);
     }
+    this.showTools(shown, layout);
     this.summary.element.hidden = chartData.summary === undefined || !drawn;
     if (chartData.summary && rowsChanged) this.summary.show(chartData.summary.columns, chartData.summary.rows);
     if (rowsChanged && !this.tableBox.hidden) this.table.show(chartData.columns, this.rows());
@@ -175,7 +203,13 @@ export class ChartFrame {
 
   /** Nothing is drawn, and a link names the config setting that would fill the chart. */
   get offers(): boolean {
-    return this.plot.hidden && this.chartData?.teaching?.link !== undefined;
+    return this.element.classList.contains('is-empty') && this.chartData?.teaching?.link !== undefined;
+  }
+
+  /** Brings the chart into view, with the keyboard on its title. */
+  goTo(): void {
+    this.element.scrollIntoView({ block: 'start' });
+    this.fold.focus({ preventScroll: true });
   }
 
   destroy(): void {
@@ -200,31 +234,75 @@ export class ChartFrame {
     return pictureOf(this.canvas, this.options.title, this.chartData.says, this.drawState.theme);
   }
 
+  private get isEnlarged(): boolean {
+    return this.element.classList.contains('is-large');
+  }
+
+  private get isLines(): boolean {
+    return this.options.painter === XyPainter;
+  }
+
+  /** Whether the axes end at the data, by the person's choice or because the limits are far. */
+  private get isFitted(): boolean {
+    const { chartData, shown } = this;
+    return (
+      this.drawState?.layout.scales[this.options.id] === 'data' ||
+      shown?.y.high !== chartData?.y.high ||
+      shown?.x.high !== chartData?.x.high
+    );
+  }
+
+  private showLegend(chartData: ChartData, shown: ChartData, drawState: DrawState): void {
+    const { id } = this.options;
+    const spans = { x: this.axes.view('x', shown.x), y: this.axes.view('y', shown.y) };
+    const notes = this.options.heat === true ? [] : offScaleNotes(shown, spans);
+    const zoomText = this.zoom.text(shown);
+    replaceLegend(
+      this.legend,
+      legendOf(
+        {
+          ...chartData,
+          limits: shown.limits,
+          notes: [...(shown.notes ?? []), ...notes, ...(zoomText ? [zoomText] : [])],
+        },
+        drawState,
+        widthOf(this.canvas),
+        this.options.heat === true ? { low: '0', high: formatValue(this.heatTop(chartData)) } : undefined,
+        {
+          chart: id,
+          toggle: (key) => this.events.arrange((one) => ({ ...one, hiddenSeries: toggled(one.hiddenSeries, key) })),
+        },
+      ),
+    );
+  }
+
+  private showTools(shown: ChartData, layout: PageLayout): void {
+    const { id, heat } = this.options;
+    this.tools.update({
+      zoomed: this.zoom.isZoomed(shown),
+      toData: heat === true || !this.chartData || !canFit(this.chartData) ? undefined : this.isFitted,
+      logarithmic:
+        heat !== true && this.chartData && this.isLines && canBeLogarithmic(this.chartData)
+          ? layout.logarithmic.includes(id)
+          : undefined,
+      pinned: layout.pinned.includes(id),
+      enlarged: this.isEnlarged,
+    });
+  }
+
+  private toggleScale(): void {
+    const scale = this.isFitted ? 'limits' : 'data';
+    this.events.arrange((one) => ({ ...one, scales: { ...one.scales, [this.options.id]: scale } }));
+  }
+
   private heatTop(chartData: ChartData): number {
     return this.axes.span('value', { label: '', low: 0, high: chartData.y.high, tight: chartData.y.tight === true })
       .high;
   }
 
-  private teach(teaching: Teaching | undefined, drawn: boolean): void {
-    this.empty.hidden = teaching === undefined;
-    this.empty.classList.toggle('beside', drawn);
-    const home = drawn ? this.beside : this.body;
-    if (this.empty.parentElement !== home) home.append(this.empty);
-    if (!teaching) return;
-    const key = JSON.stringify(teaching);
-    if (this.empty.dataset.key === key) return;
-    this.empty.dataset.key = key;
-    const { link } = teaching;
-    this.empty.replaceChildren(
-      h('p', {}, ...richText(teaching.text)),
-      ' ',
-      ...(link ? [actionLink(link.text.replaceAll('`', ''), () => this.events.teach(link))] : []),
-    );
-  }
-
-  private toggleTable(pressed: HTMLElement): void {
+  private toggleTable(): void {
     this.tableBox.hidden = !this.tableBox.hidden;
-    pressed.setAttribute('aria-expanded', String(!this.tableBox.hidden));
+    this.tools.showTable(!this.tableBox.hidden);
     if (!this.tableBox.hidden && this.chartData) this.table.show(this.chartData.columns, this.rows());
   }
 
@@ -233,32 +311,42 @@ export class ChartFrame {
     if (url !== undefined) this.events.save(`${this.options.id}.png`, url.slice(url.indexOf(',') + 1), 'base64');
   }
 
+  private unzoom(): void {
+    if (this.shown) this.zoom.reset(this.shown);
+  }
+
   private key(event: KeyboardEvent): void {
-    if (!this.chartData || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'Escape') {
+    if (!this.shown || event.altKey || event.ctrlKey || event.metaKey) return;
+    const found = this.place && this.found(this.place);
+    if (event.key === 'Escape' && this.place) {
+      event.preventDefault();
       this.move(undefined);
       return;
     }
-    const found =
-      this.place && markAt({ chartData: this.chartData, drawState: this.drawState, pointed: undefined }, this.place);
     if (event.key === 'Enter' && found) {
       const layer = found.mark.layer ?? found.series.layer;
       if (layer !== undefined) this.events.choose(layer);
       return;
     }
+    if (this.zoom.key(event, this.shown, this.painter.directions(this.shown), found?.mark)) {
+      event.preventDefault();
+      setText(this.spoken, this.zoom.text(this.shown) || t('All is shown.'));
+      return;
+    }
     if (!['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(event.key)) return;
     event.preventDefault();
-    this.move(nextPlace(this.chartData, this.place, event.key));
+    this.move(nextPlace(this.shown, this.place, event.key));
+  }
+
+  private found(place: Place): ReturnType<typeof markAt> {
+    return markAt({ chartData: this.shown, drawState: this.drawState, pointed: undefined }, place);
   }
 
   private move(place: Place | undefined): void {
     if (!place && !this.place) return;
     this.place = place;
     this.painter.point(place);
-    const found =
-      place &&
-      this.chartData &&
-      markAt({ chartData: this.chartData, drawState: this.drawState, pointed: undefined }, place);
+    const found = place && this.found(place);
     if (!found) {
       setText(this.spoken, '');
       this.events.hover(undefined);

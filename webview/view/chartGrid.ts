@@ -1,37 +1,66 @@
+import { plainLayout, type PageLayout } from '../../src/page/layout';
 import type { ChartFrame } from './chartFrame';
 import { h } from '../ui/dom';
 import { t } from '../ui/l10n';
 
-/** The charts in their order; charts that need another config setting before they can draw are small and at the end. */
+type Group = 'drawn' | 'folded' | 'offered';
+
+/**
+ * The charts in their order, pinned ones first. Collapsed charts are a list below them, and charts that need another
+ * config setting before they can draw are small and at the end.
+ */
 export class ChartGrid {
   readonly element: HTMLElement;
-  private readonly drawn = h('div', { class: 'charts' });
-  private readonly offered = h('div', { class: 'offers' });
+  private readonly groups: Readonly<Record<Group, HTMLElement>> = {
+    drawn: h('div', { class: 'charts' }),
+    folded: h('div', { class: 'folded' }),
+    offered: h('div', { class: 'offers' }),
+  };
   private readonly more: HTMLElement;
   private arrangement = '';
+  private order: string[] = [];
 
   constructor(private readonly frames: ReadonlyMap<string, ChartFrame>) {
     this.more = h(
       'section',
       { class: 'more', 'aria-labelledby': 'title-more' },
       h('h2', { id: 'title-more' }, t('More charts')),
-      this.offered,
+      this.groups.offered,
     );
-    this.element = h('div', {}, this.drawn, this.more);
-    this.arrange();
+    this.element = h('div', {}, this.groups.drawn, this.groups.folded, this.more);
+    this.arrange(plainLayout);
   }
 
-  /** Moves only charts that have changed sides; the others are not touched, so that the keyboard's focus stays. */
-  arrange(): void {
-    const all = [...this.frames].filter(([, frame]) => !frame.element.hidden);
-    const offers = new Set(all.filter(([, frame]) => frame.offers).map(([id]) => id));
-    this.more.hidden = offers.size === 0;
-    const arrangement = [...offers].join();
-    if (arrangement === this.arrangement && this.drawn.childElementCount > 0) return;
+  /** The charts that are shown, in their order. */
+  get shown(): readonly ChartFrame[] {
+    return this.order.flatMap((id) => {
+      const frame = this.frames.get(id);
+      return frame && !frame.element.hidden && !frame.offers ? [frame] : [];
+    });
+  }
+
+  /** Moves charts only where their order has changed; the keyboard's focus stays where it is. */
+  arrange({ pinned, collapsed }: PageLayout): void {
+    const groupOf = (id: string, frame: ChartFrame): Group =>
+      !frame.element.hidden && frame.offers ? 'offered' : collapsed.includes(id) ? 'folded' : 'drawn';
+    const first = pinned.filter((id) => this.frames.has(id));
+    const order = [...first, ...[...this.frames.keys()].filter((id) => !first.includes(id))];
+    const places = order.flatMap((id) => {
+      const frame = this.frames.get(id);
+      return frame ? [{ id, frame, group: groupOf(id, frame) }] : [];
+    });
+    this.more.hidden = !places.some(({ group }) => group === 'offered');
+    this.order = [
+      ...places.filter(({ group }) => group === 'drawn'),
+      ...places.filter(({ group }) => group === 'folded'),
+    ].map(({ id }) => id);
+    const arrangement = places.map(({ id, group }) => `${id}:${group}`).join();
+    if (arrangement === this.arrangement) return;
     this.arrangement = arrangement;
-    const side = (offered: boolean): HTMLElement[] =>
-      [...this.frames].filter(([id]) => offers.has(id) === offered).map(([, { element }]) => element);
-    this.drawn.replaceChildren(...side(false));
-    this.offered.replaceChildren(...side(true));
+    const focused = document.activeElement;
+    for (const [group, box] of Object.entries(this.groups))
+      box.replaceChildren(...places.filter((place) => place.group === group).map(({ frame }) => frame.element));
+    if (focused instanceof HTMLElement && focused !== document.activeElement && this.element.contains(focused))
+      focused.focus({ preventScroll: true });
   }
 }

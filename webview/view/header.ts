@@ -33,6 +33,7 @@ export class Header {
   constructor(
     actions: Actions,
     private readonly live: boolean,
+    contents: HTMLElement,
   ) {
     this.cancel = button({ label: t('Cancel'), press: () => actions.cancel() });
     this.analyze = button({ label: t('Analyze'), appearance: 'primary', press: () => actions.analyze() });
@@ -43,6 +44,7 @@ export class Header {
       { class: 'menus' },
       this.unit.element,
       ...(live ? [this.estimator.element] : []),
+      contents,
       exportMenu(actions, live),
     );
     this.element = h(

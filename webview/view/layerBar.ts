@@ -3,6 +3,7 @@ import type { DrawState } from '../painters/drawState';
 import { shortened } from '../painters/common';
 import { styleOf } from '../painters/drawState';
 import { h, setText, svg } from '../ui/dom';
+import { iconOf, icons } from '../ui/controls';
 import { shapePath } from '../ui/layerStyle';
 import { t } from '../ui/l10n';
 import type { Actions } from './actions';
@@ -18,13 +19,20 @@ export class LayerBar {
   constructor(private readonly actions: Actions) {}
 
   update(layers: readonly LayerSummary[], drawState: DrawState): void {
+    const { hiddenLayers } = drawState.layout;
     const key = JSON.stringify([layers, drawState.theme.series]);
     if (key !== this.shown) {
       this.shown = key;
       this.element.replaceChildren(...layers.map((layer) => this.chip(layer, drawState)), ...markKeys());
     }
-    for (const chip of this.element.children)
-      chip.setAttribute('aria-current', String(chip.getAttribute('data-layer') === drawState.lit));
+    for (const box of this.element.children) {
+      const layer = box.getAttribute('data-layer');
+      if (layer === null) continue;
+      const hidden = hiddenLayers.includes(layer);
+      box.classList.toggle('is-hidden', hidden);
+      box.querySelector('.chip')?.setAttribute('aria-current', String(layer === drawState.lit));
+      box.querySelector('.hide')?.setAttribute('aria-pressed', String(hidden));
+    }
   }
 
   private chip(layer: LayerSummary, drawState: DrawState): HTMLElement {
@@ -48,7 +56,11 @@ export class LayerBar {
     chip.addEventListener('focus', () => this.actions.light(layer.name));
     chip.addEventListener('blur', () => this.actions.light(undefined));
     chip.addEventListener('click', () => this.actions.reveal(layer.name));
-    return chip;
+    if (!layer.analysed) return h('span', { class: 'chip-box', 'data-layer': layer.name }, chip);
+    const label = t('Hide {0} in every chart', layer.name);
+    const hide = h('button', { type: 'button', class: 'hide', 'aria-label': label, title: label }, iconOf(icons.hide));
+    hide.addEventListener('click', () => this.actions.hideLayer(layer.name));
+    return h('span', { class: 'chip-box', 'data-layer': layer.name }, chip, hide);
   }
 }
 

@@ -5,6 +5,13 @@ import { formatValue } from '../../src/result/format';
 import { limitNameFits } from '../painters/common';
 import { seriesStyle, type DrawState } from '../painters/drawState';
 import { shapePath, type Shape } from '../ui/layerStyle';
+import { seriesKey } from '../model/shown/hidden';
+
+/** The names of series are buttons that hide and show them. */
+export interface LegendSwitches {
+  readonly chart: string;
+  readonly toggle: (series: string) => void;
+}
 
 /**
  * The entries that the layers' own legend lacks: exact and fitted lines, training values, and the ramp of the epochs.
@@ -14,12 +21,25 @@ export function legendOf(
   drawState: DrawState,
   width: number,
   scale: { low: string; high: string } | undefined,
+  switches: LegendSwitches,
 ): HTMLElement[] {
   const items = chartData.series.filter(
     (series) =>
       series.marks.length > 0 && (series.role === 'exact' || series.role === 'fit' || series.colour !== undefined),
   );
-  const entries = items.map((series) => h('span', { class: 'entry' }, line(series, drawState), series.name));
+  const entries: HTMLElement[] = items.map((series) => {
+    const key = seriesKey(switches.chart, series);
+    const hidden = drawState.layout.hiddenSeries.includes(key);
+    const entry = h(
+      'button',
+      { type: 'button', class: 'entry', 'data-series': key, title: t('Show or hide') },
+      line(series, drawState),
+      h('span', {}, series.name),
+    );
+    entry.setAttribute('aria-pressed', String(!hidden));
+    entry.addEventListener('click', () => switches.toggle(key));
+    return entry;
+  });
   if (chartData.series.some(({ role }) => role === 'path'))
     entries.push(rampKey(drawState, t('epoch 0'), String(drawState.lastEpoch)));
   if (scale) entries.push(rampKey(drawState, scale.low, scale.high));
@@ -47,6 +67,18 @@ export function legendOf(
     );
   for (const note of chartData.notes ?? []) entries.push(h('span', { class: 'entry' }, note));
   return entries;
+}
+
+const shownKeys = new WeakMap<HTMLElement, string>();
+
+/** Replaces the entries where they changed; the keyboard's focus stays on the same series. */
+export function replaceLegend(legend: HTMLElement, entries: readonly HTMLElement[]): void {
+  const key = entries.map(({ outerHTML }) => outerHTML).join('');
+  if (shownKeys.get(legend) === key) return;
+  shownKeys.set(legend, key);
+  const focused = legend.contains(document.activeElement) ? document.activeElement?.getAttribute('data-series') : null;
+  legend.replaceChildren(...entries);
+  if (focused !== null) entries.find((entry) => entry.getAttribute('data-series') === focused)?.focus();
 }
 
 function line(series: Series, drawState: DrawState): SVGElement {

@@ -16,6 +16,7 @@ import type { Scene } from '../model/scene';
 import { quantityName } from '../model/labels';
 import type { Actions } from './actions';
 import { ChartGrid } from './chartGrid';
+import { contentsMenu } from './contentsMenu';
 import { EpochSlider } from './epochSlider';
 import { Findings } from './findings';
 import { Header } from './header';
@@ -54,7 +55,11 @@ export class Panel implements View {
   private readonly charts: ChartGrid;
 
   constructor(root: HTMLElement, actions: Actions, events: FrameEvents, live: boolean) {
-    this.header = new Header(actions, live);
+    this.header = new Header(
+      actions,
+      live,
+      contentsMenu(() => this.charts.shown),
+    );
     this.layers = new LayerBar(actions);
     this.welcome = new Welcome(actions);
     this.findings = new Findings(actions, live);
@@ -148,6 +153,6 @@ export class Panel implements View {
       frame.element.hidden = chartData === undefined;
       if (chartData) frame.update(chartData, drawState, `${occasion}/${chosen[id] ?? ''}`);
     }
-    this.charts.arrange();
+    this.charts.arrange(drawState.layout);
   }
 }

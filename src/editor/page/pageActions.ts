@@ -8,12 +8,14 @@ import { openDropped } from '../recordings/openRecording';
 import { exportResult, saveFile } from '../runs/exports';
 import type { FromPage } from '../../page/protocol';
 import type { RunStore } from '../runs/runStore';
+import type { Layouts } from './layouts';
 import { revealLayer } from '../configs/revealLayer';
 
 export interface PageActionServices {
   readonly analyses: Analyses;
   readonly documents: ConfigDocuments;
   readonly store: RunStore;
+  readonly layouts: Layouts;
   readonly log: vscode.LogOutputChannel;
   readonly openPanel: (uri: vscode.Uri) => void;
 }
@@ -24,7 +26,7 @@ export async function handlePageMessage(
   uri: vscode.Uri | undefined,
   services: PageActionServices,
 ): Promise<void> {
-  const { analyses, documents, store, log, openPanel } = services;
+  const { analyses, documents, store, layouts, log, openPanel } = services;
   try {
     switch (message.type) {
       case 'cancel':
@@ -53,6 +55,9 @@ export async function handlePageMessage(
         return;
       case 'exportResult':
         if (uri) await exportResult(uri, store);
+        return;
+      case 'keepLayout':
+        if (uri) layouts.keep(uri.toString(), message.layout);
         return;
       case 'openPanel':
         if (uri) openPanel(uri);

@@ -7,6 +7,7 @@ import { Disposable } from '../disposable';
 import { isFromPage } from '../../page/parseFromPage';
 import type { FromPage, PageChanges, PageState, ToPage } from '../../page/protocol';
 import type { RunStore } from '../runs/runStore';
+import type { Layouts } from './layouts';
 
 /** Most estimates in one message: writing it must not block the host. */
 const largestPiece = 1500;
@@ -48,6 +49,7 @@ export class PageHost extends Disposable {
   constructor(
     private readonly options: PageHostOptions,
     private readonly store: RunStore,
+    private readonly layouts: Layouts,
   ) {
     super();
     this.register(
@@ -155,6 +157,7 @@ export class PageHost extends Disposable {
     const cutResult = result && cut(result);
     const state: PageState = {
       ...facts,
+      ...(this.uri ? { layout: this.layouts.of(this.uri.toString()) } : {}),
       activeLayer: this.activeLayer,
       ...(cutResult ? { result: cutResult.head } : {}),
     };

@@ -5,12 +5,14 @@ import { Disposable } from '../disposable';
 import { PageHost } from './pageHost';
 import { pageHtml, pageRoot } from './pageHtml';
 import type { FromPage } from '../../page/protocol';
+import type { Layouts } from './layouts';
 import type { RestoredResults } from '../runs/restoredResults';
 import { baseName, type RunStore } from '../runs/runStore';
 
 export interface PanelServices {
   readonly extensionUri: vscode.Uri;
   readonly store: RunStore;
+  readonly layouts: Layouts;
   readonly current: CurrentConfig;
   readonly restored: RestoredResults;
   readonly handle: (message: FromPage, uri: vscode.Uri | undefined) => void;
@@ -85,7 +87,7 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
   }
 
   private attach(panel: vscode.WebviewPanel, uri: vscode.Uri): void {
-    const { extensionUri, store, current, restored, handle } = this.services;
+    const { extensionUri, store, layouts, current, restored, handle } = this.services;
     const key = uri.toString();
     const { webview } = panel;
     webview.options = options(extensionUri);
@@ -94,6 +96,7 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
     const host = new PageHost(
       { webview, view: 'panel', isVisible: () => panel.visible, handle: (message) => handle(message, uri) },
       store,
+      layouts,
     );
     this.panels.set(key, { panel, host });
     panel.onDidChangeViewState(() => {

@@ -5,6 +5,7 @@ import { Disposable } from '../disposable';
 import { PageHost } from './pageHost';
 import { pageHtml, pageRoot } from './pageHtml';
 import type { FromPage } from '../../page/protocol';
+import type { Layouts } from './layouts';
 import type { RunStore } from '../runs/runStore';
 
 /** The compact chart of the current config, in a view at the editor's side. */
@@ -14,6 +15,7 @@ export class SideView extends Disposable implements vscode.WebviewViewProvider {
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly store: RunStore,
+    private readonly layouts: Layouts,
     private readonly current: CurrentConfig,
     private readonly handle: (message: FromPage, uri: vscode.Uri | undefined) => void,
   ) {
@@ -35,6 +37,7 @@ export class SideView extends Disposable implements vscode.WebviewViewProvider {
         handle: (message) => this.handle(message, this.current.uri),
       },
       this.store,
+      this.layouts,
     );
     this.host = host;
     view.onDidChangeVisibility(() => host.visibilityChanged());
