@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { breathe } from '../../base/cancellation';
-import { sentence, type Sentence } from '../../base/sentence';
-import { migrate, type Migration } from '../../result/migration/migrate';
+import type { Sentence } from '../../base/sentence';
 import type { AnalysisResult } from '../../result/result';
-
-/** Estimates per line of a file: reading or writing one line must not block the host. */
-const lineLength = 1000;
-const largestFile = 64 * 1024 * 1024;
+import { resultIn, writeResult } from './resultFile';
 
 /**
- * The last result of each config, in a folder: the document without its estimates on the first line, then lines of
- * estimates. The number of files is limited: the configs that ran longest ago are deleted first.
+ * The last result of each config, in a folder. The number of files is limited: the configs that ran longest ago are
+ * deleted first.
  */
 export class ResultStorage {
   constructor(
@@ -35,25 +30,9 @@ export class ResultStorage {
     return undefined;
   }
 
-  /**
-   * Writes under another name, then renames. A failure (a full disk) is ignored: the result on screen is not affected.
-   */
+  /** A failure (a full disk) is the caller's to report: the result on screen is not affected. */
   async write(config: string, result: AnalysisResult): Promise<void> {
-    const { estimates, ...head } = result;
-    const lines = [JSON.stringify({ ...head, estimates: [] })];
-    for (let start = 0; start < estimates.length; start += lineLength) {
-      lines.push(JSON.stringify(estimates.slice(start, start + lineLength)));
-      await breathe();
-    }
-    const path = this.path(config);
-    const temporary = `${path}.${process.pid}`;
-    await mkdir(this.folder, { recursive: true });
-    try {
-      await writeFile(temporary, lines.join('\n'));
-      await rename(temporary, path);
-    } finally {
-      await rm(temporary, { force: true });
-    }
+    await writeResult(this.path(config), result);
     await this.trim();
   }
 
@@ -68,28 +47,9 @@ export class ResultStorage {
   }
 
   private path(config: string): string {
-    return join(this.folder, `${createHash('sha256').update(config).digest('hex').slice(0, 32)}.jsonl`);
+    return join(this.folder, `${hashOf(config)}.jsonl`);
   }
 }
 
-async function resultIn(path: string): Promise<Migration> {
-  try {
-    if ((await stat(path)).size > largestFile) return { ignored: sentence('The file is larger than 64 MB.') };
-    const [head, ...lines] = (await readFile(path, 'utf8')).split('\n');
-    const document: unknown = JSON.parse(head);
-    const estimates: unknown[] = [];
-    for (const line of lines) {
-      if (line !== '') estimates.push(...linesOf(line));
-      await breathe();
-    }
-    return migrate(typeof document === 'object' && document ? { ...document, estimates } : document);
-  } catch (error) {
-    return { ignored: sentence('The file cannot be read: {0}', error instanceof Error ? error.message : '') };
-  }
-}
-
-/** The estimates on a line; anything else is kept for `migrate` to refuse. */
-function linesOf(line: string): unknown[] {
-  const estimates: unknown = JSON.parse(line);
-  return Array.isArray(estimates) ? estimates : [estimates];
-}
+/** The name under which files of a config are kept. */
+export const hashOf = (config: string): string => createHash('sha256').update(config).digest('hex').slice(0, 32);
