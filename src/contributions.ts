@@ -12,6 +12,12 @@ export const commands = {
   openRecording: 'rnnInformationFlow.openRecording',
   importNetwork: 'rnnInformationFlow.importNetwork',
   openWalkthrough: 'rnnInformationFlow.openWalkthrough',
+  openResult: 'rnnInformationFlow.openResult',
+  compareResult: 'rnnInformationFlow.compareResult',
+  pinRun: 'rnnInformationFlow.pinRun',
+  unpinRun: 'rnnInformationFlow.unpinRun',
+  renameRun: 'rnnInformationFlow.renameRun',
+  deleteRun: 'rnnInformationFlow.deleteRun',
   clearKept: 'rnnInformationFlow.clearKept',
   showLog: 'rnnInformationFlow.showLog',
   revealLayer: 'rnnInformationFlow.revealLayer',
@@ -33,6 +39,12 @@ export interface CommandArguments {
   [commands.openRecording]: [folder?: unknown];
   [commands.importNetwork]: [file?: unknown];
   [commands.openWalkthrough]: [];
+  [commands.openResult]: [file?: unknown];
+  [commands.compareResult]: [file?: unknown];
+  [commands.pinRun]: [row: unknown];
+  [commands.unpinRun]: [row: unknown];
+  [commands.renameRun]: [row: unknown];
+  [commands.deleteRun]: [row: unknown];
   [commands.clearKept]: [];
   [commands.showLog]: [];
   [commands.revealLayer]: [config: unknown, layer: unknown];
@@ -53,6 +65,7 @@ export interface Settings {
 export const views = {
   container: 'rnnInformationFlow',
   layers: 'rnnInformationFlow.layers',
+  runs: 'rnnInformationFlow.runs',
   chart: 'rnnInformationFlow.chart',
   panel: 'rnnInformationFlow.panel',
 } as const;

@@ -19,8 +19,8 @@ function isToPage(data: unknown): data is ToPage {
     typeof data === 'object' &&
     data !== null &&
     'type' in data &&
-    (data.type === 'snapshot' || data.type === 'update') &&
-    'revision' in data
+    (((data.type === 'snapshot' || data.type === 'update') && 'revision' in data) ||
+      (data.type === 'compared' && 'ids' in data))
   );
 }
 

@@ -13,6 +13,8 @@ import { PageModel } from './model/pageModel';
 import { ResultIndex } from '../src/result/resultIndex';
 import { firstChoices, sceneOf, type Choices, type Scene } from './model/scene';
 import { reportHtml } from './view/report';
+import { withRuns, type RunScene } from './charts/withRuns';
+import { sentenceText } from './model/sentence';
 import { observeTheme, readTheme, type Theme } from './ui/theme';
 import { Throttle } from './ui/throttle';
 import type { Actions } from './view/actions';
@@ -33,6 +35,7 @@ export class Page {
   private index: ResultIndex | undefined;
   private indexedRun = -1;
   private theme: Theme;
+  private readonly indexOfRun = new Map<string, ResultIndex>();
   private pointed: string | undefined;
   private layout: PageLayout = plainLayout;
   /** The chart that fills the panel. */
@@ -110,7 +113,8 @@ export class Page {
       scene,
       this.chartDataById,
       this.drawState(scene),
-      `${this.indexedRun}/${scene?.unit ?? ''}`,
+      // Axes may shrink where another run is compared.
+      `${this.indexedRun}/${scene?.unit ?? ''}/${this.model.compared.map(({ id }) => id).join()}`,
     );
   }
 
@@ -120,8 +124,10 @@ export class Page {
     this.chartDataById.clear();
     this.old.clear();
     if (!scene) return;
+    const runs = this.runScenes(scene);
     for (const kind of view.kinds) {
-      const chartData = kind.select(scene);
+      const own = kind.select(scene);
+      const chartData = own && withRuns(kind, own, runs);
       const held = before.get(kind.id);
       const keeps =
         held &&
@@ -133,6 +139,16 @@ export class Page {
       if (keeps) this.chartDataById.set(kind.id, held);
       else if (chartData) this.chartDataById.set(kind.id, chartData);
     }
+  }
+
+  /** The compared runs as charts read them, with the present choices; a chosen epoch is the present run's own. */
+  private runScenes({ choices, unit }: Scene): RunScene[] {
+    return this.model.compared.map(({ id, name, result }) => {
+      const known = this.indexOfRun.get(id);
+      const index = known?.result === result ? known : new ResultIndex(result);
+      this.indexOfRun.set(id, index);
+      return { name: sentenceText(name), scene: sceneOf(index, { ...choices, unit, epoch: 'newest' }, false) };
+    });
   }
 
   private sceneNow(): Scene | undefined {
@@ -158,6 +174,7 @@ export class Page {
       layers: result?.layers.map(({ name }) => name) ?? [],
       lit: this.pointed ?? this.model.state.activeLayer,
       layout: this.layout,
+      runs: this.model.compared,
       lastEpoch: Math.max(result?.config.training.epochs ?? 0, scene?.index.epochs.at(-1) ?? 0),
     };
   }
@@ -199,7 +216,8 @@ export class Page {
     choose: (choices) => this.choose(choices),
     unit: (unit: Unit) => {
       this.choose({ unit });
-      this.host.post({ type: 'setInConfig', path: ['analysis', 'unit'], value: unit });
+      if (this.model.state.saved !== true)
+        this.host.post({ type: 'setInConfig', path: ['analysis', 'unit'], value: unit });
     },
     estimator: (name) => this.host.post({ type: 'setInConfig', path: ['analysis', 'estimator'], value: name }),
     insert: ({ path, value, insert }) =>
@@ -208,6 +226,8 @@ export class Page {
     light: (layer) => this.light(layer),
     reveal: (layer) => this.host.post({ type: 'revealLayer', layer }),
     exportAs: (kind) => this.exportAs(kind),
+    showRuns: () => this.host.post({ type: 'showRuns' }),
+    compareNot: (id) => this.host.post({ type: 'compareNot', id }),
     hideLayer: (layer) => this.arrange((one) => ({ ...one, hiddenLayers: toggled(one.hiddenLayers, layer) })),
     openPanel: () => this.host.post({ type: 'openPanel' }),
   };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { errorText } from './translated';
+import { errorText, translated } from './translated';
 import { commands, configurationSection, walkthrough, type CommandArguments, type CommandId } from '../contributions';
 import type { Analyses } from './runs/analyses';
 import { isConfig, type ConfigDocuments } from './configs/configDocuments';
@@ -9,6 +9,9 @@ import { importNetwork } from './configs/importedNetworks';
 import { newConfig } from './configs/newConfig';
 import { exportResult } from './runs/exports';
 import type { KeptFiles } from './runs/keptFiles';
+import { mostCompared, type ComparedRuns } from './runs/comparedRuns';
+import { deleteRun, pickedResult, renameRun } from './runs/runCommands';
+import { isRunRow, type RunsView } from './runs/runsView';
 import type { Panels } from './page/panel';
 import { revealLayer } from './configs/revealLayer';
 import { chooseRecording, openRecording } from './recordings/openRecording';
@@ -24,6 +27,8 @@ export interface CommandServices {
   readonly panels: Panels;
   readonly store: RunStore;
   readonly kept: KeptFiles;
+  readonly compared: ComparedRuns;
+  readonly runs: RunsView;
   readonly cliPath: string;
   readonly log: vscode.LogOutputChannel;
 }
@@ -31,7 +36,12 @@ export interface CommandServices {
 type CommandTable = { readonly [Id in CommandId]: (...args: CommandArguments[Id]) => unknown };
 
 function commandTable(services: CommandServices): CommandTable {
-  const { context, analyses, documents, current, panels, store, kept, cliPath, log } = services;
+  const { context, analyses, documents, current, panels, store, kept, compared, runs, cliPath, log } = services;
+  const pin = async (row: unknown, pinned: boolean): Promise<void> => {
+    if (!isRunRow(row)) return;
+    await kept.runs.change(row.uri.toString(), row.run.id, { pinned });
+    runs.refresh();
+  };
   return {
     [commands.analyze]: async (config) => {
       if (!vscode.workspace.isTrusted) {
@@ -77,7 +87,47 @@ function commandTable(services: CommandServices): CommandTable {
         `${context.extension.id}#${walkthrough}`,
         false,
       ),
-    [commands.clearKept]: () => kept.clear(),
+    [commands.openResult]: async (argument) => {
+      const picked = await pickedResult(argument);
+      if (!picked) return;
+      const { file, migration } = picked;
+      if ('ignored' in migration) {
+        void vscode.window.showErrorMessage(translated(migration.ignored));
+        return;
+      }
+      store.show(file, migration.result);
+      await panels.show(file);
+    },
+    [commands.compareResult]: async (argument) => {
+      const uri = await chosenConfig(undefined, current);
+      const picked = uri && (await pickedResult(argument));
+      if (!picked) return;
+      const { file, migration } = picked;
+      if ('ignored' in migration) {
+        void vscode.window.showErrorMessage(translated(migration.ignored));
+        return;
+      }
+      const { mtime } = await vscode.workspace.fs.stat(file);
+      if (!compared.addFile(uri, file, mtime, migration.result))
+        void vscode.window.showWarningMessage(
+          vscode.l10n.t('{0} runs can be compared at a time: take one out first.', mostCompared),
+        );
+      await panels.show(uri);
+    },
+    [commands.pinRun]: (row) => pin(row, true),
+    [commands.unpinRun]: (row) => pin(row, false),
+    [commands.renameRun]: async (row) => {
+      if (isRunRow(row)) await renameRun(row, kept.runs);
+      runs.refresh();
+    },
+    [commands.deleteRun]: async (row) => {
+      if (isRunRow(row)) await deleteRun(row, kept.runs, compared);
+      runs.refresh();
+    },
+    [commands.clearKept]: async () => {
+      await kept.clear();
+      runs.refresh();
+    },
     [commands.showLog]: () => log.show(),
     [commands.revealLayer]: async (config, layer) => {
       if (config instanceof vscode.Uri && typeof layer === 'string') {

@@ -17,6 +17,10 @@ import { Layouts } from './page/layouts';
 import { Panels } from './page/panel';
 import { registerQuickFixes } from './configs/quickFixes';
 import { RestoredResults } from './runs/restoredResults';
+import { ComparedRuns } from './runs/comparedRuns';
+import type { KeptRun } from './runs/keptRun';
+import { RunHistory } from './runs/runHistory';
+import { RunsView } from './runs/runsView';
 import { KeptFiles } from './runs/keptFiles';
 import { ResultStorage } from './runs/resultStorage';
 import { RunStore } from './runs/runStore';
@@ -34,6 +38,10 @@ export interface ExtensionApi {
   readonly enginePid: () => number | undefined;
   /** Duration of the activation, ms. */
   readonly activationTime: number;
+  /** The kept runs of a config, the newest first. */
+  readonly runs: (config: vscode.Uri) => Promise<readonly KeptRun[]>;
+  /** Shows a kept run beside the present one. @returns whether it is shown */
+  readonly compare: (config: vscode.Uri, run: KeptRun) => Promise<boolean>;
   /** The configs whose charts are open. */
   readonly openPanels: () => readonly string[];
 }
@@ -55,7 +63,9 @@ export function createServices(
   const kept = new KeptFiles(
     join(context.globalStorageUri.fsPath, 'stages'),
     join((context.storageUri ?? context.globalStorageUri).fsPath, 'results'),
+    new RunHistory(join((context.storageUri ?? context.globalStorageUri).fsPath, 'runs')),
   );
+  const compared = own(new ComparedRuns(kept.runs));
   const storage = new ResultStorage(kept.results, undefined, (why) =>
     log.info(`A kept result is not shown: ${inEnglish(why)}`),
   );
@@ -72,14 +82,17 @@ export function createServices(
         documents,
         store,
         layouts,
+        compared,
         log,
         openPanel: (config) => void panels.show(config),
       });
   };
   const panels: Panels = own(
-    new Panels({ extensionUri, store, layouts, current, restored, handle, memory: context.workspaceState }),
+    new Panels({ extensionUri, store, layouts, compared, current, restored, handle, memory: context.workspaceState }),
   );
-  own(new SideView(extensionUri, store, layouts, current, handle));
+  own(new SideView(extensionUri, store, layouts, compared, current, handle));
+  const runs = own(new RunsView(kept.runs, compared, current));
+  own(analyses.onDidKeepRun(() => runs.refresh()));
   own(new LayerTree(store, current, documents));
   own(new LayerCodeLenses(documents, store));
   own(registerHovers(documents, store));
@@ -92,10 +105,26 @@ export function createServices(
   );
   own(new RecordingFollower({ analyses, store, looks, log }, documents));
   own(new ContextKeys(store, analyses, current));
-  own(registerCommands({ context, analyses, documents, current, panels, store, kept, cliPath: paths.cli, log }));
+  own(
+    registerCommands({
+      context,
+      analyses,
+      documents,
+      current,
+      panels,
+      store,
+      kept,
+      compared,
+      runs,
+      cliPath: paths.cli,
+      log,
+    }),
+  );
   return {
     state: (config) => store.state(config),
     enginePid: () => supervisor.pid,
+    runs: (config) => kept.runs.list(config.toString()),
+    compare: (config, run) => compared.add(config, run),
     openPanels: () => panels.open,
     activationTime: performance.now() - began,
   };

@@ -1,6 +1,7 @@
 import type { ResultDelta } from '../result/delta';
 import type { Progress } from '../result/progress';
 import type { AnalysisResult } from '../result/result';
+import type { Sentence } from '../base/sentence';
 import type { ConfigEdit } from '../config/edits';
 import type { PageLayout } from './layout';
 
@@ -28,6 +29,19 @@ export interface PageState {
   readonly activeLayer?: string;
   /** The workspace is untrusted: configs are validated and results shown, but nothing runs. */
   readonly restricted: boolean;
+  /** The result is of a file: there is no config to run or to change. */
+  readonly saved?: boolean;
+}
+
+/** A kept run that is shown beside the present one. */
+export interface ComparedRun {
+  readonly id: string;
+  /** What the person called it, or what changed in the config. */
+  readonly name: Sentence;
+  /** When it ended, in ms since 1970. */
+  readonly time: number;
+  /** What charts draw of it (see `forComparison`). */
+  readonly result: AnalysisResult;
 }
 
 /** Host to page. Revisions increase by one per message; a page that misses one asks for a snapshot with `ready`. */
@@ -39,7 +53,9 @@ export type ToPage =
       readonly strings: Readonly<Record<string, string>>;
       readonly view: 'panel' | 'side';
     }
-  | { readonly type: 'update'; readonly revision: number; readonly changes: PageChanges };
+  | { readonly type: 'update'; readonly revision: number; readonly changes: PageChanges }
+  /** The runs to show beside the present one, in order; `run` is one that the page does not have yet. */
+  | { readonly type: 'compared'; readonly ids: readonly string[]; readonly run?: ComparedRun };
 
 /** Every field is optional; an absent field is unchanged. */
 export interface PageChanges {
@@ -71,6 +87,9 @@ export type FromPage =
   | { readonly type: 'exportResult' }
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'openPanel' }
+  /** Opens the list of kept runs. */
+  | { readonly type: 'showRuns' }
+  | { readonly type: 'compareNot'; readonly id: string }
   /** The person arranged the page: the host keeps it for this config. */
   | { readonly type: 'keepLayout'; readonly layout: PageLayout }
   /** Files or folders were dropped on the page: URIs, one a line (RFC 2483). */

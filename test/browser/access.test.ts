@@ -1,45 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fakeResult } from '../../webview/fake/result';
+import { violations } from './axe';
 import { expectNoComplaints } from './complaints';
 import { HarnessPage, launch } from './pageHarness';
 import { realRun } from './run';
 import type { ThemeName } from './themes';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
 });
 afterAll(() => browser.close());
-
-interface Violation {
-  id: string;
-  help: string;
-  nodes: { html: string; failureSummary?: string }[];
-}
-
-async function violations(page: HarnessPage): Promise<string[]> {
-  await page.page.evaluate(axe);
-  const found = await page.page.evaluate(async () => {
-    const run = (
-      Reflect.get(globalThis, 'axe') as {
-        run: (context: Document, options: unknown) => Promise<{ violations: Violation[] }>;
-      }
-    ).run;
-    return (await run(document, { rules: { 'landmark-one-main': { enabled: false }, region: { enabled: false } } }))
-      .violations;
-  });
-  return found.map(({ id, help, nodes }) =>
-    [
-      id,
-      help,
-      nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary ?? ''}`).join(' | '),
-    ].join(': '),
-  );
-}
 
 for (const theme of ['dark', 'light', 'highContrast', 'highContrastLight'] as const satisfies ThemeName[]) {
   test(`no accessibility rule is broken in ${theme}, tables open, and nothing overflows`, async () => {

@@ -47,9 +47,11 @@ export interface Series {
   readonly layer?: string | undefined;
   /**
    * `estimate`: markers; `path`: markers coloured by epoch; `exact` and `fit`: dashed lines without markers; `metric`:
-   * training values.
+   * training values; `other`: a line of another run.
    */
-  readonly role: 'estimate' | 'path' | 'exact' | 'fit' | 'metric';
+  readonly role: 'estimate' | 'path' | 'exact' | 'fit' | 'metric' | 'other';
+  /** Of another run: its place among the compared ones. */
+  readonly run?: number;
   readonly marks: readonly Mark[];
   /** Index of the theme's colour, where no layer sets one. */
   readonly colour?: number;

@@ -1,4 +1,4 @@
-import type { PageChanges, PageState, ToPage } from '../../src/page/protocol';
+import type { ComparedRun, PageChanges, PageState, ToPage } from '../../src/page/protocol';
 import { applyDelta } from '../../src/result/delta';
 
 const emptyState: PageState = { phase: 'empty', stale: false, restricted: false };
@@ -10,11 +10,20 @@ export class PageModel {
   strings: Readonly<Record<string, string>> = {};
   /** Counts up with each new result, so that views can drop data of the old one. */
   runs = 0;
+  /** The runs beside the present one, in order. */
+  compared: readonly ComparedRun[] = [];
   private revision: number | undefined;
 
   /** @returns `missed` where messages were lost: the page then asks for a snapshot and draws what it has */
   receive(message: ToPage): 'changed' | 'missed' | 'ignored' {
+    if (message.type === 'compared') {
+      const runs = new Map([...this.compared, ...(message.run ? [message.run] : [])].map((run) => [run.id, run]));
+      this.compared = message.ids.flatMap((id) => runs.get(id) ?? []);
+      return 'changed';
+    }
     if (message.type === 'snapshot') {
+      // The snapshot may be of another config; its runs follow.
+      this.compared = [];
       this.view = message.view;
       this.strings = message.strings;
       this.state = message.state;

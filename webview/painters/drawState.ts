@@ -1,6 +1,7 @@
 import { layerStyle, type LayerStyle } from '../ui/layerStyle';
 import type { Series } from '../model/chartData';
 import type { Theme } from '../ui/theme';
+import type { ComparedRun } from '../../src/page/protocol';
 import type { PageLayout } from '../../src/page/layout';
 
 /** How charts look at this moment: the theme, the layers' styles, and the highlighted layer. */
@@ -14,6 +15,8 @@ export interface DrawState {
   readonly lastEpoch: number;
   /** What the person has hidden, pinned, collapsed and scaled. */
   readonly layout: PageLayout;
+  /** The runs beside the present one. */
+  readonly runs: readonly ComparedRun[];
 }
 
 export function styleOf(drawState: DrawState, layer: string): LayerStyle {

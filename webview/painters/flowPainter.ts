@@ -18,6 +18,7 @@ import { strength, styleOf, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
 import { barColour } from './openEnds';
 import { boundTicks, clipped, focusRing } from './plugins';
+import { runWhiskers } from './runs';
 import { openWhiskers } from './whiskers';
 import { zoomOptions } from './zooming';
 
@@ -112,6 +113,7 @@ export class FlowPainter implements Painter {
             cap: 9,
           })),
           boundTicks(this.painted),
+          runWhiskers(this.painted),
           focusRing(this.painted),
         ].map(clipped),
       });
@@ -137,10 +139,11 @@ function datasetOf(series: Series, drawState: DrawState): BarDataset {
       mark.layer === undefined ? drawState.theme.quiet : styleOf(drawState, mark.layer).colour,
       strength(drawState, mark.layer),
     );
-  const exact = series.role === 'exact';
+  // Dashes and other runs are no columns, and are not pointed at.
+  const isColumn = series.role !== 'exact' && series.role !== 'other';
   return {
     label: series.name,
-    data: series.marks.map((mark) => ({
+    data: (isColumn ? series.marks : []).map((mark) => ({
       x: String(mark.x),
       y: mark.y,
       yMin: mark.interval?.low ?? mark.y,
@@ -151,15 +154,13 @@ function datasetOf(series: Series, drawState: DrawState): BarDataset {
     barPercentage: 0.5,
     categoryPercentage: 0.9,
     backgroundColor: series.marks.map((mark) =>
-      exact || mark.warnings.length ? 'transparent' : faded(colour(mark), mark.y < 0 ? 0.65 : 0.85),
+      mark.warnings.length ? 'transparent' : faded(colour(mark), mark.y < 0 ? 0.65 : 0.85),
     ),
-    borderColor: exact ? 'transparent' : series.marks.map(colour),
+    borderColor: series.marks.map(colour),
     borderWidth: 1.5,
     borderSkipped: false,
-    errorBarColor: series.marks.map((mark) => (exact ? 'transparent' : barColour(mark, drawState.theme.foreground))),
-    errorBarWhiskerColor: series.marks.map((mark) =>
-      exact ? 'transparent' : barColour(mark, drawState.theme.foreground),
-    ),
+    errorBarColor: series.marks.map((mark) => barColour(mark, drawState.theme.foreground)),
+    errorBarWhiskerColor: series.marks.map((mark) => barColour(mark, drawState.theme.foreground)),
     errorBarLineWidth: 1.25,
     errorBarWhiskerLineWidth: 1.25,
     errorBarWhiskerSize: 9,

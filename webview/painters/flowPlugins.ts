@@ -1,6 +1,6 @@
 import { type Plugin } from 'chart.js';
 import { faded } from '../ui/colour';
-import type { Mark } from '../model/chartData';
+import type { ChartData, Mark } from '../model/chartData';
 import { strength, styleOf, type DrawState } from './drawState';
 import type { Painted } from './painter';
 import { numbers } from './plugins';
@@ -15,7 +15,7 @@ export function ribbons(painted: Painted): Plugin {
       const { y } = chart.scales;
       const zero = y.getPixelForValue(0);
       chartData.series.forEach((series, s) => {
-        if (series.role === 'exact') return;
+        if (series.role === 'exact' || series.role === 'other') return;
         const { data } = chart.getDatasetMeta(s);
         for (let i = 1; i < series.marks.length; i++) {
           // A column between the two that was not estimated is no zero, and no way for a ribbon.
@@ -88,8 +88,8 @@ export function drops(painted: Painted): Plugin {
         return;
       const { x, y } = chart.scales;
       const { ctx, chartArea } = chart;
-      const step = chartData.x.high > 0 ? Math.abs(x.getPixelForValue(1) - x.getPixelForValue(0)) : chartArea.width;
-      const half = Math.min(22, step * 0.225);
+      const step = columnStep(chartData, x, chartArea.width);
+      const half = columnHalf(chartData, x, chartArea.width);
       for (const drop of chartData.drops) {
         const at = x.getPixelForValue(drop.to) - half - Math.min(9, (step - 2 * half) / 3);
         const [from, to] = [drop.before, drop.after].map((value) =>
@@ -118,6 +118,16 @@ export function drops(painted: Painted): Plugin {
     },
   };
 }
+
+type Pixels = { getPixelForValue(value: number): number };
+
+/** Pixels from column to column. */
+export const columnStep = ({ x }: ChartData, scale: Pixels, width: number): number =>
+  x.high > 0 ? Math.abs(scale.getPixelForValue(1) - scale.getPixelForValue(0)) : width;
+
+/** Half the width of a column, as the bars of the chart are drawn. */
+export const columnHalf = (chartData: ChartData, scale: Pixels, width: number): number =>
+  Math.min(22, columnStep(chartData, scale, width) * 0.225);
 
 /** A question mark where a column has no estimate: nothing is known of it, and zero is not what it holds. */
 export function unknowns(painted: Painted): Plugin {
@@ -158,25 +168,23 @@ export function columnDashes(painted: Painted): Plugin {
     id: 'columnDashes',
     afterDatasetsDraw(chart) {
       const { chartData, drawState } = painted;
-      if (!chartData || !drawState || !Object.hasOwn(chart.scales, 'y')) return;
-      chartData.series.forEach((series, s) => {
-        if (series.role !== 'exact') return;
-        chart.getDatasetMeta(s).data.forEach((element, m) => {
-          const { width } = numbers(element);
-          // By the mark's column: where not every column has a mark, the element's index is not the column.
-          const x = chart.scales.x.getPixelForValue(series.marks[m].x);
-          const at = chart.scales.y.getPixelForValue(series.marks[m].y);
-          const half = width / 2 + 6;
+      if (!chartData || !drawState || !Object.hasOwn(chart.scales, 'y') || !Object.hasOwn(chart.scales, 'x')) return;
+      const { x, y } = chart.scales;
+      const half = columnHalf(chartData, x, chart.chartArea.width) + 6;
+      for (const series of chartData.series) {
+        if (series.role !== 'exact') continue;
+        for (const mark of series.marks) {
+          const [at, top] = [x.getPixelForValue(mark.x), y.getPixelForValue(mark.y)];
           chart.ctx.save();
           chart.ctx.strokeStyle = drawState.theme.foreground;
           chart.ctx.setLineDash([4, 3]);
           chart.ctx.beginPath();
-          chart.ctx.moveTo(x - half, at);
-          chart.ctx.lineTo(x + half, at);
+          chart.ctx.moveTo(at - half, top);
+          chart.ctx.lineTo(at + half, top);
           chart.ctx.stroke();
           chart.ctx.restore();
-        });
-      });
+        }
+      }
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Chart, Element, Plugin } from 'chart.js';
 import { endPixel } from './openEnds';
 import { strength, styleOf } from './drawState';
-import { layerAt, type Painted, type Place } from './painter';
+import { layerAt, markAt, type Painted, type Place } from './painter';
 
 /** Position and size of an element; elements other than bars and cells have no size. */
 export function numbers(element: Element): { x: number; y: number; width: number; height: number } {
@@ -47,12 +47,19 @@ export function clipped(plugin: Plugin): Plugin {
   };
 }
 
+/** The place of a mark that is no element of the chart, such as a dash across a column. */
+function placeOf(chart: Chart, painted: Painted, place: Place): { x: number; y: number } | undefined {
+  const mark = markAt(painted, place)?.mark;
+  if (!mark || !Object.hasOwn(chart.scales, 'x') || !Object.hasOwn(chart.scales, 'y')) return undefined;
+  return { x: chart.scales.x.getPixelForValue(mark.x), y: chart.scales.y.getPixelForValue(mark.y) };
+}
+
 /** Rings the mark that has the keyboard's focus. */
 export function focusRing(painted: Painted): Plugin {
   return {
     id: 'focusRing',
     afterDatasetsDraw(chart) {
-      const at = painted.pointed && pixelOf(chart, painted.pointed);
+      const at = painted.pointed && (pixelOf(chart, painted.pointed) ?? placeOf(chart, painted, painted.pointed));
       if (!at || !painted.drawState) return;
       const { ctx } = chart;
       ctx.save();
@@ -79,7 +86,7 @@ export function boundTicks(painted: Painted): Plugin {
       const xScale = Object.hasOwn(chart.scales, 'x') ? chart.scales.x : undefined;
       if (!chartData || !drawState || !xScale || !yScale) return;
       chartData.series.forEach((series, s) => {
-        if (series.role === 'exact' || series.role === 'fit') return;
+        if (series.role === 'exact' || series.role === 'fit' || series.role === 'other') return;
         series.marks.forEach((mark, m) => {
           if (mark.bound === 'none' && (mark.xBound ?? 'none') === 'none') return;
           const at = pixelOf(chart, { series: s, mark: m });

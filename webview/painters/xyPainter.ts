@@ -8,6 +8,7 @@ import { seriesStyle, strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
 import { barColour } from './openEnds';
 import { boundTicks, clipped, focusRing, pixelOf } from './plugins';
+import { runDashes, runNumbers } from './runs';
 import { openWhiskers } from './whiskers';
 import { zoomOptions } from './zooming';
 
@@ -86,6 +87,7 @@ export class XyPainter implements Painter {
           clipped(openWhiskers(this.painted, (place) => this.whiskerStyle(place))),
           clipped(boundTicks(this.painted)),
           clipped(endLabels(this.painted)),
+          clipped(runNumbers(this.painted)),
           clipped(focusRing(this.painted)),
         ],
       });
@@ -171,19 +173,23 @@ function datasetOf(series: Series, drawState: DrawState): XyDataset {
     label: series.name,
     yAxisID: series.right === true ? 'right' : 'y',
     showLine: true,
-    borderColor: isPath ? theme.quiet : colour,
+    borderColor: isPath ? theme.quiet : series.role === 'other' ? faded(colour, 0.8) : colour,
     borderWidth: lit ? 2.5 : series.role === 'exact' || series.role === 'fit' ? 1.25 : 1.5,
     ...(series.role === 'exact'
       ? { borderDash: [5, 4] }
       : series.role === 'fit'
         ? { borderDash: [1.5, 2.5] }
-        : series.dashed === true
-          ? { borderDash: [3, 3] }
-          : {}),
+        : series.run !== undefined
+          ? { borderDash: [...runDashes[series.run % runDashes.length]] }
+          : series.dashed === true
+            ? { borderDash: [3, 3] }
+            : {}),
     ...(isPath ? { segment: { borderColor: (context: { p1DataIndex: number }) => colours[context.p1DataIndex] } } : {}),
     pointWithErrorBarRadius: bare
       ? 0
-      : series.marks.map((_, i) => (isPath && i === last ? size + 2 : series.role === 'metric' ? 1.5 : size)),
+      : series.marks.map((_, i) =>
+          isPath && i === last ? size + 2 : series.role === 'metric' || series.role === 'other' ? 1.5 : size,
+        ),
     pointWithErrorBarHitRadius: bare ? 0 : 6,
     pointStyle: shape,
     pointWithErrorBarRotation: style?.shape.rotation ?? 0,

@@ -16,6 +16,10 @@ export interface Actions {
   light(layer: string | undefined): void;
   reveal(layer: string): void;
   exportAs(kind: 'json' | 'csv' | 'png' | 'html'): void;
+  /** Opens the list of kept runs. */
+  showRuns(): void;
+  /** Takes a run out of the comparison. */
+  compareNot(id: string): void;
   /** Hides a layer in every chart, or shows it again. */
   hideLayer(layer: string): void;
   openPanel(): void;

@@ -28,6 +28,7 @@ export class Header {
   private readonly analyze: HTMLElement;
   private readonly unit: Menu;
   private readonly estimator: Menu;
+  private readonly runs: HTMLElement;
   private readonly withResult: HTMLElement;
 
   constructor(
@@ -37,6 +38,7 @@ export class Header {
   ) {
     this.cancel = button({ label: t('Cancel'), press: () => actions.cancel() });
     this.analyze = button({ label: t('Analyze'), appearance: 'primary', press: () => actions.analyze() });
+    this.runs = button({ label: t('Runs'), press: () => actions.showRuns() });
     this.unit = new Menu(t('Unit'), (value) => actions.unit(value === 'nats' ? 'nats' : 'bits'));
     this.estimator = new Menu(t('Estimator'), (value) => actions.estimator(value));
     this.withResult = h(
@@ -44,6 +46,7 @@ export class Header {
       { class: 'menus' },
       this.unit.element,
       ...(live ? [this.estimator.element] : []),
+      ...(live ? [this.runs] : []),
       contents,
       exportMenu(actions, live),
     );
@@ -72,8 +75,11 @@ export class Header {
     setText(this.phase, phaseText(state));
     this.cancel.hidden = !running;
     this.analyze.setAttribute('appearance', state.stale || state.phase === 'failed' ? 'primary' : 'secondary');
-    this.analyze.hidden = running || state.phase === 'empty' || state.restricted || state.result === undefined;
+    this.analyze.hidden =
+      state.saved === true || running || state.phase === 'empty' || state.restricted || state.result === undefined;
     this.withResult.hidden = state.result === undefined;
+    this.estimator.element.hidden = state.saved === true;
+    this.runs.hidden = state.saved === true;
     setText(this.backend, state.result ? backendText(state.result.environment) : '');
     this.backend.title = state.result
       ? t(

@@ -5,6 +5,8 @@ import { formatValue } from '../../src/result/format';
 import { limitNameFits } from '../painters/common';
 import { seriesStyle, type DrawState } from '../painters/drawState';
 import { shapePath, type Shape } from '../ui/layerStyle';
+import { dashOf } from '../painters/runs';
+import { sentenceText } from '../model/sentence';
 import { seriesKey } from '../model/shown/hidden';
 
 /** The names of series are buttons that hide and show them. */
@@ -25,7 +27,9 @@ export function legendOf(
 ): HTMLElement[] {
   const items = chartData.series.filter(
     (series) =>
-      series.marks.length > 0 && (series.role === 'exact' || series.role === 'fit' || series.colour !== undefined),
+      series.marks.length > 0 &&
+      series.role !== 'other' &&
+      (series.role === 'exact' || series.role === 'fit' || series.colour !== undefined),
   );
   const entries: HTMLElement[] = items.map((series) => {
     const key = seriesKey(switches.chart, series);
@@ -65,6 +69,12 @@ export function legendOf(
     entries.push(
       h('span', { class: 'entry' }, whisker(drawState.theme.foreground, 'endless'), t('no known limit on that side')),
     );
+  const shown = new Set(chartData.series.map(({ run }) => run));
+  drawState.runs.forEach(({ name }, run) => {
+    if (!shown.has(run)) return;
+    const text = t('{0}: {1}', run + 1, sentenceText(name));
+    entries.push(h('span', { class: 'entry' }, dashes(drawState.theme.foreground, dashOf(run)), text));
+  });
   for (const note of chartData.notes ?? []) entries.push(h('span', { class: 'entry' }, note));
   return entries;
 }

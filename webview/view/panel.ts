@@ -15,6 +15,7 @@ import { networkQuantities } from '../charts/networks';
 import type { Scene } from '../model/scene';
 import { quantityName } from '../model/labels';
 import type { Actions } from './actions';
+import { Comparison } from './comparison';
 import { ChartGrid } from './chartGrid';
 import { contentsMenu } from './contentsMenu';
 import { EpochSlider } from './epochSlider';
@@ -44,6 +45,7 @@ export class Panel implements View {
   private readonly layers: LayerBar;
   private readonly welcome: Welcome;
   private readonly findings: Findings;
+  private readonly comparison: Comparison;
   private readonly slider: EpochSlider;
   private readonly stepMenu: Menu;
   private readonly layerMenu: Menu;
@@ -63,6 +65,7 @@ export class Panel implements View {
     this.layers = new LayerBar(actions);
     this.welcome = new Welcome(actions);
     this.findings = new Findings(actions, live);
+    this.comparison = new Comparison(actions);
     this.slider = new EpochSlider((choices) => actions.choose(choices));
     this.stepMenu = new Menu(t('Quantity'), (value) => {
       const stepQuantity = stepQuantities.find((quantity) => quantity === value);
@@ -92,7 +95,7 @@ export class Panel implements View {
     root.className = 'panel';
     root.replaceChildren(
       h('div', { class: 'top' }, this.header.element, this.layers.element),
-      h('main', {}, this.welcome.element, this.findings.element, this.charts.element),
+      h('main', {}, this.welcome.element, this.findings.element, this.comparison.element, this.charts.element),
       this.slider.element,
     );
   }
@@ -112,7 +115,8 @@ export class Panel implements View {
     this.layers.element.hidden = !shown;
     this.slider.element.hidden = !shown;
     if (!scene) return;
-    this.findings.update(scene.result, state.stale);
+    this.findings.update(scene.result, state.stale || state.saved === true);
+    this.comparison.update(scene.result, drawState.runs, scene.unit, occasion);
     this.layers.update(scene.result.layers, drawState);
     this.slider.update(scene.index.epochs, scene.choices.epoch, drawState.lastEpoch);
     this.stepMenu.show(

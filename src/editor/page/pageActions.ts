@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { errorText } from '../translated';
 import { assertNever } from '../../base/assertNever';
 import type { Analyses } from '../runs/analyses';
-import type { ConfigDocuments } from '../configs/configDocuments';
+import { isConfig, type ConfigDocuments } from '../configs/configDocuments';
 import { changeConfig } from '../configs/configEdits';
 import { openDropped } from '../recordings/openRecording';
 import { exportResult, saveFile } from '../runs/exports';
 import type { FromPage } from '../../page/protocol';
 import type { RunStore } from '../runs/runStore';
+import { views } from '../../contributions';
+import type { ComparedRuns } from '../runs/comparedRuns';
 import type { Layouts } from './layouts';
 import { revealLayer } from '../configs/revealLayer';
 
@@ -16,6 +18,7 @@ export interface PageActionServices {
   readonly documents: ConfigDocuments;
   readonly store: RunStore;
   readonly layouts: Layouts;
+  readonly compared: ComparedRuns;
   readonly log: vscode.LogOutputChannel;
   readonly openPanel: (uri: vscode.Uri) => void;
 }
@@ -26,7 +29,9 @@ export async function handlePageMessage(
   uri: vscode.Uri | undefined,
   services: PageActionServices,
 ): Promise<void> {
-  const { analyses, documents, store, layouts, log, openPanel } = services;
+  const { analyses, documents, store, layouts, compared, log, openPanel } = services;
+  // A saved result has no config to run, show or change.
+  const config = uri && isConfig(uri) ? uri : undefined;
   try {
     switch (message.type) {
       case 'cancel':
@@ -42,22 +47,28 @@ export async function handlePageMessage(
         await saveFile(message, uri);
         return;
       case 'analyze':
-        if (uri) await analyses.analyze(uri);
+        if (config) await analyses.analyze(config);
         return;
       case 'revealLayer':
-        if (uri) await revealLayer(uri, message.layer, documents);
+        if (config) await revealLayer(config, message.layer, documents);
         return;
       case 'setInConfig':
-        if (uri) await changeConfig(uri, [message]);
+        if (config) await changeConfig(config, [message]);
         return;
       case 'changeConfig':
-        if (uri) await changeConfig(uri, message.edits);
+        if (config) await changeConfig(config, message.edits);
         return;
       case 'exportResult':
         if (uri) await exportResult(uri, store);
         return;
       case 'keepLayout':
         if (uri) layouts.keep(uri.toString(), message.layout);
+        return;
+      case 'showRuns':
+        await vscode.commands.executeCommand(`${views.runs}.focus`);
+        return;
+      case 'compareNot':
+        if (uri) compared.remove(uri, message.id);
         return;
       case 'openPanel':
         if (uri) openPanel(uri);

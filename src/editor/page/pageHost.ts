@@ -7,6 +7,7 @@ import { Disposable } from '../disposable';
 import { isFromPage } from '../../page/parseFromPage';
 import type { FromPage, PageChanges, PageState, ToPage } from '../../page/protocol';
 import type { RunStore } from '../runs/runStore';
+import type { ComparedRuns } from '../runs/comparedRuns';
 import type { Layouts } from './layouts';
 
 /** Most estimates in one message: writing it must not block the host. */
@@ -37,6 +38,8 @@ export class PageHost extends Disposable {
   private missed = false;
   /** Number of whole results sent. */
   private sequence = 0;
+  /** The compared runs that the page has. */
+  private sentRuns: ReadonlySet<string> = new Set();
   private pending: Pending | undefined;
   private uri: vscode.Uri | undefined;
   private activeLayer = '';
@@ -50,6 +53,7 @@ export class PageHost extends Disposable {
     private readonly options: PageHostOptions,
     private readonly store: RunStore,
     private readonly layouts: Layouts,
+    private readonly compared: ComparedRuns,
   ) {
     super();
     this.register(
@@ -57,6 +61,11 @@ export class PageHost extends Disposable {
         if (!isFromPage(message)) return;
         if (message.type === 'ready') this.wake();
         else options.handle(message);
+      }),
+    );
+    this.register(
+      compared.onDidChange((uri) => {
+        if (uri.toString() === this.uri?.toString() && this.ready && options.isVisible()) void this.sendRuns();
       }),
     );
     this.register(
@@ -168,7 +177,19 @@ export class PageHost extends Disposable {
       strings: strings(),
       view: this.options.view,
     });
+    this.sentRuns = new Set();
+    await this.sendRuns();
     if (cutResult) await this.sendPieces(splitDelta({ estimates: cutResult.rest }, largestPiece), sequence);
+  }
+
+  /** Sends the runs beside the present one, those that the page does not have one by one. */
+  private async sendRuns(): Promise<void> {
+    const runs = this.uri ? this.compared.of(this.uri) : [];
+    const ids = runs.map(({ id }) => id);
+    const fresh = runs.filter(({ id }) => !this.sentRuns.has(id));
+    this.sentRuns = new Set(ids);
+    if (fresh.length === 0) await this.post({ type: 'compared', ids });
+    for (const run of fresh) await this.post({ type: 'compared', ids, run });
   }
 
   /** Sends the rest of a large change; stops where a whole result, which includes it, was sent meanwhile. */

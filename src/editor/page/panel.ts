@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { views } from '../../contributions';
+import { isConfig } from '../configs/configDocuments';
 import type { CurrentConfig } from '../configs/currentConfig';
 import { Disposable } from '../disposable';
 import { PageHost } from './pageHost';
 import { pageHtml, pageRoot } from './pageHtml';
 import type { FromPage } from '../../page/protocol';
+import type { ComparedRuns } from '../runs/comparedRuns';
 import type { Layouts } from './layouts';
 import type { RestoredResults } from '../runs/restoredResults';
 import { baseName, type RunStore } from '../runs/runStore';
@@ -13,6 +15,7 @@ export interface PanelServices {
   readonly extensionUri: vscode.Uri;
   readonly store: RunStore;
   readonly layouts: Layouts;
+  readonly compared: ComparedRuns;
   readonly current: CurrentConfig;
   readonly restored: RestoredResults;
   readonly handle: (message: FromPage, uri: vscode.Uri | undefined) => void;
@@ -87,7 +90,7 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
   }
 
   private attach(panel: vscode.WebviewPanel, uri: vscode.Uri): void {
-    const { extensionUri, store, layouts, current, restored, handle } = this.services;
+    const { extensionUri, store, layouts, compared, current, restored, handle } = this.services;
     const key = uri.toString();
     const { webview } = panel;
     webview.options = options(extensionUri);
@@ -97,11 +100,13 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
       { webview, view: 'panel', isVisible: () => panel.visible, handle: (message) => handle(message, uri) },
       store,
       layouts,
+      compared,
     );
     this.panels.set(key, { panel, host });
     panel.onDidChangeViewState(() => {
       host.visibilityChanged();
-      if (panel.active) current.set(uri);
+      // The panel of a saved result has no config.
+      if (panel.active && isConfig(uri)) current.set(uri);
     });
     panel.onDidDispose(() => {
       this.panels.delete(key);

@@ -5,6 +5,7 @@ import { Disposable } from '../disposable';
 import { PageHost } from './pageHost';
 import { pageHtml, pageRoot } from './pageHtml';
 import type { FromPage } from '../../page/protocol';
+import type { ComparedRuns } from '../runs/comparedRuns';
 import type { Layouts } from './layouts';
 import type { RunStore } from '../runs/runStore';
 
@@ -16,6 +17,7 @@ export class SideView extends Disposable implements vscode.WebviewViewProvider {
     private readonly extensionUri: vscode.Uri,
     private readonly store: RunStore,
     private readonly layouts: Layouts,
+    private readonly compared: ComparedRuns,
     private readonly current: CurrentConfig,
     private readonly handle: (message: FromPage, uri: vscode.Uri | undefined) => void,
   ) {
@@ -38,6 +40,7 @@ export class SideView extends Disposable implements vscode.WebviewViewProvider {
       },
       this.store,
       this.layouts,
+      this.compared,
     );
     this.host = host;
     view.onDidChangeVisibility(() => host.visibilityChanged());

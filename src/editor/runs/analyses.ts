@@ -34,6 +34,9 @@ export class Analyses extends Disposable {
   private readonly changed = this.register(new vscode.EventEmitter<vscode.Uri | undefined>());
   /** Fires when another run starts, or none runs any more. */
   readonly onDidChangeRunning = this.changed.event;
+  private readonly keptRun = this.register(new vscode.EventEmitter<vscode.Uri>());
+  /** Fires when a finished run is among the kept ones. */
+  readonly onDidKeepRun = this.keptRun.event;
 
   constructor(
     private readonly supervisor: EngineSupervisor,
@@ -153,10 +156,16 @@ export class Analyses extends Disposable {
     this.store.finish(uri, { phase: outcome.type });
     const result = this.store.result(uri);
     if (outcome.type === 'done' && result) {
-      this.storage
-        .write(uri.toString(), withoutFirstLooks(result))
-        .catch((error: unknown) => this.log.warn(`The result could not be kept: ${String(error)}`));
+      this.keep(uri, withoutFirstLooks(result)).catch((error: unknown) =>
+        this.log.warn(`The result could not be kept: ${String(error)}`),
+      );
     }
+  }
+
+  private async keep(uri: vscode.Uri, result: AnalysisResult): Promise<void> {
+    await this.storage.write(uri.toString(), result);
+    await this.kept.runs.add(uri.toString(), result, Date.now());
+    this.keptRun.fire(uri);
   }
 
   private report(uri: vscode.Uri, failure: EngineFailure, textIsSame: boolean): void {

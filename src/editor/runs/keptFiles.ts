@@ -3,24 +3,28 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { trimStages } from '../../analysis/cache/trimStages';
 import { setting } from '../settings';
+import type { RunHistory } from './runHistory';
 
 const megabyte = 1e6;
 
-/** What the extension keeps on disk: trained stages, and the last result of each config. */
+/** What the extension keeps on disk: trained stages, the last result of each config, and its runs. */
 export class KeptFiles {
   constructor(
     readonly stages: string,
     readonly results: string,
+    readonly runs: RunHistory,
   ) {}
 
-  /** Deletes the least recently used stages beyond the size that the setting allows. */
+  /** Deletes the least recently used stages, and the oldest runs, beyond the size that the setting allows. */
   async trim(): Promise<void> {
-    await trimStages(this.stages, setting('keptSize') * megabyte).catch(ignoreMissing);
+    const most = setting('keptSize') * megabyte;
+    await trimStages(this.stages, most).catch(ignoreMissing);
+    await this.runs.trim(most);
   }
 
-  /** Deletes all of it, and says how much that was. Numbers on screen stay. */
+  /** Deletes all of it but pinned runs, and says how much that was. Numbers on screen stay. */
   async clear(): Promise<void> {
-    let bytes = 0;
+    let bytes = await this.runs.trim(0);
     for (const folder of [this.stages, this.results])
       for (const name of await readdir(folder).catch(() => [])) {
         const path = join(folder, name);

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { CurrentConfig } from '../configs/currentConfig';
 import { Disposable } from '../disposable';
+import { isConfig } from '../configs/configDocuments';
+import { exportedResult } from './resultFile';
 import type { ResultStorage } from './resultStorage';
 import type { RunStore } from './runStore';
 
@@ -31,6 +33,12 @@ export class RestoredResults extends Disposable {
 
   private async read(uri: vscode.Uri): Promise<void> {
     if (this.store.isKnown(uri)) return;
+    if (!isConfig(uri)) {
+      // A panel of a saved result, after a reload.
+      const migration = await exportedResult(uri.fsPath);
+      if ('result' in migration && !this.store.isKnown(uri)) this.store.show(uri, migration.result);
+      return;
+    }
     const result = await this.storage.read(uri.toString());
     // A run may have started meanwhile.
     if (!result || this.store.isKnown(uri)) return;

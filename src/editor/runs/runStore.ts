@@ -56,6 +56,13 @@ export class RunStore extends Disposable {
     this.changed.fire({ uri, changes: { result } });
   }
 
+  /** Shows the document of a file, which has no config to run. */
+  show(uri: vscode.Uri, result: AnalysisResult): void {
+    this.entry(uri).facts = { phase: 'done', stale: false, saved: true };
+    this.replace(uri, result);
+    this.finish(uri, { phase: 'done' });
+  }
+
   append(uri: vscode.Uri, delta: ResultDelta): void {
     const entry = this.entry(uri);
     if (!entry.result) return;

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { translated } from '../translated';
+import type { ComparedRuns } from './comparedRuns';
+import { exportedResult } from './resultFile';
+import type { RunHistory } from './runHistory';
+import type { RunRow } from './runsView';
+import { runName } from './comparedRuns';
+
+/** Asks for a run's name; an empty one gives it back the name by its changes. */
+export async function renameRun({ uri, run }: RunRow, history: RunHistory): Promise<void> {
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Rename the run'),
+    value: run.name ?? translated(runName(run)),
+    prompt: vscode.l10n.t('Leave it empty to name the run by what changed in the config.'),
+  });
+  if (name !== undefined) await history.change(uri.toString(), run.id, { name: name.trim() });
+}
+
+/** Deletes a run; one that is pinned, or has a name, only after a question. */
+export async function deleteRun({ uri, run }: RunRow, history: RunHistory, compared: ComparedRuns): Promise<void> {
+  if (run.pinned || run.name !== undefined) {
+    const sure = vscode.l10n.t('Delete');
+    const question = vscode.l10n.t('Delete the run "{0}"?', translated(runName(run)));
+    if ((await vscode.window.showWarningMessage(question, { modal: true }, sure)) !== sure) return;
+  }
+  await history.remove(uri.toString(), run.id);
+  compared.remove(uri, run.id);
+}
+
+/** A file that the person picks, and the result in it; says why where there is none. */
+export async function pickedResult(
+  argument: unknown,
+): Promise<{ readonly file: vscode.Uri; readonly migration: Awaited<ReturnType<typeof exportedResult>> } | undefined> {
+  const [file] =
+    argument instanceof vscode.Uri
+      ? [argument]
+      : ((await vscode.window.showOpenDialog({
+          title: vscode.l10n.t('Open a result'),
+          filters: { [vscode.l10n.t('JSON, the whole result')]: ['json'] },
+        })) ?? []);
+  return file && { file, migration: await exportedResult(file.fsPath) };
+}

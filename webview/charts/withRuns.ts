@@ -1,0 +1,81 @@
+import { t } from '../ui/l10n';
+import type { Axis, ChartData, Series } from '../model/chartData';
+import type { Scene } from '../model/scene';
+import type { ChartKind } from './chartKind';
+import { FlowPainter } from '../painters/flowPainter';
+import { XyPainter } from '../painters/xyPainter';
+
+/** A kept run beside the present one. */
+export interface RunScene {
+  readonly name: string;
+  readonly scene: Scene;
+}
+
+/**
+ * The chart's data with the lines of other runs. A layer keeps its colour, and each run has its own dashes and its
+ * number at the line's end. Maps and stacked columns have no room for a second run: a note says so.
+ */
+export function withRuns(kind: ChartKind, chartData: ChartData, runs: readonly RunScene[]): ChartData {
+  if (runs.length === 0) return chartData;
+  if (kind.painter !== XyPainter && kind.painter !== FlowPainter)
+    return { ...chartData, notes: [...(chartData.notes ?? []), t('other runs: see the table of differences')] };
+  const others = runs.map(({ name, scene }, run) => ({ name, run, data: kind.select(scene) }));
+  const layers = new Set(chartData.series.flatMap(({ layer, marks }) => [layer, ...marks.map((mark) => mark.layer)]));
+  const columns = new Map(chartData.x.names?.map((name, at) => [name, at]));
+  const added = others.flatMap(({ name, run, data }) =>
+    (data?.series ?? [])
+      .filter(({ role, marks }) => (role === 'estimate' || role === 'path' || role === 'metric') && marks.length > 0)
+      .map((series) => ofRun(series, name, run, layers, chartData.x.names ? data?.x.names : undefined, columns)),
+  );
+  const drawn = added.filter(({ marks }) => marks.length > 0);
+  const extents = others.flatMap(({ data }) => (data ? [data] : []));
+  return {
+    ...chartData,
+    x: chartData.x.names
+      ? chartData.x
+      : wider(
+          chartData.x,
+          extents.map(({ x }) => x),
+        ),
+    y: wider(
+      chartData.y,
+      extents.map(({ y }) => y),
+    ),
+    series: [...chartData.series, ...drawn],
+  };
+}
+
+function ofRun(
+  series: Series,
+  name: string,
+  run: number,
+  layers: ReadonlySet<string | undefined>,
+  names: readonly string[] | undefined,
+  columns: ReadonlyMap<string, number>,
+): Series {
+  // Columns are layers: a layer stands at its own place in the present network.
+  const marks = names
+    ? series.marks.flatMap((mark) => {
+        const at = columns.get(names.at(mark.x) ?? '');
+        return at === undefined ? [] : [{ ...mark, x: at }];
+      })
+    : series.marks;
+  const { layer, ...rest } = series;
+  const known = layer !== undefined && layers.has(layer);
+  return {
+    ...rest,
+    ...(known ? { layer } : {}),
+    name: `${name}: ${series.name}`,
+    role: 'other',
+    run,
+    marks: marks.map((mark) => ({ ...mark, read: t('{0}: {1}', name, mark.read), cells: [], warnings: [] })),
+  };
+}
+
+function wider(axis: Axis, others: readonly Axis[]): Axis {
+  return {
+    ...axis,
+    low: Math.min(axis.low, ...others.map(({ low }) => low)),
+    high: Math.max(axis.high, ...others.map(({ high }) => high)),
+  };
+}
