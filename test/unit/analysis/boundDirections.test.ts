@@ -129,6 +129,11 @@ describe('a loss', () => {
     expect(result.findings.map(fill).join()).toContain('loses at least 0.6 bits');
   });
 
+  it('is marked in the table where the bound is nearly closed too', () => {
+    const result = lost({ value: 0.53, low: 0.53, high: 0.53 }, { value: 0.39, low: 0.38, high: 0.4, bound: 'lower' });
+    expect(lossLines(result)[1]).toMatch(/0\.53 → ≥0\.39 {2}≤0\.14 \[0\.13, 0\.15\]/);
+  });
+
   it('between two lower bounds has no side: only the certain part is told', () => {
     const both = { bound: 'lower' as const };
     const result = lost({ high: 2.4, ...both }, { low: 0.9, high: 1.3, ...both });
