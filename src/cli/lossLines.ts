@@ -25,8 +25,9 @@ const side = (value: number, bound: InformationLoss['beforeBound']): string =>
 
 /** The difference; an upper bound of it, where less is left than is shown to be; else the least that it can be. */
 function told(loss: InformationLoss): string {
-  if (loss.comparable) return `−${loss.lost.toFixed(2)}`;
-  return boundOfLoss(loss) === 'upper' ? `≤${loss.lost.toFixed(2)}` : `≥${loss.low.toFixed(2)}`;
+  const bound = boundOfLoss(loss);
+  if (bound === 'upper') return `≤${loss.lost.toFixed(2)}`;
+  return loss.comparable && bound === 'none' ? `−${loss.lost.toFixed(2)}` : `≥${loss.low.toFixed(2)}`;
 }
 
 /** Where information is lost, one line per place; empty where the intervals show none. */

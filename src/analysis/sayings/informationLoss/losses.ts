@@ -1,5 +1,5 @@
 import { directionOf } from '../../../result/direction';
-import { formatValue } from '../../../result/format';
+import { amount } from '../../../result/format';
 import { toldLoss } from '../../../result/informationLoss';
 import { upperEnd } from '../../../result/upperEnd';
 import { endsOf, type Grounds, grounds, isHighCertified, isLowCertified } from '../../../information/types/assumption';
@@ -27,7 +27,7 @@ type Side = Pick<Estimate, 'value' | 'low' | 'high' | 'assumes' | 'certified'> &
   /** Two sides of the same kind are by the same estimator, from the same variables. */
   readonly kind: string;
   readonly bound: BoundDirection;
-  /** Whether the value can be told without "at least" or "at most", in tables too. */
+  /** Whether the value can be told without "at least" or "at most". */
   readonly isPlain: boolean;
 };
 
@@ -104,7 +104,7 @@ function estimateSide(estimate: Estimate | undefined, name: string): Side | unde
     high,
     kind: [estimator, bound, assumes ?? '', of?.kind ?? ''].join('|'),
     bound,
-    isPlain: directionOf(estimate, formatValue) === 'none',
+    isPlain: directionOf(estimate, amount) === 'none',
     ...(time !== undefined && { time }),
     ...(assumes !== undefined && { assumes }),
     ...(certified !== undefined && { certified }),
