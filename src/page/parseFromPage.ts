@@ -1,4 +1,5 @@
 import type { ConfigEdit } from '../config/edits';
+import type { PageLayout } from './layout';
 import type { FromPage } from './protocol';
 
 type Fields<Type extends FromPage['type']> = Omit<Extract<FromPage, { type: Type }>, 'type'>;
@@ -17,6 +18,13 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isEdit = (value: unknown): value is ConfigEdit =>
   isObject(value) && isPath(value.path) && (value.insert === undefined || typeof value.insert === 'boolean');
 const isEdits = (value: unknown): value is readonly ConfigEdit[] => Array.isArray(value) && value.every(isEdit);
+
+const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
+const isLayout = (value: unknown): value is PageLayout =>
+  isObject(value) &&
+  ['pinned', 'collapsed', 'hiddenSeries', 'hiddenLayers', 'logarithmic'].every((key) => isTexts(value[key])) &&
+  isObject(value.scales) &&
+  Object.values(value.scales).every((scale) => scale === 'data' || scale === 'limits');
 
 const optional =
   <T>(guard: Guard<T>): Guard<T | undefined> =>
@@ -37,6 +45,9 @@ const messages: { readonly [Type in FromPage['type']]: Guards<Fields<Type>> } = 
   exportResult: {},
   copyText: { text: isText },
   openPanel: {},
+  showRuns: {},
+  compareNot: { id: isText },
+  keepLayout: { layout: isLayout },
   openRecording: { uris: isText },
   reportError: { message: isText, stack: optional(isText) },
 };

@@ -14,7 +14,7 @@ export const runTests: HostTest[] = [
     name: 'every run is kept, named by what changed; it is pinned, and shown beside the next one',
     run: async () => {
       const { runs, compare } = await api();
-      await open(name);
+      const editor = await open(name);
       await analyze(name);
       const [first] = await until('the first kept run', async () => {
         const kept = await runs(config(name));
@@ -22,7 +22,7 @@ export const runTests: HostTest[] = [
       });
       const before = (await runs(config(name))).length;
       assert(first.headlines.length > 0);
-      await replace(name, '"units": 4', '"units": 5', false);
+      await replace(editor, '"units": 4', '"units": 5', false);
       await analyze(name);
       const [second] = await until('the second', async () => {
         const kept = await runs(config(name));
@@ -33,7 +33,7 @@ export const runTests: HostTest[] = [
       assert.equal((await runs(config(name))).find(({ id }) => id === first.id)?.pinned, true);
       assert.equal(await compare(config(name), first), true);
       await vscode.commands.executeCommand(`${views.runs}.focus`);
-      await replace(name, '"units": 5', '"units": 4', false);
+      await replace(editor, '"units": 5', '"units": 4', false);
     },
   },
   {
