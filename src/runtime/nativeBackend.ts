@@ -10,7 +10,8 @@ import { verifyFiles } from './verifyFiles';
  * Loads the native addon into this process and registers it as tfjs's backend 'tensorflow'. It stays loaded until the
  * process ends.
  *
- * @throws Error if the libraries are not those that were installed or cannot be loaded, or the processor cannot run them
+ * @throws Error if the libraries are not those that were installed or cannot be loaded, or the processor cannot run
+ * them
  */
 export async function registerNativeBackend(installation: NativeInstallation): Promise<void> {
   if ('tensorflow' in tf.engine().registryFactory) return;

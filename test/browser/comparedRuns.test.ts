@@ -37,7 +37,7 @@ const compared = (id: string, factor: number): ComparedRun => ({
   result: forComparison(otherRun(factor)),
 });
 
-test('a kept run is drawn beside the present one, in the colour of its layer, with its number in the legend', async () => {
+test('a kept run is drawn beside the present one, in the colour of its layer, numbered in the legend', async () => {
   await page.send({ type: 'compared', ids: ['one'], run: compared('one', 0.5) });
   const memory = (await page.chartData('memory'))!;
   const [own, other] = [

@@ -67,9 +67,9 @@ export function betweenBounds(contributions: Contributions, cap = Infinity): Bet
 
 /**
  * The mean over the samples and its 97.5 % limits; infinite where a contribution is. The part of the contributions that
- * follows the control, whose mean is known, is taken out by least squares (Glynn and Szechtman 2002). Then the part that
- * follows what is beside them is taken out, by the slope that leaves the least variance; the variance of that other
- * mean is a part of it.
+ * follows the control, whose mean is known, is taken out by least squares (Glynn and Szechtman 2002). Then the part
+ * that follows what is beside them is taken out, by the slope that leaves the least variance; the variance of that
+ * other mean is a part of it.
  */
 function limits(
   values: Float64Array,
