@@ -63,7 +63,8 @@ export function againstNull(measured: Measurement, mean: number | undefined): Me
   const half = Number.isFinite(high) ? (high - low) / 2 : nats - low;
   if (Math.abs(mean) <= Math.max(half, 0.01)) return measured;
   // No more than shuffled pairs read, and no lower end says otherwise: what they read is the estimator's bias.
-  const isChance = mean > 0 && low <= 0 && nats <= mean + half;
+  const reach = Number.isFinite(high) ? Math.min(half, high - nats) : half;
+  const isChance = mean > 0 && low <= 0 && nats <= mean + reach;
   return {
     ...measured,
     nats: isChance ? Math.max(0, nats - mean) : nats,
