@@ -1,6 +1,9 @@
 import { createScanner } from 'jsonc-parser';
 
-/** Offset at which a JSON text, with comments or mistakes, first nests deeper than `limit`, so that no recursive parser need read it. */
+/**
+ * Offset at which a JSON text, with comments or mistakes, first nests deeper than `limit`, so that no recursive parser
+ * need read it.
+ */
 export function offsetOfDepth(text: string, limit: number): number | undefined {
   const scanner = createScanner(text, true);
   let depth = 0;

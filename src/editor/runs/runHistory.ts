@@ -157,7 +157,7 @@ function freeId(runs: readonly KeptRun[], time: number): string {
 
 /** What the list of runs tells of a run: information about the target, accuracy, else the loss. */
 function headlinesOf(result: AnalysisResult): KeptRun['headlines'] {
-  const [row] = compareNetworks(result);
+  const row = compareNetworks(result).at(0);
   const last = result.training.at(-1);
   const accuracy = last?.validationAccuracy;
   const loss = last?.validationLoss;

@@ -29,10 +29,8 @@ export interface ClassCounts {
 
 /**
  * @param closed whether samples exactly as far as the radius count in the class and among all. Columns with a point
- * mass
- *   have many: as far as a sample is from the mass, so far it is from all samples on it that are near elsewhere. To
- * leave
- *   them out among all alone reads too much.
+ *   mass have many: as far as a sample is from the mass, so far it is from all samples on it that are near elsewhere.
+ *   To leave them out among all alone reads too much.
  */
 export async function countByClass(
   classes: Classes,
