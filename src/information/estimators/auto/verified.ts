@@ -64,8 +64,8 @@ export function outdoing(copula: Measurement, { judged, canonical, scores }: Exa
 
 /**
  * The critic that tells joint from other pairs better than a Student copula on rows that it was not fitted to, and
- * reads more, where two standard errors of their difference show it. The copula was fitted to these rows: its few parameters
- * gain little by that, and never in favour of the critic.
+ * reads more, where two standard errors of their difference show it. The copula was fitted to these rows: its few
+ * parameters gain little by that, and never in favour of the critic.
  */
 export function outdoingStudent({ measured, fit }: StudentCandidate, examined: Examined): Candidate | undefined {
   const { judged, scored, scores } = examined;
