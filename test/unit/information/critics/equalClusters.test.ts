@@ -7,7 +7,7 @@ import { Breather } from '../../../../src/information/numerics/breather';
 import { isLowCertified } from '../../../../src/information/types/assumption';
 import { reason } from '../../../../src/information/types/reasons';
 
-const clusters = 3;
+const clusters = 2;
 
 /** The log ratio of clusters of equal shares that never mix, the same on both sides. */
 const told = (own: Int32Array): Critic => ({
@@ -23,16 +23,16 @@ const told = (own: Int32Array): Critic => ({
 
 describe('the certified lower end', () => {
   it('holds of clusters of equal shares, where all contributions are nearly equal', async () => {
-    const sets = 300;
+    const sets = 400;
     let held = 0;
     for (let seed = 1; seed <= sets; seed++) {
       const random = new Random(seed);
-      const own = Int32Array.from({ length: 150 }, () => random.integer(clusters));
+      const own = Int32Array.from({ length: 600 }, () => random.integer(clusters));
       const { low } = await judge([told(own)], random.permutation(own.length), random, new Breather());
       if (low <= Math.log(clusters) + 1e-9) held++;
     }
-    // 97.5 % is promised; of 300 sets at least 284 in all but one of 100 runs.
-    expect(held).toBeGreaterThanOrEqual(284);
+    // 97.5 % is promised; by the first-order error alone 381.
+    expect(held).toBeGreaterThanOrEqual(390);
   });
 
   it('is none of a model, however clearly it reads more', () => {
