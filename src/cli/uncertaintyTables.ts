@@ -7,7 +7,10 @@ export function uncertaintyTables({ studies, config }: AnalysisResult): string[]
   const all = studies?.uncertainty ?? [];
   if (all.length === 0) return [];
   const { unit } = config.analysis;
-  const mean = (of: (one: Uncertainty) => number): string => interval(overSeeds(all.map(of)), all.length);
+  const mean = (of: (one: Uncertainty) => number, most = Infinity): string => {
+    const { value, low, high } = overSeeds(all.map(of));
+    return interval({ value, low: Math.max(0, low), high: Math.min(most, high) }, all.length);
+  };
   const [{ parts, rejections, most }] = all;
   const areas = all.every(({ area }) => area !== undefined);
   return [
@@ -29,10 +32,10 @@ export function uncertaintyTables({ studies, config }: AnalysisResult): string[]
         ['figure', 'mean'],
         [
           ...rejections.map(({ rejected }, i) => [
-            `accuracy without the ${Math.round(100 * rejected)} % with the most doubt`,
-            mean((one) => one.rejections[i].accuracy),
+            rejected === 0 ? 'accuracy' : `accuracy without the ${Math.round(100 * rejected)} % with the most doubt`,
+            mean((one) => one.rejections[i].accuracy, 1),
           ]),
-          ...(areas ? [['AUROC of doubt for wrong answers', mean(({ area = NaN }) => area)]] : []),
+          ...(areas ? [['AUROC of doubt for wrong answers', mean(({ area = NaN }) => area, 1)]] : []),
           ['expected calibration error', mean((one) => one.calibrationError)],
           ['temperature', mean((one) => one.temperature)],
           ['calibration error of one half', mean((one) => one.errorBefore)],

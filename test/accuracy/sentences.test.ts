@@ -1,8 +1,9 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { applyEdits, modify } from 'jsonc-parser';
+import { applyEdits, modify, parse } from 'jsonc-parser';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { studyNames } from '../../src/config/schema/studies/studyNames';
 import { parseResultText } from '../../src/result/resultText';
 import type { AnalysisResult } from '../../src/result/result';
 import { sentenceFaults } from '../support/citations';
@@ -10,7 +11,7 @@ import { theoremFaults } from '../support/theorems/faults';
 import { rnnInfoflow, root } from '../unit/cli/command';
 
 /** These take minutes as they ship: a shorter training says as many sentences. */
-const shortened: ReadonlySet<string> = new Set(['modern-cells', 'shelf', 'fading', 'language']);
+const shortened: ReadonlySet<string> = new Set(['modern-cells', 'shelf', 'fading', 'language', 'in-noise', 'doubt']);
 
 const shorter: readonly (readonly [path: string[], value: number])[] = [
   [['training', 'epochs'], 3],
@@ -20,6 +21,14 @@ const shorter: readonly (readonly [path: string[], value: number])[] = [
 
 /** Sharper numbers say nothing else. */
 const quick: typeof shorter = [[['analysis', 'budget'], 0.3]];
+
+/** Two repetitions have sentences of all kinds. */
+const fewerSeeds = (text: string): typeof shorter => {
+  const config: unknown = parse(text);
+  return studyNames
+    .filter((name) => typeof config === 'object' && config !== null && name in config)
+    .map((name) => [[name, 'seeds'], 2]);
+};
 
 const folders = await readdir(join(root, 'examples'));
 const configs = (
@@ -43,9 +52,10 @@ it.each(configs)('$name says what its numbers say, and no number that a theorem 
   const path = join(copies, folder, name);
   const text = await readFile(path, 'utf8');
   const changes = shortened.has(basename(name, '.rnn.json')) ? [...shorter, ...quick] : quick;
+  const all = [...changes, ...fewerSeeds(text)];
   await writeFile(
     path,
-    changes.reduce((edited, [at, value]) => applyEdits(edited, modify(edited, at, value, {})), text),
+    all.reduce((edited, [at, value]) => applyEdits(edited, modify(edited, at, value, {})), text),
   );
   const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache', '--backend', 'wasm']);
   expect(status, stderr).toBe(0);

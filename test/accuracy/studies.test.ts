@@ -96,3 +96,26 @@ it('speech in noise: a bottleneck costs next to nothing and holds little of the 
   expect(found('plain', 0, 'noise')).toBeGreaterThan(3);
   expect(sentenceFaults(result)).toEqual([]);
 });
+
+// Seed 1, and fewer epochs; over seeds 1 to 5 the whole example is in README.md.
+it('vision: doubt tells wrong answers, and rejecting the tenth with most of it halves the errors', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'studies-'));
+  const from = join(root, 'examples', 'vision');
+  const edits = [
+    { path: ['training', 'epochs'], value: 12 },
+    { path: ['analysis'], value: { samples: 64, snapshots: 1, budget: 0, quantities: ['outputInformation'] } },
+    { path: ['uncertainty'], value: { samples: 10, seeds: 1 } },
+  ];
+  const file = join(folder, 'doubt.rnn.json');
+  await writeFile(file, editedConfig(await readFile(join(from, 'doubt.rnn.json'), 'utf8'), edits));
+  for (const array of ['rows.npy', 'digits.npy']) await copyFile(join(from, array), join(folder, array));
+  const result = await analysed(file);
+  await rm(folder, { recursive: true });
+  const [found] = result.studies?.uncertainty ?? [];
+  const without = found.rejections.find(({ rejected }) => rejected === 0.1)?.accuracy ?? NaN;
+  expect(found.area).toBeGreaterThan(0.85);
+  expect(1 - without).toBeLessThan((1 - found.accuracy) / 2);
+  // Every row leaves less doubt than the first.
+  for (const { total } of found.parts.slice(1)) expect(total).toBeLessThan(found.parts[0].total);
+  expect(sentenceFaults(result)).toEqual([]);
+});
