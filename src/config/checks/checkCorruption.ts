@@ -3,10 +3,10 @@ import { inputShape } from '../layers/targets';
 import type { AnalysisConfig } from '../schema/config';
 import type { Corruption } from '../schema/corrupt';
 import { isGenerated } from '../schema/data';
-import { error, type Finding } from '../text/problem';
+import { error, type Finding, warning } from '../text/problem';
 
 /** Whether inputs can be spoiled as the config asks for, and whether what is known of clean ones is still asked for. */
-export function checkCorruption({ data, analysis }: AnalysisConfig): Finding[] {
+export function checkCorruption({ data, analysis, robustness }: AnalysisConfig): Finding[] {
   if (data.task === 'activations' || data.corrupt === undefined) return [];
   const { by, training, heldOut, levels = [] } = data.corrupt;
   const path = ['data', 'corrupt'];
@@ -23,6 +23,13 @@ export function checkCorruption({ data, analysis }: AnalysisConfig): Finding[] {
     return said ? [error([...path, ...at], said)] : [];
   });
   if (wrong.length > 0) return wrong;
+  if (training === undefined && heldOut === undefined && levels.length === 0)
+    return [
+      error(
+        path,
+        sentence('Nothing is spoiled. Give a level for "training" or "heldOut", or "levels" for "robustness".'),
+      ),
+    ];
   if (heldOut !== undefined && data.task !== 'file')
     return [
       error(
@@ -46,6 +53,13 @@ export function checkCorruption({ data, analysis }: AnalysisConfig): Finding[] {
       error(
         [...path, 'training'],
         sentence('The law that is known holds for clean sequences. Remove "training" from "sets".'),
+      ),
+    ];
+  if (levels.length > 0 && robustness === undefined)
+    return [
+      warning(
+        [...path, 'levels'],
+        sentence('"levels" are read by the study "robustness" alone. Add "robustness": {}.'),
       ),
     ];
   return [];

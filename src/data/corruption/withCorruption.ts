@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { Random } from '../../base/random';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, SequenceSet } from '../dataset';
@@ -22,5 +23,11 @@ export function withCorruption(dataset: Dataset, config: DataConfig, seed: numbe
     training: spoiled(dataset.training, training, 'training'),
     heldOut: spoiled(dataset.heldOut, heldOut, 'held out'),
     ...(training !== undefined && { clean }),
+    ...(heldOut !== undefined && {
+      warnings: [
+        ...dataset.warnings,
+        sentence('The held-out inputs are spoiled, as "corrupt" says: "{0}" at {1}.', by, String(heldOut)),
+      ],
+    }),
   };
 }

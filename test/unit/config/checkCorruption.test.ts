@@ -9,13 +9,15 @@ const messages = (data: object, more: object = {}): string[] =>
   );
 
 it('takes spoiled inputs', () => {
-  expect(messages({ ...file, corrupt: { by: 'snr', training: 20, heldOut: -5, levels: [10, 0] } })).toEqual([]);
+  expect(messages({ ...file, corrupt: { by: 'snr', training: 20, heldOut: -5 } })).toEqual([]);
   expect(messages({ task: 'parity', corrupt: { by: 'substitute', training: 0.1 } })).toEqual([]);
 });
 
 it.each([
   [{ ...file, corrupt: { by: 'drop', training: 1.5 } }, {}, /between 0 and 1/],
   [{ ...file, corrupt: { by: 'noise', levels: [1, -1] } }, {}, /is not negative/],
+  [{ ...file, corrupt: { by: 'noise' } }, {}, /Nothing is spoiled/],
+  [{ ...file, corrupt: { by: 'noise', levels: [1] } }, {}, /read by the study "robustness" alone/],
   [{ task: 'parity', corrupt: { by: 'snr', training: 3 } }, {}, /only be substituted/],
   [{ task: 'adding', corrupt: { by: 'substitute', training: 0.1 } }, {}, /numbers, not symbols/],
   [{ task: 'parity', corrupt: { by: 'substitute', heldOut: 0.1 } }, {}, /holds for clean sequences/],
