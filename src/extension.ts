@@ -1,3 +1,4 @@
+import './base/withoutEval';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createServices, type ExtensionApi } from './editor/services';

@@ -36,6 +36,7 @@ export function reportHost(): Host {
     post(message) {
       if (message.type === 'saveFile')
         download(message.name, message.encoding === 'base64' ? bytesOf(message.content) : message.content);
+      if (message.type === 'saveFiles') for (const { name, content } of message.files) download(name, bytesOf(content));
       if (message.type === 'copyText') void navigator.clipboard.writeText(message.text);
     },
     load: () => undefined,

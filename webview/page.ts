@@ -1,5 +1,5 @@
 import { resultText } from '../src/result/resultText';
-import type { FromPage, PageState, ToPage } from '../src/page/protocol';
+import type { PageState, ToPage } from '../src/page/protocol';
 import type { Unit } from '../src/result/result';
 import type { FrameEvents } from './view/chartFrame';
 import type { DrawState } from './painters/drawState';
@@ -253,10 +253,13 @@ export class Page {
     else if (kind === 'html') this.saveFile('report.html', reportHtml({ state: asReport(state), strings }), 'utf8');
     else if (kind === 'csv') this.saveFile('tables.csv', this.allTables(), 'utf8');
     else {
-      for (const [id, frame] of this.view?.frames ?? []) {
+      const files = [...(this.view?.frames ?? [])].flatMap(([id, frame]) => {
         const url = frame.picture();
-        if (url !== undefined) this.saveFile(`${id}.png`, url.slice(url.indexOf(',') + 1), 'base64');
-      }
+        return url === undefined
+          ? []
+          : [{ name: this.fileName(`${id}.png`), content: url.slice(url.indexOf(',') + 1) }];
+      });
+      this.host.post({ type: 'saveFiles', files });
     }
   }
 
@@ -270,9 +273,11 @@ export class Page {
   }
 
   private saveFile(name: string, content: string, encoding: 'utf8' | 'base64'): void {
-    const base = (this.model.state.title ?? 'rnn').replace(/(\.rnn)?\.jsonc?$/, '');
-    const message: FromPage = { type: 'saveFile', name: `${base}-${name}`, content, encoding };
-    this.host.post(message);
+    this.host.post({ type: 'saveFile', name: this.fileName(name), content, encoding });
+  }
+
+  private fileName(name: string): string {
+    return `${(this.model.state.title ?? 'rnn').replace(/(\.rnn)?\.jsonc?$/, '')}-${name}`;
   }
 }
 

@@ -84,6 +84,8 @@ export type FromPage =
   | { readonly type: 'changeConfig'; readonly edits: readonly ConfigEdit[] }
   /** Saves a file that the page made (CSV, PNG, HTML); the host asks for the place. Base64 for binary data. */
   | { readonly type: 'saveFile'; readonly name: string; readonly content: string; readonly encoding: 'utf8' | 'base64' }
+  /** Saves several pictures (base64) into one folder, for which the host asks once. */
+  | { readonly type: 'saveFiles'; readonly files: readonly { readonly name: string; readonly content: string }[] }
   | { readonly type: 'exportResult' }
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'openPanel' }

@@ -37,15 +37,15 @@ const compared = (id: string, factor: number): ComparedRun => ({
   result: forComparison(otherRun(factor)),
 });
 
-test('a kept run is drawn beside the present one, in the colour of its layer, numbered in the legend', async () => {
+test("a kept run is drawn beside the present one, in its layer's colour, and named in the legend", async () => {
   await page.send({ type: 'compared', ids: ['one'], run: compared('one', 0.5) });
   const memory = (await page.chartData('memory'))!;
   const [own, other] = [
     memory.series.find(({ layer, role }) => layer === 'memory' && role === 'estimate')!,
     memory.series.find(({ layer, role }) => layer === 'memory' && role === 'other')!,
   ];
-  expect(other.marks).toHaveLength(own.marks.length);
   other.marks.forEach(({ y }, i) => expect(y).toBeCloseTo(own.marks[i].y / 2, 10));
+  expect(other.marks).toHaveLength(own.marks.length);
   expect(other.run).toBe(0);
   for (const id of ['flow', 'plane', 'curves', 'loss'])
     expect(

@@ -2,6 +2,7 @@ import { analysisTests } from './suites/analysis';
 import { checkTests } from './suites/checks';
 import { contributionTests } from './suites/contributions';
 import { recordingTests } from './suites/recordings';
+import { runTests } from './suites/runs';
 import { startingTests } from './suites/starting';
 import { runSuite } from './runner';
 
@@ -11,6 +12,7 @@ export async function run(): Promise<void> {
     ...startingTests,
     ...checkTests,
     ...analysisTests,
+    ...runTests,
     ...recordingTests,
   ]);
 }

@@ -70,7 +70,8 @@ function exactCurves(scene: Scene, layer: string): Series[] {
     const sorted = [...lines].sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
     return [
       {
-        name: sentenceText(sorted[0].name),
+        // The same exact solution gives several of the curves.
+        name: t('{0}: {1}', quantityName(quantity), sentenceText(sorted[0].name)),
         role: 'exact',
         colour,
         marks: sorted.map((line) => {

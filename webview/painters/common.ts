@@ -151,6 +151,7 @@ export function annotationsOf(
 ): Record<string, AnnotationOptions> {
   const top = spans.y.high;
   const drawn = chartData.limits.filter((limit) => isOnScale(limit, spans));
+  const positions = labelPositions(drawn, spans.y);
   const lines = drawn.map((limit, i): [string, AnnotationOptions] => [
     `limit${i}`,
     {
@@ -164,7 +165,7 @@ export function annotationsOf(
       label: {
         display: limitNameFits(limit, width),
         content: limit.name,
-        position: limit.named ?? 'end',
+        position: positions[i],
         color: theme.quiet,
         backgroundColor: faded(theme.background, 0.75),
         font: { ...font(theme), weight: 'normal' },
@@ -188,6 +189,21 @@ export function annotationsOf(
   return Object.fromEntries([...lines, ...bands]);
 }
 
+/** Names of lines closer than this share of the axis stand at different ends. */
+const close = 0.08;
+
+/** The end of each line at which its name stands: two that would cover each other are apart. */
+export function labelPositions(limits: readonly Limit[], { low, high }: Span): ('start' | 'center' | 'end')[] {
+  const ends = ['end', 'start', 'center'] as const;
+  const placed: { axis: Limit['axis']; value: number; at: (typeof ends)[number] }[] = [];
+  for (const { axis, value, named = 'end' } of limits) {
+    const near = placed.filter((other) => other.axis === axis && Math.abs(other.value - value) < close * (high - low));
+    const at = [named, ...ends].find((end) => !near.some((other) => other.at === end)) ?? named;
+    placed.push({ axis, value, at });
+  }
+  return placed.map(({ at }) => at);
+}
+
 /** The plot's width; before the first layout the canvas has a default width. */
 export function widthOf(canvas: HTMLCanvasElement): number {
   return canvas.parentElement?.clientWidth || 400;
@@ -196,6 +212,20 @@ export function widthOf(canvas: HTMLCanvasElement): number {
 /** Whether a limit's name fits on the chart; otherwise the legend names the line. */
 export function limitNameFits(limit: Limit, width: number): boolean {
   return limit.name.length * 6.5 < 0.45 * width;
+}
+
+/** What `work` makes of the chart while it is drawn with at least two pixels to each of its own, for pictures. */
+export function sharper<T>(chart: Chart, work: () => T): T {
+  const ratio = Math.max(2, globalThis.devicePixelRatio);
+  if (chart.currentDevicePixelRatio >= ratio) return work();
+  chart.options.devicePixelRatio = ratio;
+  chart.resize();
+  try {
+    return work();
+  } finally {
+    chart.options.devicePixelRatio = globalThis.devicePixelRatio;
+    chart.resize();
+  }
 }
 
 /** Pointer events of any chart: the layer under the pointer is highlighted, a clicked one is shown in the config. */

@@ -9,6 +9,7 @@ import {
   axisOptions,
   font,
   pointerHandlers,
+  sharper,
   shortened,
   tickText,
   tooltipOptions,
@@ -122,6 +123,10 @@ export class FlowPainter implements Painter {
 
   point(place: Place | undefined): void {
     if (this.chart) activate(this.chart, this.painted, place);
+  }
+
+  sharper<T>(work: () => T): T | undefined {
+    return this.chart && sharper(this.chart, work);
   }
 
   destroy(): void {

@@ -3,7 +3,7 @@ import { faded, inkOn } from '../ui/colour';
 import type { ChartData, Mark } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
 import type { AxisMemory, Direction } from './axisMemory';
-import { activate, axisOptions, pointerHandlers, tooltipOptions } from './common';
+import { activate, axisOptions, pointerHandlers, sharper, tooltipOptions } from './common';
 import { strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
 import { clipped, focusRing, numbers } from './plugins';
@@ -74,6 +74,10 @@ export class HeatPainter implements Painter {
 
   point(place: Place | undefined): void {
     if (this.chart) activate(this.chart, this.painted, place);
+  }
+
+  sharper<T>(work: () => T): T | undefined {
+    return this.chart && sharper(this.chart, work);
   }
 
   destroy(): void {

@@ -8,6 +8,8 @@ export interface Painter {
   /** Rings a mark and shows its tooltip, for the keyboard; undefined: none. */
   point(place: Place | undefined): void;
   destroy(): void;
+  /** Calls `work` while the chart has at least two pixels to each of its own; undefined before it is drawn. */
+  sharper<T>(work: () => T): T | undefined;
   /** The axes along which this chart can be zoomed. */
   directions(chartData: ChartData): readonly Direction[];
 }

@@ -2,7 +2,16 @@ import { Chart, type ChartDataset, type Plugin } from 'chart.js';
 import { faded } from '../ui/colour';
 import type { ChartData, Series } from '../model/chartData';
 import type { AxisMemory, Direction } from './axisMemory';
-import { activate, annotationsOf, axisOptions, font, pointerHandlers, tooltipOptions, widthOf } from './common';
+import {
+  activate,
+  annotationsOf,
+  axisOptions,
+  font,
+  pointerHandlers,
+  sharper,
+  tooltipOptions,
+  widthOf,
+} from './common';
 import { seriesStyle, strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
 import { clipped, focusRing, numbers } from './plugins';
@@ -71,6 +80,10 @@ export class StackPainter implements Painter {
 
   point(place: Place | undefined): void {
     if (this.chart) activate(this.chart, this.painted, place);
+  }
+
+  sharper<T>(work: () => T): T | undefined {
+    return this.chart && sharper(this.chart, work);
   }
 
   destroy(): void {

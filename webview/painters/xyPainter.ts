@@ -2,7 +2,17 @@ import { Chart, type ChartDataset, type Plugin, type PointStyle } from 'chart.js
 import { faded } from '../ui/colour';
 import type { Axis, ChartData, Mark, Series } from '../model/chartData';
 import type { Theme } from '../ui/theme';
-import { activate, annotationsOf, axisOptions, pointerHandlers, shortened, tooltipOptions, widthOf } from './common';
+import {
+  activate,
+  annotationsOf,
+  axisOptions,
+  limitNameFits,
+  pointerHandlers,
+  sharper,
+  shortened,
+  tooltipOptions,
+  widthOf,
+} from './common';
 import type { AxisMemory, Direction, Span } from './axisMemory';
 import { seriesStyle, strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
@@ -106,6 +116,10 @@ export class XyPainter implements Painter {
     if (this.chart) activate(this.chart, this.painted, place);
   }
 
+  sharper<T>(work: () => T): T | undefined {
+    return this.chart && sharper(this.chart, work);
+  }
+
   destroy(): void {
     this.chart?.destroy();
   }
@@ -207,6 +221,25 @@ function datasetOf(series: Series, drawState: DrawState): XyDataset {
   };
 }
 
+/** Where the names of exact values along the horizontal stand, a place for each 60 pixels of a name. */
+function limitLabels(chart: Chart, { limits }: ChartData, { theme }: DrawState): { x: number; y: number }[] {
+  const { ctx, chartArea, scales } = chart;
+  if (!Object.hasOwn(scales, 'y')) return [];
+  ctx.save();
+  ctx.font = `${theme.fontSize}px ${theme.fontFamily}`;
+  const places = limits
+    .filter((limit) => limit.axis === 'y' && limitNameFits(limit, chartArea.width))
+    .flatMap(({ name, value, named }) => {
+      const { width } = ctx.measureText(name);
+      const from = named === 'start' ? chartArea.left : chartArea.right - width;
+      const y = scales.y.getPixelForValue(value);
+      const count = Math.ceil(width / 60);
+      return Array.from({ length: count }, (_, i) => [y - 9, y + 9].map((at) => ({ x: from + 60 * i, y: at }))).flat();
+    });
+  ctx.restore();
+  return places;
+}
+
 /** Writes each path's layer next to its newest point, lower where another name is there already. */
 function endLabels(painted: Painted): Plugin {
   return {
@@ -214,7 +247,7 @@ function endLabels(painted: Painted): Plugin {
     afterDatasetsDraw(chart) {
       const { chartData, drawState } = painted;
       if (!chartData || !drawState) return;
-      const taken: { x: number; y: number }[] = [];
+      const taken: { x: number; y: number }[] = limitLabels(chart, chartData, drawState);
       const crowded = chartData.series.filter(({ role }) => role === 'path').length > 8;
       const { ctx, chartArea } = chart;
       ctx.save();

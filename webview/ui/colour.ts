@@ -41,7 +41,9 @@ function encode(channel: number): number {
 export function ramp(share: number, dark: boolean): string {
   const s = Math.min(1, Math.max(0, share));
   const hue = 285 - 175 * s;
-  return dark ? cssOf({ l: 0.5 + 0.4 * s, c: 0.13, h: hue }) : cssOf({ l: 0.75 - 0.42 * s, c: 0.12, h: 110 + 175 * s });
+  return dark
+    ? cssOf({ l: 0.56 + 0.35 * s, c: 0.13, h: hue })
+    : cssOf({ l: 0.64 - 0.34 * s, c: 0.12, h: 110 + 175 * s });
 }
 
 /** `colour` at a share of its opacity. */

@@ -21,6 +21,7 @@ import type { DrawState } from '../painters/drawState';
 import { markAt, type Painter, type PainterEvents, type Place } from '../painters/painter';
 import { pictureOf } from '../painters/picture';
 import { XyPainter } from '../painters/xyPainter';
+import { markerOf } from './layerBar';
 import { TeachingBox } from './teachingBox';
 
 export type PainterClass = new (canvas: HTMLCanvasElement, events: PainterEvents, axes: AxisMemory) => Painter;
@@ -190,6 +191,9 @@ export class ChartFrame {
         .join(' '),
     );
     this.teaching.update(chartData.teaching, drawn);
+    // A map of few rows is as high as they need.
+    const rows = this.options.heat === true ? shown.series.length : Infinity;
+    this.plot.style.height = rows < 3 && !this.isEnlarged ? `${70 + 60 * rows}px` : '';
     if (drawn && !folded) {
       if (this.place && !this.found(this.place)) this.place = undefined;
       this.painter.paint(shown, drawState);
@@ -231,7 +235,21 @@ export class ChartFrame {
   /** The chart as a PNG data URL; undefined while it is empty. */
   picture(): string | undefined {
     if (!this.drawState || !this.chartData || this.plot.hidden) return undefined;
-    return pictureOf(this.canvas, this.options.title, this.chartData.says, this.drawState.theme);
+    const { title } = this.options;
+    const { chartData, drawState } = this;
+    const entries = [...this.legend.children].filter((entry) => entry instanceof HTMLElement);
+    const caption = { title, says: chartData.says, legend: [...this.layerEntries(drawState), ...entries] };
+    return this.painter.sharper(() => pictureOf(this.canvas, caption, drawState.theme));
+  }
+
+  /** The layers that are drawn, which the page's bar explains for all charts. */
+  private layerEntries(drawState: DrawState): HTMLElement[] {
+    const drawn = (this.shown?.series ?? []).flatMap(({ layer, role, marks }) =>
+      role === 'estimate' || role === 'path' ? (marks.length > 0 ? [layer] : []) : [],
+    );
+    return [...new Set(drawn)].flatMap((layer) =>
+      layer === undefined || this.options.heat === true ? [] : [h('span', {}, markerOf(layer, drawState), layer)],
+    );
   }
 
   private get isEnlarged(): boolean {

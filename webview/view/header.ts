@@ -3,6 +3,9 @@ import type { Unit } from '../../src/result/result';
 import { button, Menu } from '../ui/controls';
 import { h, setText } from '../ui/dom';
 import { t } from '../ui/l10n';
+import { backendName } from '../../src/result/backendName';
+import { sentenceText } from '../model/sentence';
+import { estimatorWords } from '../../src/result/estimatorWords';
 import { estimatorChoices } from '../../src/result/estimatorChoices';
 import { noticeText, phaseText } from '../model/progress';
 import type { Actions } from './actions';
@@ -80,7 +83,7 @@ export class Header {
     this.withResult.hidden = state.result === undefined;
     this.estimator.element.hidden = state.saved === true;
     this.runs.hidden = state.saved === true;
-    setText(this.backend, state.result ? backendText(state.result.environment) : '');
+    setText(this.backend, state.result ? sentenceText(backendName(state.result.environment.backend)) : '');
     this.backend.title = state.result
       ? t(
           '{0}, recurrent layers computed by {1}, seed {2}',
@@ -111,21 +114,8 @@ export class Header {
       unit,
     );
     this.estimator.show(
-      estimatorChoices.map((value) => ({ value, text: value })),
+      estimatorChoices.map((value) => ({ value, text: t('{0} · {1}', value, sentenceText(estimatorWords[value])) })),
       state.result.config.analysis.estimator,
     );
-  }
-}
-
-function backendText({ backend }: { backend: 'tensorflow' | 'native' | 'wasm' | 'cpu' }): string {
-  switch (backend) {
-    case 'tensorflow':
-      return t('native backend');
-    case 'native':
-      return t('bundled backend, native layers');
-    case 'wasm':
-      return t('bundled backend');
-    case 'cpu':
-      return t('plain JavaScript backend');
   }
 }

@@ -8,6 +8,11 @@ export function sameConfig(a: AnalysisConfig, b: AnalysisConfig): boolean {
   return canonical(asWritten(a)) === canonical(asWritten(b));
 }
 
+/** Whether two configs differ in nothing but the unit of the numbers, which every place that shows them can convert. */
+export function sameButUnit(a: AnalysisConfig, b: AnalysisConfig): boolean {
+  return sameConfig(a, { ...b, analysis: { ...b.analysis, unit: a.analysis.unit } });
+}
+
 function asWritten(config: AnalysisConfig): unknown {
   const { data } = config;
   const isRecording = data.task === 'activations' && data.recording !== undefined;

@@ -5,6 +5,7 @@ import { isConfig, type ConfigDocuments } from './configDocuments';
 import { Disposable } from '../disposable';
 import type { RunStore } from '../runs/runStore';
 import { setting } from '../settings';
+import { sameButUnit } from './sameConfig';
 
 const quietTime = 250;
 /** After an automatic save more typing may follow: longer than the pause after which VS Code saves. */
@@ -61,6 +62,9 @@ export class SaveWatcher extends Disposable {
     if (phase === 'idle' && !result) return;
     const { config } = this.documents.read(await vscode.workspace.openTextDocument(uri));
     if (config && this.analyses.isCovered(uri, config)) return;
-    await this.analyses.analyze(uri);
+    // Another unit computes nothing: only the sentences are made again, and nothing needs to be said meanwhile.
+    const isUnit =
+      config !== undefined && result !== undefined && phase === 'done' && sameButUnit(config, result.config);
+    await this.analyses.analyze(uri, isUnit, isUnit);
   }
 }

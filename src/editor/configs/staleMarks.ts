@@ -3,7 +3,7 @@ import { Throttle } from '../../engine/process/throttle';
 import { isConfig, type ConfigDocuments } from './configDocuments';
 import { Disposable } from '../disposable';
 import type { RunStore } from '../runs/runStore';
-import { sameConfig } from './sameConfig';
+import { sameButUnit } from './sameConfig';
 
 /** Marks a result whose config has been edited since: the numbers no longer belong to the text. */
 export class StaleMarks extends Disposable {
@@ -39,7 +39,7 @@ export class StaleMarks extends Disposable {
   private mark(document: vscode.TextDocument): void {
     const { stale, result } = this.store.state(document.uri);
     const { config } = this.documents.read(document);
-    const now = result !== undefined && !(config && sameConfig(config, result.config));
+    const now = result !== undefined && !(config && sameButUnit(config, result.config));
     if (now !== stale) this.store.update(document.uri, { stale: now });
   }
 }

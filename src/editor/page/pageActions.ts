@@ -5,7 +5,7 @@ import type { Analyses } from '../runs/analyses';
 import { isConfig, type ConfigDocuments } from '../configs/configDocuments';
 import { changeConfig } from '../configs/configEdits';
 import { openDropped } from '../recordings/openRecording';
-import { exportResult, saveFile } from '../runs/exports';
+import { exportResult, saveFile, saveFiles } from '../runs/exports';
 import type { FromPage } from '../../page/protocol';
 import type { RunStore } from '../runs/runStore';
 import { views } from '../../contributions';
@@ -45,6 +45,9 @@ export async function handlePageMessage(
         return;
       case 'saveFile':
         await saveFile(message, uri);
+        return;
+      case 'saveFiles':
+        await saveFiles(message, uri);
         return;
       case 'analyze':
         if (config) await analyses.analyze(config);

@@ -24,6 +24,8 @@ interface Run {
   readonly text: string;
   /** The numbers on screen stay until all new ones are there. */
   readonly quiet: boolean;
+  /** Nothing is said while it runs. */
+  readonly silent: boolean;
 }
 
 /**
@@ -60,8 +62,9 @@ export class Analyses extends Disposable {
    * done.
    * @param quiet analyses the saved config, if it is one; the numbers on screen stay until all new ones are there, and
    *   where the run fails
+   * @param silent shows no progress either
    */
-  async analyze(uri: vscode.Uri, quiet = false): Promise<void> {
+  async analyze(uri: vscode.Uri, quiet = false, silent = false): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
     const document = await vscode.workspace.openTextDocument(uri);
     const text = quiet ? await savedText(document) : document.getText();
@@ -79,8 +82,8 @@ export class Analyses extends Disposable {
       return;
     }
     this.diagnostics.setFailure(uri, undefined);
-    const run: Run = { key: uri.toString(), uri, config, text, quiet };
-    this.store.update(uri, { phase: 'running', reason: '', progress: { stage: 'dataset', fraction: 0 } });
+    const run: Run = { key: uri.toString(), uri, config, text, quiet, silent };
+    if (!silent) this.store.update(uri, { phase: 'running', reason: '', progress: { stage: 'dataset', fraction: 0 } });
     if (this.queue.add(run)) void this.start(run);
   }
 
@@ -129,7 +132,7 @@ export class Analyses extends Disposable {
         else this.store.replace(uri, result);
       },
       progress: (progress) => {
-        if (current()) this.store.update(uri, { progress });
+        if (current() && !run.silent) this.store.update(uri, { progress });
       },
       delta: (delta) => {
         if (!current()) return;

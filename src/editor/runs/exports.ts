@@ -20,6 +20,7 @@ export async function exportResult(uri: vscode.Uri, store: RunStore): Promise<vo
   if (!target) return;
   const content = target.path.endsWith('.csv') ? estimatesCsv(result) : `${resultText(result, 2)}\n`;
   await vscode.workspace.fs.writeFile(target, Buffer.from(content));
+  tellSaved(target, baseName(target));
 }
 
 /** Saves a file that a page made, at a place that the person picks. */
@@ -27,14 +28,47 @@ export async function saveFile(
   { name, content, encoding }: Extract<FromPage, { type: 'saveFile' }>,
   config: vscode.Uri | undefined,
 ): Promise<void> {
-  const safe = name.replace(/[/\\:*?"<>|]/g, '-');
+  const safe = safeName(name);
   const extension = /\.(\w+)$/.exec(safe)?.[1];
   const target = await vscode.window.showSaveDialog({
     ...(config ? { defaultUri: beside(config, safe) } : {}),
     ...(extension ? { filters: { [extension.toUpperCase()]: [extension] } } : {}),
   });
-  if (target) await vscode.workspace.fs.writeFile(target, Buffer.from(content, encoding));
+  if (!target) return;
+  await vscode.workspace.fs.writeFile(target, Buffer.from(content, encoding));
+  tellSaved(target, baseName(target));
 }
+
+/** Saves the pictures of all charts into one folder that the person picks. */
+export async function saveFiles(
+  { files }: Extract<FromPage, { type: 'saveFiles' }>,
+  config: vscode.Uri | undefined,
+): Promise<void> {
+  const picked = await vscode.window.showOpenDialog({
+    canSelectFiles: false,
+    canSelectFolders: true,
+    ...(config ? { defaultUri: beside(config, '') } : {}),
+    title: vscode.l10n.t('Folder for {0} pictures', files.length),
+    openLabel: vscode.l10n.t('Save here'),
+  });
+  const folder = picked?.at(0);
+  if (!folder) return;
+  const paths = files.map(({ name }) => vscode.Uri.joinPath(folder, safeName(name)));
+  for (const [i, { content }] of files.entries())
+    await vscode.workspace.fs.writeFile(paths[i], Buffer.from(content, 'base64'));
+  if (paths.length > 0) tellSaved(paths[0], vscode.l10n.t('{0} pictures', paths.length));
+}
+
+/** Says that it is done, with a way to the file. */
+function tellSaved(file: vscode.Uri, what: string): void {
+  const show = vscode.l10n.t('Show in the folder');
+  void vscode.window.showInformationMessage(vscode.l10n.t('Saved: {0}', what), show).then((picked) => {
+    if (picked === show) void vscode.commands.executeCommand('revealFileInOS', file);
+  });
+}
+
+/** A file's name without what no file system takes. */
+const safeName = (name: string): string => name.replace(/[/\\:*?"<>|]/g, '-');
 
 function beside(uri: vscode.Uri, name: string): vscode.Uri {
   return vscode.Uri.joinPath(uri, '..', name);

@@ -31,12 +31,13 @@ export async function deleteRun({ uri, run }: RunRow, history: RunHistory, compa
 export async function pickedResult(
   argument: unknown,
 ): Promise<{ readonly file: vscode.Uri; readonly migration: Awaited<ReturnType<typeof exportedResult>> } | undefined> {
-  const [file] =
+  const picked =
     argument instanceof vscode.Uri
       ? [argument]
-      : ((await vscode.window.showOpenDialog({
+      : await vscode.window.showOpenDialog({
           title: vscode.l10n.t('Open a result'),
           filters: { [vscode.l10n.t('JSON, the whole result')]: ['json'] },
-        })) ?? []);
+        });
+  const file = picked?.at(0);
   return file && { file, migration: await exportedResult(file.fsPath) };
 }

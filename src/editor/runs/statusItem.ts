@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { backendName } from '../../result/backendName';
+import { translated } from '../translated';
 import type { Progress } from '../../result/progress';
 import { commands } from '../../contributions';
 import type { PageState } from '../../page/protocol';
@@ -58,7 +60,11 @@ export class StatusItem extends Disposable {
     const icon = phase === 'failed' ? '$(error)' : trainingIcon(training);
     this.item.text =
       `${icon} ` +
-      (restricted ? vscode.l10n.t('RNN: restricted') : result ? `RNN: ${result.environment.backend}` : 'RNN');
+      (restricted
+        ? vscode.l10n.t('RNN: restricted')
+        : result
+          ? vscode.l10n.t('RNN: {0}', translated(backendName(result.environment.backend)))
+          : 'RNN');
     this.item.tooltip = restricted
       ? vscode.l10n.t('Restricted workspace: configs are checked, but no analysis runs.')
       : phase === 'failed'

@@ -11,8 +11,8 @@ const overTraining = new Set<Estimate['quantity']>([
 ]);
 
 /**
- * The part of a run that charts draw beside another run: the estimates of its last epoch, and those of the last step
- * over training. Maps, studies and further networks are left out.
+ * The part of a run that charts draw beside another: the estimates of its last epoch, and those of the last step over
+ * training. Maps, studies and further networks are left out.
  */
 export function forComparison(result: AnalysisResult): AnalysisResult {
   const { networks, studies, attention, ...rest } = result;

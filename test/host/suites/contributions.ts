@@ -74,7 +74,7 @@ export const contributionTests: HostTest[] = [
       );
       assert.deepEqual(
         contributes.views[views.container].map(({ id }) => id),
-        [views.layers, views.chart],
+        [views.layers, views.runs, views.chart],
       );
       assert(activationEvents.includes(`onWebviewPanel:${views.panel}`));
       assert.equal(contributes.walkthroughs[0].id, walkthrough);

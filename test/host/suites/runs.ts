@@ -22,18 +22,20 @@ export const runTests: HostTest[] = [
       });
       const before = (await runs(config(name))).length;
       assert(first.headlines.length > 0);
-      await replace(editor, '"units": 4', '"units": 5', false);
+      const units = /"memory", "units": (\d+)/.exec(editor.document.getText())?.[1];
+      assert(units);
+      await replace(editor, `"memory", "units": ${units}`, '"memory", "units": 7', false);
       await analyze(name);
       const [second] = await until('the second', async () => {
         const kept = await runs(config(name));
         return kept.length > before && kept;
       });
-      assert.deepEqual(second.changes, [{ path: 'memory.units', before: '4', after: '5' }]);
+      assert.deepEqual(second.changes, [{ path: 'memory.units', before: units, after: '7' }]);
       await vscode.commands.executeCommand(commands.pinRun, { uri: config(name), run: first });
       assert.equal((await runs(config(name))).find(({ id }) => id === first.id)?.pinned, true);
       assert.equal(await compare(config(name), first), true);
       await vscode.commands.executeCommand(`${views.runs}.focus`);
-      await replace(editor, '"units": 5', '"units": 4', false);
+      await replace(editor, '"memory", "units": 7', `"memory", "units": ${units}`, false);
     },
   },
   {

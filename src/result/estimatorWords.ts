@@ -1,0 +1,36 @@
+import { sentence, type Sentence } from '../base/sentence';
+import type { EstimatorName } from '../information/types/estimate';
+
+/** In a few words what each estimator is for, in menus. */
+export const estimatorWords: Readonly<Record<EstimatorName, Sentence>> = {
+  auto: sentence('chooses by what the variables are'),
+  plugin: sentence('symbols: counts as they are'),
+  millerMadow: sentence('symbols: counts, first-order correction'),
+  grassberger: sentence('symbols: a correction for each count'),
+  chaoShen: sentence('symbols: corrected for unseen ones'),
+  nsb: sentence('symbols: Bayesian'),
+  binning: sentence('states in bins over their range'),
+  kdeLower: sentence('states with noise: lower bound'),
+  kdeUpper: sentence('states with noise: upper bound'),
+  ksg1: sentence('nearest neighbors: few columns'),
+  ksg2: sentence('nearest neighbors: few columns'),
+  lnc: sentence('nearest neighbors: strong dependence'),
+  ross: sentence('classes against few columns'),
+  mixedKsg: sentence('mixtures and ties'),
+  gaussianCopula: sentence('many columns'),
+  studentCopula: sentence('extremes that occur together'),
+  gaussian: sentence('Gaussian variables'),
+  gaussianConditional: sentence('a linear Gaussian map: lower bound'),
+  gaussianMixture: sentence('clusters'),
+  probe: sentence('a decoder: symbols against many units'),
+  mine: sentence('a trained critic: many samples'),
+  smile: sentence('a trained critic, clipped'),
+  infoNCE: sentence('a trained critic: at most the log of the batch'),
+  nwj: sentence('a trained critic: many samples'),
+  dv: sentence('a trained critic: many samples'),
+  js: sentence('a trained critic: Jensen-Shannon'),
+  club: sentence('a trained upper bound'),
+  leaveOneOut: sentence('p(z given x) is known'),
+  knownConditional: sentence('p(z given x) is known: both bounds'),
+  rebmi: sentence('screening: mean over pairs of columns'),
+};
