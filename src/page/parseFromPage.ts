@@ -26,6 +26,12 @@ const isLayout = (value: unknown): value is PageLayout =>
   isObject(value.scales) &&
   Object.values(value.scales).every((scale) => scale === 'data' || scale === 'limits');
 
+/** Names in the folder that the person chose, and nowhere else. */
+const isFileName = (value: unknown): value is string =>
+  isText(value) && /^[^/\\:]+$/.test(value) && !/^\.+$/.test(value);
+const isPictures = (value: unknown): value is readonly { readonly name: string; readonly content: string }[] =>
+  Array.isArray(value) && value.every((file) => isObject(file) && isFileName(file.name) && isText(file.content));
+
 const optional =
   <T>(guard: Guard<T>): Guard<T | undefined> =>
   (value): value is T | undefined =>
@@ -42,6 +48,7 @@ const messages: { readonly [Type in FromPage['type']]: Guards<Fields<Type>> } = 
   setInConfig: { path: isPath, value: isValue, insert: optional(isFlag) },
   changeConfig: { edits: isEdits },
   saveFile: { name: isText, content: isText, encoding: isEncoding },
+  saveFiles: { files: isPictures },
   exportResult: {},
   copyText: { text: isText },
   openPanel: {},

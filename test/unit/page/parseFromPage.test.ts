@@ -6,6 +6,7 @@ it('takes the messages of the page', () => {
   expect(isFromPage({ type: 'ready', revision: 3 })).toBe(true);
   expect(isFromPage({ type: 'setInConfig', path: ['model', 'layers', 0, 'units'], value: 8 })).toBe(true);
   expect(isFromPage({ type: 'changeConfig', edits: [{ path: ['seed'], value: 2, insert: true }] })).toBe(true);
+  expect(isFromPage({ type: 'saveFiles', files: [{ name: 'small-memory.png', content: 'aGk=' }] })).toBe(true);
   expect(isFromPage({ type: 'saveFile', name: 'a.csv', content: '', encoding: 'utf8' })).toBe(true);
 });
 
@@ -22,6 +23,8 @@ it.each([
   [{ type: 'changeConfig', edits: [{ value: 1 }] }],
   [{ type: 'changeConfig', edits: { length: 1 } }],
   [{ type: 'saveFile', name: 'a', content: 'b', encoding: 'hex' }],
+  [{ type: 'saveFiles', files: [{ name: '../a.png', content: '' }] }],
+  [{ type: 'saveFiles', files: [{ name: '..', content: '' }] }],
   [{ type: 'openRecording', uris: 3 }],
 ])('refuses %j', (message) => {
   expect(isFromPage(message)).toBe(false);
