@@ -1,12 +1,13 @@
 import { studyNames, type StudyName } from '../config/schema/studies/studyNames';
 import type { AnalysisResult, StudyMethod } from '../result/result';
 import { overRepetitions, ranksOf, sizesOf, type StudySize } from '../result/studySummary';
+import { enhanceTable } from './enhanceTable';
 import { robustnessTable } from './robustnessTable';
 import { assumedLine, interval, table } from './table';
 import { uncertaintyTables } from './uncertaintyTables';
 
 /** The studies that choose among members. */
-type Choosing = Exclude<StudyName, 'robustness' | 'uncertainty'>;
+type Choosing = Exclude<StudyName, 'robustness' | 'uncertainty' | 'enhance'>;
 
 const titles: Readonly<Record<Choosing, { readonly title: string; readonly member: string }>> = {
   select: { title: 'Feature selection', member: 'column' },
@@ -26,6 +27,8 @@ export const studyTables = (result: AnalysisResult): string[][] =>
     switch (study) {
       case 'robustness':
         return [robustnessTable(result)];
+      case 'enhance':
+        return [enhanceTable(result)];
       case 'uncertainty':
         return uncertaintyTables(result);
       default:

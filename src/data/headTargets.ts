@@ -19,7 +19,7 @@ export function headTargets(set: SequenceSet, target: string): Targets | undefin
 }
 
 /** The inputs at the real steps; behind them there is nothing to predict. */
-function sameInputs(inputs: Sequences): Targets {
+export function sameInputs(inputs: Sequences): Targets {
   const { samples, length, features, lengths, symbols } = inputs;
   if (!lengths || symbols) return { ...inputs, at: 'every' };
   const values = inputs.values.slice();

@@ -28,6 +28,7 @@ export type Source = { readonly network?: string } & (
   | ({ readonly in: 'fits' } & Pick<MemoryFit, 'layer' | 'epoch'>)
   | ({ readonly in: 'attention' | 'coding' } & Pick<MemoryFit, 'layer' | 'epoch'>)
   | ({ readonly in: 'studies' } & Pick<StudyPoint, 'study' | 'method' | 'size' | 'repetition'>)
+  | { readonly in: 'enhance'; readonly name: string; readonly repetition: number }
   | { readonly in: 'uncertainty'; readonly repetition: number }
   | ({ readonly in: 'robustness' } & Pick<RobustnessPoint, 'name' | 'level' | 'repetition'>)
   | { readonly in: 'chances'; readonly target: string }

@@ -47,6 +47,7 @@ function listOf(result: AnalysisResult, list: Source['in']): readonly object[] |
       return result.studies?.points;
     case 'robustness':
     case 'uncertainty':
+    case 'enhance':
       return result.studies?.[list];
     case 'bottleneck':
     case 'criticalBetas':
@@ -69,6 +70,7 @@ const absentFields: Readonly<Record<Source['in'], readonly string[]>> = {
   studies: [],
   robustness: ['level'],
   uncertainty: [],
+  enhance: [],
   bottleneck: [],
   criticalBetas: [],
   losses: ['time', 'lag'],

@@ -9,6 +9,36 @@ export interface Studies {
   robustness?: RobustnessPoint[];
   /** The doubt of predictions, one entry a repetition; absent without that study. */
   uncertainty?: Uncertainty[];
+  /** Networks that give clean values back; absent without that study. */
+  enhance?: EnhancePoint[];
+}
+
+/** One held-out sequence, [steps][columns], in the data's own units. */
+export interface EnhancedPicture {
+  spoiled: number[][];
+  enhanced: number[][];
+  clean: number[][];
+}
+
+/** How near a network brings held-out values to clean ones. */
+export interface EnhancePoint {
+  name: string;
+  /** The repetition, from 1. */
+  repetition: number;
+  /** Mean squared errors, in the data's own units. */
+  errorBefore: number;
+  errorAfter: number;
+  /** Peak signal-to-noise ratios, and their difference, dB. */
+  psnrBefore: number;
+  psnrAfter: number;
+  gain: number;
+  /** The PSNR of the best line through each spoiled value alone, one line a column: what needs no network. */
+  psnrLine: number;
+  /** Of each value about its clean one, in the config's unit, if both are Gaussian: by their correlation. */
+  informationBefore: number;
+  informationAfter: number;
+  /** Of the first repetition, where it is small. */
+  picture?: EnhancedPicture;
 }
 
 /**

@@ -11,7 +11,15 @@ import { theoremFaults } from '../support/theorems/faults';
 import { rnnInfoflow, root } from '../unit/cli/command';
 
 /** These take minutes as they ship: a shorter training says as many sentences. */
-const shortened: ReadonlySet<string> = new Set(['modern-cells', 'shelf', 'fading', 'language', 'in-noise', 'doubt']);
+const shortened: ReadonlySet<string> = new Set([
+  'modern-cells',
+  'shelf',
+  'fading',
+  'language',
+  'in-noise',
+  'doubt',
+  'enhance',
+]);
 
 const shorter: readonly (readonly [path: string[], value: number])[] = [
   [['training', 'epochs'], 3],

@@ -1,5 +1,12 @@
 import type { StudyName } from '../../src/config/schema/studies/studyNames';
-import type { RobustnessPoint, Studies, StudyMethod, StudyPoint, Uncertainty } from '../../src/result/result';
+import type {
+  EnhancePoint,
+  RobustnessPoint,
+  Studies,
+  StudyMethod,
+  StudyPoint,
+  Uncertainty,
+} from '../../src/result/result';
 
 const studyNames: readonly StudyName[] = ['select', 'compress'];
 const members = 8;
@@ -39,7 +46,7 @@ export function fakeStudies(): Studies {
       score: 1 / (i + 1) - 0.2,
     })),
   );
-  return { points, ranks, robustness: fakeRobustness(), uncertainty: fakeUncertainty() };
+  return { points, ranks, robustness: fakeRobustness(), uncertainty: fakeUncertainty(), enhance: fakeEnhance() };
 }
 
 /** Two networks, of which the second loses less to noise. */
@@ -81,5 +88,24 @@ function fakeUncertainty(): Uncertainty[] {
       predicted: '2',
       confidence: 0.4,
     })),
+  }));
+}
+
+/** A network that gives back most of what noise took. */
+function fakeEnhance(): EnhancePoint[] {
+  const rows = (noise: number): number[][] =>
+    [0, 1, 2].map((step) => [0, 1, 2].map((column) => (step === column ? 1 : 0) + noise * Math.sin(3 * step + column)));
+  return [1, 2, 3].map((repetition) => ({
+    name: 'lstm',
+    repetition,
+    errorBefore: 0.16,
+    errorAfter: 0.05,
+    psnrBefore: 8,
+    psnrLine: 11,
+    psnrAfter: 13 + 0.1 * repetition,
+    gain: 5 + 0.1 * repetition,
+    informationBefore: 0.4,
+    informationAfter: 0.8,
+    ...(repetition === 1 && { picture: { spoiled: rows(0.4), enhanced: rows(0.1), clean: rows(0) } }),
   }));
 }

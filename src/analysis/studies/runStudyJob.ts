@@ -31,4 +31,6 @@ const run = (
 ): Promise<AnyOutcome> => studies[study].run(trial, repetition, context);
 
 const isOutcome = (value: unknown): value is AnyOutcome =>
-  typeof value === 'object' && value !== null && ('score' in value || 'levels' in value || 'uncertainty' in value);
+  typeof value === 'object' &&
+  value !== null &&
+  ('score' in value || 'levels' in value || 'uncertainty' in value || 'enhanced' in value);

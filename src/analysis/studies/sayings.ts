@@ -1,6 +1,7 @@
 import { studyNames, type StudyName } from '../../config/schema/studies/studyNames';
 import type { Advice, AnalysisResult, Sentence } from '../../result/result';
 import { compressSayings } from './compress/sayings';
+import { enhanceSayings } from './enhance/sayings';
 import { robustnessSayings } from './robustness/sayings';
 import { selectSayings } from './select/sayings';
 import { uncertaintySayings } from './uncertainty/sayings';
@@ -11,6 +12,7 @@ const sayings: Readonly<Record<StudyName, StudySayings>> = {
   compress: compressSayings,
   robustness: robustnessSayings,
   uncertainty: uncertaintySayings,
+  enhance: enhanceSayings,
 };
 
 const asked = ({ config }: AnalysisResult): StudySayings[] =>

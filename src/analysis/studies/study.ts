@@ -3,10 +3,11 @@ import type { StudyName } from '../../config/schema/studies/studyNames';
 import type { Dataset } from '../../data/dataset';
 import type { RunEstimationJob } from '../../information/job/job';
 import type { NamedWeights } from '../../models/model';
-import type { Studies, StudyMethod } from '../../result/studies';
+import type { EnhancedPicture, Studies, StudyMethod } from '../../result/studies';
 import type { StageCache } from '../cache/cache';
 import type { GivenWeights } from '../run/givenWeights';
 import type { RunningBackend } from '../run/runningBackend';
+import type { Nearness } from './enhance/measures';
 import type { Ranked } from './ranking/rank';
 import type { ConfidenceBin } from './uncertainty/calibration';
 import type { Rejection } from './uncertainty/rejection';
@@ -110,7 +111,12 @@ export interface UncertaintyOutcome {
   };
 }
 
-export type AnyOutcome = TrialOutcome | RobustnessOutcome | UncertaintyOutcome;
+/** How near a trained network brings spoiled values to clean ones. Nats. */
+export interface EnhanceOutcome {
+  readonly enhanced: { readonly before: Nearness; readonly after: Nearness; readonly picture?: EnhancedPicture };
+}
+
+export type AnyOutcome = TrialOutcome | RobustnessOutcome | UncertaintyOutcome | EnhanceOutcome;
 
 /** A finished trial and its repetition. */
 export interface StudyReport {

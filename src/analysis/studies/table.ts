@@ -1,6 +1,7 @@
 import type { StudyName } from '../../config/schema/studies/studyNames';
 import { choosing } from './choosing';
 import { compress } from './compress/compress';
+import { enhance } from './enhance/enhance';
 import { robustness } from './robustness/robustness';
 import { select } from './select/select';
 import type { AnyStudy } from './study';
@@ -12,4 +13,5 @@ export const studies: Readonly<Record<StudyName, AnyStudy>> = {
   compress: choosing('compress', compress),
   robustness,
   uncertainty,
+  enhance,
 };

@@ -105,6 +105,8 @@ function meantByHeads(name: string): Sentence {
       return sentence('any state');
     case 'next':
       return sentence('the next input');
+    case 'clean':
+      return sentence('the input before it was spoiled');
     default:
       return sentence('the input');
   }
@@ -114,7 +116,7 @@ function meantByHeads(name: string): Sentence {
 function checkFurther({ inputs, furtherTargets = {} }: Extract<DataConfig, { task: 'file' }>): Finding[] {
   return Object.entries(furtherTargets).flatMap(([name, from]) => {
     const path = ['data', 'furtherTargets', name];
-    if (['X', 'Y', 'H', 'next'].includes(name))
+    if (['X', 'Y', 'H', 'next', 'clean'].includes(name))
       return [
         {
           ...error(

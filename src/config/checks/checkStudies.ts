@@ -1,6 +1,7 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { robustnessProblem } from './checkRobustness';
 import { uncertaintyProblem } from './checkUncertainty';
+import { enhanceProblem } from './checkEnhance';
 import { headsOf } from '../layers/heads';
 import { unitsOf } from '../layers/layerTraits';
 import { inputShape, targetShape } from '../layers/targets';
@@ -24,7 +25,10 @@ function commonProblem({ data, training, model }: AnalysisConfig, name: StudyNam
   if (data.task === 'activations')
     return sentence('"{0}" trains networks, and these states were recorded elsewhere. Remove it.', name);
   if (training.epochs === 0) return sentence('"{0}" trains networks, so "epochs" must be above 0.', name);
-  if (targetShape(data) === 'none' || !headsOf(model.layers).some(({ target }) => target === 'Y'))
+  if (
+    name !== 'enhance' &&
+    (targetShape(data) === 'none' || !headsOf(model.layers).some(({ target }) => target === 'Y'))
+  )
     return sentence('"{0}" judges networks by the target, so a head must predict it.', name);
   return undefined;
 }
@@ -34,6 +38,7 @@ const ownProblem: Readonly<Record<StudyName, (config: AnalysisConfig) => Sentenc
   compress: compressProblem,
   robustness: robustnessProblem,
   uncertainty: uncertaintyProblem,
+  enhance: enhanceProblem,
 };
 
 /** Members of which all pairs can be looked at. */

@@ -85,7 +85,9 @@ export function shapeOf(data: DataConfig, target: string): TargetShape | 'none' 
     case 'Y':
       return targetShape(data);
     case 'X':
+    case 'clean':
     case 'next': {
+      if (target === 'clean' && !furtherTargets(data).includes(target)) return 'none';
       const input = inputShape(data);
       return input && { at: 'every', ...(input.discrete ? { classes: input.features } : { values: input.features }) };
     }
@@ -94,7 +96,8 @@ export function shapeOf(data: DataConfig, target: string): TargetShape | 'none' 
   }
 }
 
-/** Names of the targets that a file holds in addition to Y. */
+/** Names of the targets in addition to Y: those that a file holds, and the inputs before they were spoiled. */
 export function furtherTargets(data: DataConfig): string[] {
-  return data.task === 'file' ? Object.keys(data.furtherTargets ?? {}) : [];
+  const clean = data.task !== 'activations' && data.corrupt !== undefined ? ['clean'] : [];
+  return [...(data.task === 'file' ? Object.keys(data.furtherTargets ?? {}) : []), ...clean];
 }

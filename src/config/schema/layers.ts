@@ -22,8 +22,8 @@ const head = z
       .default('Y')
       .describe(
         `The target that this layer predicts: "Y", the target of the task; "X", the input at every step ` +
-          `(reconstruction); "next", the input of the next step; or one of a file's "furtherTargets", by its ` +
-          `name.`,
+          '(reconstruction); "next", the input of the next step; "clean", the input before "corrupt" spoiled it; or ' +
+          `one of a file's "furtherTargets", by its name.`,
       ),
     weight: z
       .number()

@@ -1,13 +1,14 @@
 import { sentence } from '../../base/sentence';
 import { Random } from '../../base/random';
 import type { DataConfig } from '../../config/schema/data';
-import type { Dataset, SequenceSet } from '../dataset';
+import { sameInputs } from '../headTargets';
+import type { Dataset, SequenceSet, Targets } from '../dataset';
 import { columnMoments } from './columns';
 import { corrupted } from './corrupted';
 
 /**
- * The dataset with its inputs spoiled as the config asks for. The training and the held-out sequences have random
- * streams of their own.
+ * The dataset with its inputs spoiled as the config asks for, and the clean ones as the target "clean". The training
+ * and the held-out sequences have random streams of their own.
  * @throws InputError where inputs of this kind cannot be spoiled like this
  */
 export function withCorruption(dataset: Dataset, config: DataConfig, seed: number): Dataset {
@@ -18,16 +19,18 @@ export function withCorruption(dataset: Dataset, config: DataConfig, seed: numbe
     level === undefined
       ? set
       : { ...set, inputs: corrupted(set.inputs, by, level, new Random(seed).fork(`corrupted ${label}`), clean) };
+  const named = (set: SequenceSet): SequenceSet => ({ ...set, furtherTargets: cleanTargets(set) });
   return {
     ...dataset,
-    training: spoiled(dataset.training, training, 'training'),
-    heldOut: spoiled(dataset.heldOut, heldOut, 'held out'),
+    training: spoiled(named(dataset.training), training, 'training'),
+    heldOut: spoiled(named(dataset.heldOut), heldOut, 'held out'),
     ...(training !== undefined && { clean }),
     ...(heldOut !== undefined && {
-      warnings: [
-        ...dataset.warnings,
-        sentence('The held-out inputs are spoiled, as "corrupt" says: "{0}" at {1}.', by, String(heldOut)),
-      ],
+      title: sentence('{0}, held-out ones spoiled ("{1}" at {2})', dataset.title, by, String(heldOut)),
     }),
   };
 }
+
+/** The targets of a set that is about to be spoiled, with its inputs as the target "clean". */
+export const cleanTargets = ({ inputs, furtherTargets }: SequenceSet): ReadonlyMap<string, Targets> =>
+  new Map([...(furtherTargets ?? []), ['clean', sameInputs(inputs)]]);

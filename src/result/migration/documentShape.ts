@@ -130,6 +130,7 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
       object({
         points: list(object({ study: text, method: text, size: number, repetition: number, loss: number })),
         ranks: list(object({ study: text, place: number, name: text, member: number, score: number })),
+        enhance: optional(list(object({ name: text, repetition: number, psnrBefore: number, psnrAfter: number }))),
         uncertainty: optional(list(object({ repetition: number, accuracy: number, calibrationError: number }))),
         robustness: optional(list(object({ name: text, repetition: number, loss: number }))),
       }),

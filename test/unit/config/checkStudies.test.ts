@@ -69,6 +69,23 @@ it('splits the doubt of classes by dropout alone', () => {
   expect(wanting({ model: { layers }, data: adding }).some((message) => /targets are values/.test(message))).toBe(true);
 });
 
+it.each([
+  [{}, /"target": "clean"/],
+  [{ data: { ...base.data, corrupt: { by: 'noise', heldOut: 1 } } }, /needs spoiled inputs/],
+])('enhances spoiled values by a head alone: %j', (change, said) => {
+  const data = { ...base.data, corrupt: { by: 'noise', training: 1 } };
+  expect(messages({ enhance: {}, data, ...change }).some((message) => said.test(message))).toBe(true);
+});
+
+it('takes an enhancement, of data without a target as well', () => {
+  const layers = [
+    { type: 'gru', units: 2, returnSequences: true },
+    { type: 'dense', units: 1, head: { target: 'clean' } },
+  ];
+  const data = { task: 'gaussianNoise', length: 4, corrupt: { by: 'snr', training: 5 } };
+  expect(messages({ enhance: {}, data, model: { layers } })).toEqual([]);
+});
+
 it('takes a study of a recurrent layer', () => {
   expect(messages({ compress: { layer: 'gru' } })).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { compressSchema } from './compress';
+import { enhanceSchema } from './enhance';
 import { robustnessSchema } from './robustness';
 import { selectSchema } from './select';
 import { uncertaintySchema } from './uncertainty';
@@ -14,4 +15,5 @@ export const studySchemas = {
   compress: compressSchema.optional(),
   robustness: robustnessSchema.optional(),
   uncertainty: uncertaintySchema.optional(),
+  enhance: enhanceSchema.optional(),
 } satisfies Record<StudyName, z.ZodType>;

@@ -1,6 +1,6 @@
 // Apart from the schemas: the page reads it, and zod needs more than the page's policy of scripts allows.
 
-const named = { select: true, compress: true, robustness: true, uncertainty: true };
+const named = { select: true, compress: true, robustness: true, uncertainty: true, enhance: true };
 
 export type StudyName = keyof typeof named;
 
@@ -13,6 +13,6 @@ export const studyNames: readonly StudyName[] = Object.keys(named).filter(isStud
 export function withoutStudies<Config extends Partial<Record<StudyName, unknown>>>(
   config: Config,
 ): Omit<Config, StudyName> {
-  const { select, compress, robustness, uncertainty, ...rest } = config;
+  const { select, compress, robustness, uncertainty, enhance, ...rest } = config;
   return rest;
 }

@@ -1,0 +1,88 @@
+import type { Sequences, Targets } from '../../../data/dataset';
+
+/** How near some values come to clean ones. */
+export interface Nearness {
+  /** The mean squared error, in the data's own units. */
+  readonly squaredError: number;
+  /** Peak signal-to-noise ratio, dB: 10 log10 of the squared range of the clean values over the squared error. */
+  readonly psnr: number;
+  /** The same for the best line through each of the values alone, one line a column: the filter without memory. */
+  readonly linePsnr: number;
+  /**
+   * Nats a value: -ln(1 - r^2)/2 with the correlation r of each column, averaged over the columns that vary. It is the
+   * information of a Gaussian pair (Cover and Thomas 2006, equation 8.56).
+   */
+  readonly information: number;
+}
+
+/** Compares values [samples, steps, features] with clean ones, NaN where there is none. */
+export function nearness(values: Float32Array, clean: Targets): Nearness {
+  const { features, scale } = clean;
+  const columns = Array.from({ length: features }, () => ({ n: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 }));
+  let [count, total, least, most] = [0, 0, Infinity, -Infinity];
+  clean.values.forEach((standard, i) => {
+    if (Number.isNaN(standard)) return;
+    const column = i % features;
+    const [wide, middle] = [scale?.deviations[column] ?? 1, scale?.means[column] ?? 0];
+    const [own, value] = [standard * wide + middle, values[i] * wide + middle];
+    count++;
+    total += (value - own) ** 2;
+    least = Math.min(least, own);
+    most = Math.max(most, own);
+    add(columns[column], standard, values[i]);
+  });
+  const squaredError = total / count;
+  const correlations = columns.flatMap(squaredCorrelation);
+  const ofLines = columns.reduce((sum, column, j) => sum + leftByLine(column) * (scale?.deviations[j] ?? 1) ** 2, 0);
+  const psnrOf = (error: number): number => 10 * Math.log10((most - least) ** 2 / error);
+  return {
+    squaredError,
+    psnr: psnrOf(squaredError),
+    linePsnr: psnrOf(ofLines / count),
+    information:
+      correlations.reduce((sum, square) => sum - 0.5 * Math.log(Math.max(1e-12, 1 - square)), 0) /
+      Math.max(1, correlations.length),
+  };
+}
+
+interface Sums {
+  n: number;
+  x: number;
+  y: number;
+  xx: number;
+  yy: number;
+  xy: number;
+}
+
+function add(sums: Sums, x: number, y: number): void {
+  sums.n++;
+  sums.x += x;
+  sums.y += y;
+  sums.xx += x * x;
+  sums.yy += y * y;
+  sums.xy += x * y;
+}
+
+/** The sum of the squared errors of the best line. */
+function leftByLine(sums: Sums): number {
+  const variance = sums.xx / sums.n - (sums.x / sums.n) ** 2;
+  const [square = 0] = squaredCorrelation(sums);
+  return sums.n * Math.max(0, variance) * (1 - square);
+}
+
+/** None where the clean values do not vary; 0 where only the others do not. */
+function squaredCorrelation({ n, x, y, xx, yy, xy }: Sums): number[] {
+  const [ofX, ofY, both] = [xx / n - (x / n) ** 2, yy / n - (y / n) ** 2, xy / n - (x / n) * (y / n)];
+  if (!(ofX > 1e-9)) return [];
+  return [ofY > 1e-9 ? both ** 2 / (ofX * ofY) : 0];
+}
+
+/** The first sequence of some values, [steps, features], in the data's own units. */
+export function firstOf(values: Float32Array, { length, features, scale }: Sequences): number[][] {
+  return Array.from({ length }, (_, t) =>
+    Array.from({ length: features }, (_, j) => {
+      const value = values[t * features + j];
+      return value * (scale?.deviations[j] ?? 1) + (scale?.means[j] ?? 0);
+    }),
+  );
+}
