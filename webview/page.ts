@@ -282,7 +282,7 @@ export class Page {
 }
 
 function hasData(chartData: ChartData): boolean {
-  return chartData.series.some(({ role, marks }) => role !== 'exact' && marks.length > 0);
+  return chartData.series.some(({ role, marks }) => role !== 'exact' && role !== 'other' && marks.length > 0);
 }
 
 /** The state for a report, in which nothing runs and nothing is edited. */

@@ -1,5 +1,5 @@
-import { config } from 'zod';
+import * as z from 'zod';
 
 // Imported before anything that parses. Zod would make functions of text; to find out whether it may, it would read
 // `navigator`, which is an error in the extension host of VS Code 1.101 and later.
-config({ jitless: true });
+z.config({ jitless: true });

@@ -158,6 +158,27 @@ test('the contents list names every chart and leads to it', () =>
     expect(await page.page.evaluate(() => document.activeElement?.textContent)).toBe('Training: loss');
   }));
 
+test('a chart without data leaves no hole once the run is done; while it runs it waits in its place', async () => {
+  const page = await HarnessPage.open(browser);
+  const few = realRun();
+  few.estimates = few.estimates.filter(({ quantity }) => quantity === 'inputInformation');
+  few.training = [];
+  const holes = page.page.locator('.charts > .chart.is-empty:visible');
+  await page.snapshot({ result: few, phase: 'running' });
+  expect(await holes.count()).toBeGreaterThan(0);
+  await page.snapshot({ result: few });
+  expect(await holes.count()).toBe(0);
+  expect(await page.page.locator('.offers > .chart:visible').count()).toBeGreaterThan(2);
+  await page.close();
+});
+
+test('the side view has no tools for the panel', () =>
+  withPage(async (page) => {
+    await page.snapshot({ result: realRun() }, { view: 'side' });
+    expect(await tool(page, 'flow', 'keep at the top').isVisible()).toBe(false);
+    expect(await tool(page, 'flow', 'save as PNG').isVisible()).toBe(true);
+  }));
+
 test('a toolbar is one stop of the Tab key; arrows move among its tools', () =>
   withPage(async (page) => {
     await tool(page, 'flow', 'show as a table').focus();

@@ -205,9 +205,13 @@ export class ChartFrame {
     if (rowsChanged && !this.tableBox.hidden) this.table.show(chartData.columns, this.rows());
   }
 
+  get isEmpty(): boolean {
+    return this.element.classList.contains('is-empty');
+  }
+
   /** Nothing is drawn, and a link names the config setting that would fill the chart. */
   get offers(): boolean {
-    return this.element.classList.contains('is-empty') && this.chartData?.teaching?.link !== undefined;
+    return this.isEmpty && this.chartData?.teaching?.link !== undefined;
   }
 
   /** Brings the chart into view, with the keyboard on its title. */

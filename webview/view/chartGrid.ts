@@ -6,8 +6,8 @@ import { t } from '../ui/l10n';
 type Group = 'drawn' | 'folded' | 'offered';
 
 /**
- * The charts in their order, pinned ones first. Collapsed charts are a list below them, and charts that need another
- * config setting before they can draw are small and at the end.
+ * The charts in their order, pinned ones first. Collapsed charts are a list below them, and charts that have nothing to
+ * draw in this run, or need another config setting before they can, are small and at the end.
  */
 export class ChartGrid {
   readonly element: HTMLElement;
@@ -28,19 +28,22 @@ export class ChartGrid {
       this.groups.offered,
     );
     this.element = h('div', {}, this.groups.drawn, this.groups.folded, this.more);
-    this.arrange(plainLayout);
+    this.arrange(plainLayout, true);
   }
 
   /** The charts that are shown, in their order. */
   get shown(): readonly ChartFrame[] {
     return this.order.flatMap((id) => {
       const frame = this.frames.get(id);
-      return frame && !frame.element.hidden && !frame.offers ? [frame] : [];
+      return frame && !frame.element.hidden ? [frame] : [];
     });
   }
 
-  /** Moves charts only where their order has changed; the keyboard's focus stays where it is. */
-  arrange({ pinned, collapsed }: PageLayout): void {
+  /**
+   * Moves charts only where their order has changed; the keyboard's focus stays where it is.
+   * @param running a chart without data may still get some, and keeps its place
+   */
+  arrange({ pinned, collapsed }: PageLayout, running: boolean): void {
     const groupOf = (id: string, frame: ChartFrame): Group =>
       !frame.element.hidden && frame.offers ? 'offered' : collapsed.includes(id) ? 'folded' : 'drawn';
     const first = pinned.filter((id) => this.frames.has(id));

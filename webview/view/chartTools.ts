@@ -71,6 +71,10 @@ export class ChartTools {
     this.scale.setAttribute('aria-pressed', String(toData === true));
     this.logarithmic.hidden = logarithmic === undefined;
     this.logarithmic.setAttribute('aria-pressed', String(logarithmic === true));
+    // The side view has one or two charts, and no place to fill.
+    const isAside = this.element.closest('.side') !== null;
+    this.pin.hidden = isAside;
+    this.large.hidden = isAside;
     this.pin.setAttribute('aria-pressed', String(pinned));
     this.large.setAttribute('aria-pressed', String(enlarged));
   }

@@ -157,6 +157,6 @@ export class Panel implements View {
       frame.element.hidden = chartData === undefined;
       if (chartData) frame.update(chartData, drawState, `${occasion}/${chosen[id] ?? ''}`);
     }
-    this.charts.arrange(drawState.layout);
+    this.charts.arrange(drawState.layout, state.phase === 'running');
   }
 }

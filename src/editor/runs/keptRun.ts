@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const change = z.object({ path: z.string(), before: z.string().exactOptional(), after: z.string().exactOptional() });
 

@@ -13,7 +13,7 @@ export const runTests: HostTest[] = [
   {
     name: 'every run is kept, named by what changed; it is pinned, and shown beside the next one',
     run: async () => {
-      const { runs, compare } = await api();
+      const { runs, compare, state } = await api();
       const editor = await open(name);
       await analyze(name);
       const [first] = await until('the first kept run', async () => {
@@ -35,7 +35,12 @@ export const runTests: HostTest[] = [
       assert.equal((await runs(config(name))).find(({ id }) => id === first.id)?.pinned, true);
       assert.equal(await compare(config(name), first), true);
       await vscode.commands.executeCommand(`${views.runs}.focus`);
-      await replace(editor, '"memory", "units": 7', `"memory", "units": ${units}`, false);
+      // Saved, so that the window that is loaded again after all tests has nothing unsaved to ask about.
+      await replace(editor, '"memory", "units": 7', `"memory", "units": ${units}`, true);
+      await until('the run after saving', () => {
+        const { phase, result } = state(config(name));
+        return phase === 'done' && JSON.stringify(result?.config.model.layers[0]).includes(`"units":${units}`);
+      });
     },
   },
   {
