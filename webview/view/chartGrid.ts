@@ -45,7 +45,11 @@ export class ChartGrid {
    */
   arrange({ pinned, collapsed }: PageLayout, running: boolean): void {
     const groupOf = (id: string, frame: ChartFrame): Group =>
-      !frame.element.hidden && frame.offers ? 'offered' : collapsed.includes(id) ? 'folded' : 'drawn';
+      !frame.element.hidden && (frame.offers || (frame.isEmpty && !running))
+        ? 'offered'
+        : collapsed.includes(id)
+          ? 'folded'
+          : 'drawn';
     const first = pinned.filter((id) => this.frames.has(id));
     const order = [...first, ...[...this.frames.keys()].filter((id) => !first.includes(id))];
     const places = order.flatMap((id) => {
