@@ -1,3 +1,7 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { resultText } from '../../src/result/resultText';
+import { fakeResult } from '../../webview/fake/result';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/contributions';
@@ -19,6 +23,20 @@ export async function run(): Promise<void> {
         assert.equal(enginePid(), undefined);
         assert.notEqual(state(config('small.rnn.json')).phase, 'running');
         assert.equal(state(config('small.rnn.json')).restricted, true);
+      },
+    },
+    {
+      name: 'an exported result opens in a panel of its own, without a config to run',
+      run: async () => {
+        const { state, openPanels } = await api();
+        const file = vscode.Uri.file(join(tmpdir(), `exported-${process.pid}.result.json`));
+        const result = fakeResult();
+        await vscode.workspace.fs.writeFile(file, Buffer.from(resultText(result, 2)));
+        await vscode.commands.executeCommand(commands.openResult, file);
+        assert(openPanels().includes(file.toString()));
+        assert.equal(state(file).saved, true);
+        assert.equal(state(file).result?.estimates.length, result.estimates.length);
+        await vscode.workspace.fs.delete(file);
       },
     },
   ]);

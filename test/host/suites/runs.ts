@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands, views } from '../../../src/contributions';
-import { resultText } from '../../../src/result/resultText';
 import { analyze, api, config, open, replace, until } from '../editor';
 import type { HostTest } from '../runner';
 
@@ -44,18 +41,22 @@ export const runTests: HostTest[] = [
     },
   },
   {
-    name: 'an exported result opens in a panel of its own, without a config to run',
+    name: 'another unit is shown without a word of a run, and marks nothing as edited',
     run: async () => {
-      const { state, openPanels } = await api();
-      const { result } = state(config(name));
-      assert(result);
-      const file = vscode.Uri.file(join(tmpdir(), `exported-${process.pid}.result.json`));
-      await vscode.workspace.fs.writeFile(file, Buffer.from(resultText(result, 2)));
-      await vscode.commands.executeCommand(commands.openResult, file);
-      assert(openPanels().includes(file.toString()));
-      assert.equal(state(file).saved, true);
-      assert.equal(state(file).result?.estimates.length, result.estimates.length);
-      await vscode.workspace.fs.delete(file);
+      const { state } = await api();
+      const editor = await open(name);
+      const said = new Set<string>();
+      const inUnit = (unit: string) =>
+        until(`the numbers in ${unit}`, () => {
+          const { phase, stale, result } = state(config(name));
+          said.add(`${phase} ${String(stale)}`);
+          return result?.config.analysis.unit === unit;
+        });
+      await replace(editor, '"samples": 100,', '"samples": 100, "unit": "nats",', true);
+      await inUnit('nats');
+      await replace(editor, '"samples": 100, "unit": "nats",', '"samples": 100,', true);
+      await inUnit('bits');
+      assert.deepEqual([...said], ['done false']);
     },
   },
 ];
