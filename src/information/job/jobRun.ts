@@ -145,7 +145,7 @@ export class JobRun implements Shared {
           };
     const used = measured.estimator ?? estimator;
     const mean = hasNull ? await this.shuffledNull(x, y, { ...options, estimator: used }) : undefined;
-    const compared = againstNull(measured, mean);
+    const compared = againstNull(measured, mean, estimator === 'auto');
     const warnings = onRanks ? [] : dataWarnings(used, [x, y]);
     return { ...compared, estimator: used, warnings: [...compared.warnings, ...warnings] };
   }

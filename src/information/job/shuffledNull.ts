@@ -56,15 +56,16 @@ export function nullPlan(
 /**
  * A null away from zero gives a warning and widens the interval on the side where a bias of that size puts the true
  * value.
+ * @param chosen whether the estimator was chosen for the person: only then is a bias taken from its value
  */
-export function againstNull(measured: Measurement, mean: number | undefined): Measurement {
+export function againstNull(measured: Measurement, mean: number | undefined, chosen: boolean): Measurement {
   if (mean === undefined) return measured;
   const { nats, low, high, warnings } = measured;
   const half = Number.isFinite(high) ? (high - low) / 2 : nats - low;
   if (Math.abs(mean) <= Math.max(half, 0.01)) return measured;
   // No more than shuffled pairs read, and no lower end says otherwise: what they read is the estimator's bias.
   const reach = Number.isFinite(high) ? Math.min(half, high - nats) : half;
-  const isChance = mean > 0 && low <= 0 && nats <= mean + reach;
+  const isChance = chosen && mean > 0 && low <= 0 && nats <= mean + reach;
   return {
     ...measured,
     nats: isChance ? Math.max(0, nats - mean) : nats,

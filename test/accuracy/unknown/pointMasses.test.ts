@@ -76,12 +76,12 @@ describe('a value that shuffled pairs read too', () => {
   const measured = { nats: 0.2, low: 0, high: 0.28, bound: 'none', warnings: [] } as const;
 
   it('is what they leave of it', () => {
-    expect(againstNull(measured, 0.15).nats).toBeCloseTo(0.05, 9);
-    expect(againstNull({ ...measured, nats: 0.1 }, 0.15).nats).toBe(0);
+    expect(againstNull(measured, 0.15, true).nats).toBeCloseTo(0.05, 9);
+    expect(againstNull({ ...measured, nats: 0.1 }, 0.15, true).nats).toBe(0);
   });
 
   it('stays where a lower end is above zero, or where it is clearly more', () => {
-    expect(againstNull({ ...measured, low: 0.15, high: 0.25 }, 0.15).nats).toBe(0.2);
-    expect(againstNull({ ...measured, nats: 0.9, high: 0.95, low: 0 }, 0.5).nats).toBe(0.9);
+    expect(againstNull({ ...measured, low: 0.15, high: 0.25 }, 0.15, true).nats).toBe(0.2);
+    expect(againstNull({ ...measured, nats: 0.9, high: 0.95, low: 0 }, 0.5, true).nats).toBe(0.9);
   });
 });
