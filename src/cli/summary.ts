@@ -8,6 +8,7 @@ import { besideFromStart } from '../result/lags';
 import { hasOwnSequences } from '../result/memory';
 import { horizonFigure } from '../result/comparison';
 import type { Advice, AnalysisResult, DataSummary, Estimate, Sentence } from '../result/result';
+import { accuracyTarget, type TrainingRecord } from '../result/training';
 import { editText } from '../config/edits';
 import { headsTable } from './headsTable';
 import { lossLines } from './lossLines';
@@ -33,7 +34,7 @@ export function summary(result: AnalysisResult, title: string): string {
             last.validationLoss.toPrecision(3) +
             (last.validationAccuracy === undefined
               ? ''
-              : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} %${steps(result)}${chance(result)}`),
+              : `, held-out accuracy ${accuracyText(result, last, last.validationAccuracy)}`),
         ]
       : []),
   ];
@@ -60,14 +61,22 @@ export function summary(result: AnalysisResult, title: string): string {
     .join('\n\n')}\n`;
 }
 
-/** A target at the end has one step alone. */
-const steps = ({ data }: AnalysisResult): string => (data?.target?.at === 'end' ? '' : ' over all steps');
-
-/** How often whoever knows the law of the targets alone is right. */
-function chance({ data }: AnalysisResult): string {
-  const level = data?.chances?.find(({ target }) => target === 'Y');
-  return level ? ` (chance level ${(100 * level.share).toFixed(1)} %)` : '';
+/** "of who 48.0 % over all steps (chance level 27.0 %)": the target is named where it is not Y. */
+function accuracyText({ data }: AnalysisResult, record: TrainingRecord, accuracy: number): string {
+  const target = accuracyTarget(record);
+  const level = data?.chances?.find((known) => known.target === target);
+  return [
+    ...(target === 'Y' ? [] : [`of ${target}`]),
+    `${(100 * accuracy).toFixed(1)} %`,
+    ...(isOverSteps(target, data) ? ['over all steps'] : []),
+    // Whoever knows the law of the targets alone is right so often.
+    ...(level ? [`(chance level ${(100 * level.share).toFixed(1)} %)`] : []),
+  ].join(' ');
 }
+
+/** Whether a target is known to be at every step. The document does not tell where further targets are. */
+const isOverSteps = (target: string, data: DataSummary | undefined): boolean =>
+  target === 'Y' ? data?.target?.at !== 'end' : target === 'X' || target === 'next';
 
 function dataLine({ title, training, heldOut }: DataSummary): string {
   const said = inEnglish(title);

@@ -24,3 +24,12 @@ export interface HeadRecord {
   squaredError?: number;
   validationSquaredError?: number;
 }
+
+/**
+ * The target that the accuracy of a record is of: Y, or where no head predicts classes of it, that of the first head
+ * which predicts classes. A record without heads has one head, for Y.
+ */
+export function accuracyTarget({ heads = [] }: TrainingRecord): string {
+  const known = heads.filter(({ accuracy }) => accuracy !== undefined).map(({ target }) => target);
+  return known.includes('Y') || known.length === 0 ? 'Y' : known[0];
+}

@@ -49,6 +49,9 @@ export async function readCsv(file: string, config: TableConfig, signal?: AbortS
   }
 }
 
+/** A line for Excel above the table, which tells the separator: sep=; */
+const separatorLine = /^\s*"?sep=.?"?\s*$/i;
+
 /** The first row tells whether it is a header or a series. */
 class FirstRow {
   private readonly table: CsvReader;
@@ -69,6 +72,11 @@ class FirstRow {
   private readonly makeSeries: () => RowReader;
 
   add(read: Record): void {
+    if (!this.seen && separatorLine.test(read.raw)) {
+      this.line += lineEnds(read.raw);
+      this.table.nextLine += lineEnds(read.raw);
+      return;
+    }
     const row = this.delimiter === ' ' ? { ...read, record: spacedFields(read.record) } : read;
     if (!this.seen && isSeries(row.record) && !namesColumns(this.config)) this.series = this.makeSeries();
     const isHeader = !this.seen && !this.series && this.delimiter === ' ';

@@ -3,7 +3,7 @@ import { InputError } from '../../base/userError';
 import { areCounted, isInteger, isNumber } from './cells';
 import type { FileTable } from './fileTable';
 import { lineEnds, emptyLines, fieldPosition } from './csvPosition';
-import { saidOfNoHeader, type TableConfig } from './tableColumns';
+import { isTextRow, saidOfNoHeader, type TableConfig } from './tableColumns';
 import { TableReader } from './tableReader';
 
 /** A record with its text. */
@@ -67,6 +67,8 @@ export class CsvReader {
 
   private open(header: readonly string[], first: readonly string[]): TableReader {
     const { file, headerLine } = this;
+    if (isTextRow(header, first, this.config) && !namesOne(this.config, header))
+      throw new InputError(saidOfNoHeader(header, this.delimiter), file, { line: headerLine, column: 1 });
     return new TableReader(header, first, this.config, {
       file,
       header: (what) => new InputError(what, file, { line: headerLine, column: 1 }),

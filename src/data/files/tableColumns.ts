@@ -54,7 +54,8 @@ export function columnsOf(
   const twice = header.find((name, i) => firstOf.get(name) !== i);
   if (twice !== undefined)
     throw wrong(sentence('There are two columns "{0}". Give every column its own name in the header.', twice));
-  const { features, target = [], time: timeName, mask: maskName, window } = config;
+  const { time: timeName, mask: maskName, window } = config;
+  const { features, target = [] } = { ...textColumns(header, first, config), ...chosenColumns(config) };
   const targets = (typeof target === 'string' ? [target] : target).map((name) =>
     find(name, (columns, near) =>
       sentence(
@@ -149,6 +150,34 @@ export function columnsOf(
   return { grouping: group(), sequence, features: chosen, targets, time, mask, rowNumbers };
 }
 
+/** The columns that a config chooses, without keys of those that it does not. */
+const chosenColumns = ({ features, target }: TableConfig): Pick<TableConfig, 'features' | 'target'> => ({
+  ...(features && { features }),
+  ...(target !== undefined && { target }),
+});
+
+/** The columns of texts that need no name in the config. */
+const defaultText = 'text';
+const defaultLabel = 'label';
+
+/**
+ * In a table of texts, a row each: the column "text", and its label in the column "label", where the file has them and
+ * they are no further targets. Of other tables, none.
+ */
+function textColumns(
+  header: readonly string[],
+  first: readonly Cell[],
+  { sequence, features, target, time, mask, window, targetAt, apart = [] }: TableConfig,
+): Pick<TableConfig, 'features' | 'target'> {
+  if ([sequence, time, mask, window].some((one) => one !== undefined) || targetAt !== 'end') return {};
+  if (header.includes(defaultSequence)) return {};
+  const has = (name: string): boolean => header.includes(name) && !apart.includes(name);
+  const text = features ? (features.length === 1 ? String(features[0]) : undefined) : defaultText;
+  const isTarget = text !== undefined && [target ?? []].flat().includes(text);
+  if (text === undefined || isTarget || !has(text) || !isWord(first[header.indexOf(text)] ?? '')) return {};
+  return { features: [text], ...(text !== defaultLabel && has(defaultLabel) && { target: defaultLabel }) };
+}
+
 /** Names that columns have which tell sequences apart. */
 const sequenceLike = /(^|_)(id|seq|clip|session|subject|user|series|trial|episode|run)s?(_id)?$/i;
 
@@ -166,15 +195,42 @@ const isRow = (header: readonly string[]): boolean => {
   return numbers.length > 0 && !(numbers.length > 1 && areCounted(numbers));
 };
 
-/** Says that the first line of a file is a row: it is not all names. */
-export const saidOfNoHeader = (header: readonly string[]): Sentence =>
+/**
+ * Whether a first line is a text beside its label and no names: a sentence stands in it, or the label of the row below.
+ * Tables are read that the config names a column of.
+ */
+export function isTextRow(header: readonly string[], first: readonly Cell[], config: TableConfig): boolean {
+  if (header.length !== 2 || config.window || header.includes(defaultSequence) || header.includes(defaultText))
+    return false;
+  if (!header.every(isWord) || !isWord(first[textAt(header)] ?? '')) return false;
+  const label = 1 - textAt(header);
+  return wordsIn(header[1 - label]) > 2 || header[label] === first[label];
+}
+
+const wordsIn = (text: string): number => text.split(/\s+/).length;
+
+/** Which of two fields is the text: the one of more letters. */
+const textAt = ([one, other]: readonly string[]): number => (other.length > one.length ? 1 : 0);
+
+/** Names for the columns of a first row, as Python writes them. */
+function namesOfRow(header: readonly string[]): string {
+  const isText = header.length === 2 && header.some((field) => !isNumber(field));
+  if (isText) return textAt(header) === 0 ? '["text", "label"]' : '["label", "text"]';
+  const numbered = header.map((_, column) => `c${column}`).slice(0, mostListed);
+  return JSON.stringify(numbered).replaceAll(',', ', ');
+}
+
+/**
+ * Says that the first line of a file is a row: it is not all names.
+ * @param separator of the fields, where it is known: between words, pandas may take spaces for it
+ */
+export const saidOfNoHeader = (header: readonly string[], separator?: string): Sentence =>
   sentence(
     'The file has no header: its first line ({0}) is a row. Write the names of the columns above it. In Python: ' +
-      'pandas.read_csv(path, sep=None, header=None, names={1}).to_csv("data.csv", index=False).',
+      'pandas.read_csv(path, sep={1}, header=None, names={2}).to_csv("data.csv", index=False).',
     listedNames(header),
-    header.length === 2 && !isNumber(header[0])
-      ? '["text", "label"]'
-      : JSON.stringify(header.map((_, column) => `c${column}`).slice(0, mostListed)).replaceAll(',', ', '),
+    separator === undefined ? 'None' : JSON.stringify(separator),
+    namesOfRow(header),
   );
 
 const saidOfBars = (): Sentence =>

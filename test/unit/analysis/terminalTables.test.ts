@@ -48,3 +48,27 @@ it('says of several runs where memory is found again, and of an accuracy of one 
   expect(result('every')).toContain('held-out accuracy 50.0 % over all steps');
   expect(result('end')).toContain('held-out accuracy 50.0 %\n');
 });
+
+it('puts beside an accuracy the chance level of the target that it is of', () => {
+  const losses = { loss: 0.5, validationLoss: 0.5 };
+  const heads = [
+    { name: 'size', target: 'Y', ...losses, squaredError: 1, validationSquaredError: 1 },
+    { name: 'who', target: 'speaker', ...losses, accuracy: 0.48, validationAccuracy: 0.48 },
+  ];
+  const chances = [
+    { target: 'Y', share: 0.5 },
+    { target: 'speaker', share: 0.27 },
+  ];
+  const shown = (own: typeof heads): string =>
+    summary(
+      resultOf({
+        config,
+        training: [{ ...training[0], validationAccuracy: 0.48, heads: own }],
+        data: { ...data, target: { at: 'end', classes: 2 }, chances },
+      }),
+      '',
+    );
+  expect(shown(heads)).toContain('held-out accuracy of speaker 48.0 % (chance level 27.0 %)');
+  const both = [{ ...heads[0], accuracy: 0.48, validationAccuracy: 0.48 }, heads[1]];
+  expect(shown(both)).toContain('held-out accuracy 48.0 % (chance level 50.0 %)');
+});

@@ -337,6 +337,42 @@ describe('tables', () => {
     expect(letters.training.inputs.length).toBe('good, good film'.length);
   });
 
+  it('have texts and labels in the columns of these names by default', async () => {
+    await write('a.csv', 'id,text,label\n7,"Good, good film",pos\n9,Bad film,neg\n');
+    for (const chosen of [{}, { features: ['text'] }, { target: 'label' }, { features: ['text'], target: 'label' }]) {
+      const read = await load({ path: 'a.csv', ...chosen });
+      expect(read.training.inputs.names).toEqual(['film', 'good', ',', 'bad']);
+      expect(rows(read, 'targets')).toEqual([[1], [0]]);
+    }
+    // Steps have their sequence; a label that is a further target is no second one.
+    await write('b.csv', 'sequence,text,label\na,up,0\na,up,0\nb,down,1\nb,up,1\n');
+    expect((await load({ path: 'b.csv', features: ['text'] })).training.targets).toBeUndefined();
+    const apart = await load({ path: 'a.csv', features: ['text'], furtherTargets: { mood: 'label' } });
+    expect(apart.training.targets).toBeUndefined();
+  });
+
+  it('are told that texts have no header', async () => {
+    for (const [name, tab, names] of [
+      ['a.tsv', '\t', '"label", "text"'],
+      ['a.csv', ',', '"label", "text"'],
+    ]) {
+      await write(name, `neg${tab}it was a bad film\npos${tab}it was good\n`);
+      const said = `no header: its first line \\("neg", "it was a bad film"\\) is a row.*`;
+      const line = `sep=${JSON.stringify(tab).replace('\\', '\\\\')}, header=None, names=\\[${names}\\]`;
+      await expect(load({ path: name })).rejects.toThrow(new RegExp(said + line));
+      await expect(load({ path: name, features: ['text'] })).rejects.toThrow(/no header/);
+    }
+    await write('b.tsv', 'neg\tbad film\nneg\tawful\n');
+    await expect(load({ path: 'b.tsv' })).rejects.toThrow(/no header/);
+  });
+
+  it('may begin with the line that tells Excel the separator', async () => {
+    await write('a.csv', '\ufeffsep=;\nsequence;x;y\na;1.5;0\nb;2.5;1\n');
+    expect((await load({ path: 'a.csv', target: 'y' })).training.inputs.features).toBe(1);
+    await write('b.csv', 'sep=,\nsequence,x,y\na,1.5,0\nb,soon,1\n');
+    await expect(load({ path: 'b.csv', target: 'y' })).rejects.toMatchObject({ position: { line: 4 } });
+  });
+
   it('have several targets to predict together', async () => {
     await write('a.csv', 'sequence,x,rain,wind\na,1.5,0,1\nb,2.5,1,1\n');
     const tags = await load({ path: 'a.csv', target: ['rain', 'wind'], targetAs: 'tags' });

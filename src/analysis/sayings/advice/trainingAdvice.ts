@@ -1,5 +1,6 @@
 import { percent } from '../../../result/format';
 import type { Advice, AnalysisResult, TrainingRecord } from '../../../result/result';
+import { accuracyTarget } from '../../../result/training';
 import { chanceOf, cited, recordOf } from '../figures';
 import { freeName, insertLayer, withEdits } from './changes';
 
@@ -35,14 +36,15 @@ export function trainingAdvice(result: AnalysisResult): Advice[] {
     );
   }
   if (last.accuracy !== undefined && last.validationAccuracy !== undefined && overfits(result, last)) {
-    const chance = result.data?.chances?.find(({ target }) => target === 'Y');
+    const target = accuracyTarget(last);
+    const chance = result.data?.chances?.find((known) => known.target === target);
     const shares = [recordOf(last, 'accuracy', percent), recordOf(last, 'validationAccuracy', percent)];
     found.push(
       chance
         ? cited({
             kind: 'training',
             severity: 'warning',
-            args: [...shares, chanceOf('Y', chance.share)],
+            args: [...shares, chanceOf(target, chance.share)],
             ...withEdits(dropout(result)),
             message:
               'The network overfits: accuracy is {0} on training targets and {1} on held-out ones (chance level ' +
