@@ -1,4 +1,5 @@
 import { sentence, type Sentence } from '../../base/sentence';
+import { otherArray } from './otherFormats';
 
 /** Whether a text of a config names an array: a .npy file, or an array of an .npz. */
 export const namesArray = (text: string): boolean => /\.npy$|\.npz#./i.test(text);
@@ -7,7 +8,5 @@ export const namesArray = (text: string): boolean => /\.npy$|\.npz#./i.test(text
 export function noArray(text: string): Sentence {
   if (/\.npz#?$/i.test(text))
     return sentence('"{0}" holds several arrays. Name one of them: "{0}#x".', text.replace(/#$/, ''));
-  if (/\.(pt|pth)$/i.test(text))
-    return sentence('"{0}" is not a .npy file. In Python: numpy.save("x.npy", torch.load("{0}").numpy()).', text);
-  return sentence('"{0}" is not a .npy file. In Python: numpy.save("x.npy", array).', text);
+  return otherArray(text);
 }

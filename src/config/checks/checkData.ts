@@ -1,6 +1,7 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { error, type Finding, replaceBy } from '../text/problem';
 import { namesArray, noArray } from './arrayNames';
+import { otherTable } from './otherFormats';
 import { checkRecorded } from './checkRecorded';
 import type { DataConfig } from '../schema/data';
 
@@ -136,32 +137,6 @@ function checkFurther({ inputs, furtherTargets = {} }: Extract<DataConfig, { tas
 
 const tableEnding = /\.(csv|tsv|txt|parquet)$/i;
 
-/** What a file is, by its name, that is read as no table and no lines of JSON. */
-function otherFile(path: string): Sentence {
-  if (/\.(xlsx?|ods)$/i.test(path))
-    return sentence(
-      '"{0}" is a spreadsheet: save it as CSV. In Python: pandas.read_excel(path).to_csv("data.csv", index=False). ' +
-        'If it is a CSV under this name, rename it.',
-      path,
-    );
-  if (/\.json$/i.test(path))
-    return sentence(
-      '"{0}" must be JSON Lines (.jsonl), one object a line. In Python: ' +
-        'pandas.read_json(path).to_json("data.jsonl", orient="records", lines=True).',
-      path,
-    );
-  if (/\.arff$/i.test(path))
-    return sentence(
-      '"{0}" is an ARFF file: save it as CSV, a row a step, or take the .txt or .tsv file of the same series.',
-      path,
-    );
-  return sentence(
-    '"{0}" is neither a table (.csv, .tsv, .txt, .parquet) nor a .jsonl file. For .npy files, use "inputs" and ' +
-      '"targets".',
-    path,
-  );
-}
-
 /** Arrays have no names of columns. */
 function noColumn({ target, time }: Extract<DataConfig, { task: 'file' }>): Finding {
   if (target !== undefined)
@@ -192,7 +167,7 @@ function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
   if (path !== undefined && inputs !== undefined)
     return [error(['data', 'path'], sentence('The data name both "path" and "inputs". Keep only one of them.'))];
   if (path !== undefined && !tableEnding.test(path) && !/\.jsonl$/i.test(path))
-    return [error(['data', 'path'], otherFile(path))];
+    return [error(['data', 'path'], otherTable(path))];
   if (inputs !== undefined && !namesArray(inputs)) {
     const isTable = tableEnding.test(inputs) || /\.jsonl$/i.test(inputs);
     const table = sentence('"{0}" is not a .npy file. For tables and .jsonl files, use "path".', inputs);

@@ -344,3 +344,23 @@ describe('wrong lines of JSON', () => {
     expect(await told({ path: 'x.jsonl' })).toMatch(message);
   });
 });
+
+describe('files whose names tell another format', () => {
+  it.each([
+    ['x.mat', /MATLAB.*scipy\.io\.loadmat\("x\.mat"\).*"inputs": "x\.npy"/, /numpy\.save.*scipy\.io\.loadmat/],
+    ['x.pkl', /pandas\.read_pickle\("x\.pkl"\)\.to_csv/, /numpy\.save\("x\.npy", pandas\.read_pickle/],
+    ['x.csv.gz', /packed.*pandas\.read_csv\("x\.csv\.gz", sep=","\)\.to_csv/, /pandas\.read_csv.*to_numpy/],
+    ['x.feather', /Feather.*pandas\.read_feather\("x\.feather"\)\.to_parquet/, /read_feather.*to_numpy/],
+    ['x.h5', /HDF5.*h5py\.File\("x\.h5"\)\["x"\].*"inputs": "x\.npy"/, /numpy\.save.*h5py\.File/],
+    ['x.pt', /torch\.save.*torch\.load\("x\.pt"\)\.numpy.*"inputs": "x\.npy"/, /torch\.load\("x\.pt"\)\.numpy/],
+    ['x.xlsx', /spreadsheet.*pandas\.read_excel\("x\.xlsx"\)\.to_csv/, /numpy\.save.*read_excel/],
+    ['folder', /no ending.*"recording": "folder"/, /no ending, as a folder.*\.npy/],
+    ['runs/a.b/', /"runs\/a\.b\/" has no ending/, /no ending/],
+    ['x.npy', /is an array.*"inputs": "x\.npy"/, /does not exist/],
+    ['x.npz', /"inputs": "x\.npz#x"/, /several arrays/],
+    ['x.xyz', /"x\.xyz" is neither a table/, /numpy\.save\("x\.npy", array\)/],
+  ])('%s is told what it is, and the line that makes it right', async (name, asTable, asArray) => {
+    expect(await told({ path: name })).toMatch(asTable);
+    expect(await told({ inputs: name })).toMatch(asArray);
+  });
+});
