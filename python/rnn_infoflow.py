@@ -11,7 +11,8 @@ The folder then opens as it is: { "data": { "task": "activations", "recording": 
 Only numpy is needed. PyTorch, Keras or JAX are looked up when they are used.
 
 A folder holds ``data.npz`` (inputs, targets, lengths), one ``epoch-N.npz`` for every recorded epoch, the network's
-weights at that epoch where they are kept (``weights=True``), and ``record.json``, which says what the arrays are. Every
+weights at that epoch where they are kept (``weights=True``; the model's own output then stands beside the states as
+``@output``, to check a run of the weights by), and ``record.json``, which says what the arrays are. Every
 file is written beside its place and renamed, so that a reader never sees half of one. All arrays have the sequence
 first: inputs [N, T] or [N, T, D], states [N, T, units]. Sequences begin at step 0, and what stands after ``lengths``
 steps is no data.
@@ -45,6 +46,8 @@ Array = np.ndarray
 REPLAY_TOLERANCE = 1e-4
 #: Two runs of the same sequences agree to this, or nothing is recorded.
 REPEAT_TOLERANCE = 1e-3
+#: The array of an epoch that holds what the whole model gave; no layer can be named so.
+OUTPUT_NAME = "@output"
 #: Sequences that are run to find out what each layer reads.
 READING_SEQUENCES = 16
 #: A share of an epoch's time above which recording says how to make it less.
@@ -205,6 +208,34 @@ def replay(
     return out
 
 
+def _output_of(given: Any, rows: int, steps: int, time_first: bool = False) -> Optional[Array]:
+    """What a model gives as one array [rows, features] or [rows, steps, features]: of several its first.
+
+    None where it is no such array, as where a loss is returned.
+    """
+    if isinstance(given, Mapping):
+        given = given["logits"] if "logits" in given else next(iter(given.values()), None)
+    if _is_packed(given):
+        values = _unpack(given)[0]
+    elif isinstance(given, (tuple, list)):
+        return _output_of(given[0], rows, steps, time_first) if given else None
+    elif given is None or not hasattr(given, "shape"):
+        return None
+    else:
+        values = to_numpy(given)
+        if time_first and values.ndim == 3:
+            values = values.swapaxes(0, 1)
+    if values.dtype.kind != "f" or values.ndim not in (1, 2, 3) or len(values) != rows:
+        return None
+    if values.ndim == 3 and values.shape[1] != steps:
+        # The cross-entropy of PyTorch reads classes before steps.
+        values = values.swapaxes(1, 2)
+    if values.ndim == 3 and values.shape[1] != steps:
+        return None
+    values = values.astype(np.float32)
+    return values[:, None] if values.ndim == 1 else values
+
+
 def _farthest(a: Array, b: Array, mask: Optional[Array] = None) -> float:
     """The largest difference over real steps."""
     if a.shape != b.shape:
@@ -231,6 +262,8 @@ class Batch(NamedTuple):
     #: Real steps, [batch, time], where the network itself says which are real.
     mask: Optional[Array]
     notes: List[str]
+    #: What the whole model gives, [batch, ...]; absent where that is no single array of numbers.
+    output: Optional[Array] = None
 
 
 _gates = ("i", "f", "g", "o", "r", "z", "n")
@@ -361,6 +394,8 @@ class _Torch:
                 'Recorder(..., layers=["encoder"]), or hand over states by rec.add({"name": states}, epoch).'
             )
         self.lengths_argument = self._lengths_argument()
+        #: What the last run gave.
+        self.given: Any = None
 
     def _lengths_argument(self) -> Optional[str]:
         """The name of the parameter that takes lengths: one that is called so, or the second of a given ``forward``.
@@ -385,15 +420,14 @@ class _Torch:
             )
         return lengths
 
-    def call(self, x: Any, lengths: Optional[Array]) -> None:
+    def call(self, x: Any, lengths: Optional[Array]) -> Any:
         named = {}
         if lengths is not None and self.lengths_argument is not None:
             # pack_padded_sequence wants lengths on the CPU.
             named[self.lengths_argument] = self.torch.as_tensor(lengths, dtype=self.torch.int64)
         if self.forward is not None:
-            self.forward(self.model, x, **named)
-        else:
-            self.model(x, **named)
+            return self.forward(self.model, x, **named)
+        return self.model(x, **named)
 
     def tensor(self, values: Any) -> Any:
         parameter = next(self.model.parameters(), None)
@@ -472,7 +506,7 @@ class _Torch:
         for label, module in self._modules().items():
             patched.put(module, "forward", catching(label, module.forward))
         try:
-            self.call(self.argument(x, lengths, time_first, packed), lengths)
+            self.given = self.call(self.argument(x, lengths, time_first, packed), lengths)
         finally:
             patched.remove()
         return calls
@@ -532,8 +566,12 @@ class _Torch:
 
     def run(self, x: Any, lengths: Optional[Array], time_first: bool, packed: bool) -> Batch:
         calls = self._calls(x, lengths, time_first, packed)
+        given, self.given = self.given, None
         steps = np.shape(x)[1]
-        batch = Batch({}, None, [])
+        longest = steps if lengths is None else int(np.max(lengths))
+        whole = _output_of(given, len(x), steps, time_first)
+        whole = _output_of(given, len(x), longest, time_first) if whole is None else whole
+        batch = Batch({}, None, [], whole)
         mask: Optional[Array] = None
         for label, module in self.whole.items():
             if label not in calls:
@@ -854,8 +892,8 @@ class _Keras:
         return list({id(v): v for v in found}.values())
 
     def run(self, x: Any, lengths: Optional[Array], time_first: bool, packed: bool) -> Batch:
-        calls = self._compiled(x) if self.keras.backend.backend() == "jax" else self._eager(x)
-        batch = Batch({}, None, [])
+        given, calls = self._compiled(x) if self.keras.backend.backend() == "jax" else self._eager(x)
+        batch = Batch({}, None, [], _output_of(given, len(x), np.shape(x)[1]))
         mask: Optional[Array] = None
         for place, (label, layer, direction) in enumerate(self.rnns):
             if place not in calls:
@@ -1024,13 +1062,13 @@ class _Keras:
         finally:
             patched.remove()
 
-    def _eager(self, x: Any) -> Dict[int, Dict[str, Any]]:
-        return self._catching(lambda: self.model(x, training=False))[1]
+    def _eager(self, x: Any) -> Tuple[Any, Dict[int, Dict[str, Any]]]:
+        return self._catching(lambda: self.model(x, training=False))
 
     def _evaluation(self) -> Dict[str, bool]:
         return {"training": False} if getattr(self.model, "_call_has_training_arg", True) else {}
 
-    def _compiled(self, x: Any) -> Dict[int, Dict[str, Any]]:
+    def _compiled(self, x: Any) -> Tuple[Any, Dict[int, Dict[str, Any]]]:
         """The same as one compiled function of the variables: without it JAX compiles every scan of every call anew."""
         import jax
 
@@ -1039,16 +1077,16 @@ class _Keras:
                 self.model(x[:1], training=False)
 
             def pure(trainable: Any, others: Any, given: Any) -> Any:
-                (_, after), calls = self._catching(
+                (output, after), calls = self._catching(
                     lambda: self.model.stateless_call(trainable, others, given, **self._evaluation())
                 )
-                return calls, after
+                return output, calls, after
 
             self.function = jax.jit(pure)
         others = [v.value for v in self.model.non_trainable_variables] if self.others_now is None else self.others_now
         calls: Dict[int, Dict[str, Any]]
-        calls, self.others_now = self.function([v.value for v in self.model.trainable_variables], others, x)
-        return calls
+        given, calls, self.others_now = self.function([v.value for v in self.model.trainable_variables], others, x)
+        return given, calls
 
     def save(self, folder: Path, epoch: int) -> str:
         """Writes the whole model, and gives the name of the file with {epoch} in it."""
@@ -1383,6 +1421,8 @@ class Recorder:
             raise RecordingError("weights=True needs a module of PyTorch or a model of Keras. Remove it.")
         self._keeps_weights = weights
         self._weights_name: Optional[str] = None
+        #: What the whole model gave for the sequences, in the epoch that is written.
+        self._output: Optional[Array] = None
         #: What the caller says of layers.
         self._told_reads = dict(reads or {})
         self._told_directions = dict(directions or {})
@@ -1477,8 +1517,22 @@ class Recorder:
         if self._reads is None:
             with self._runner.evaluating(), _same_randomness():
                 self._reads = self._what_is_read(list(states))
+        self._output = self._whole_output([part.output for part in parts]) if self._keeps_weights else None
         self._write(epoch, step, self._as_told(states))
         self._tell_cost(began, time.perf_counter())
+
+    def _whole_output(self, parts: Sequence[Optional[Array]]) -> Optional[Array]:
+        """The model's own output for all sequences, by which a run of its weights elsewhere is checked."""
+        own = [part for part in parts if part is not None]
+        if len(own) < len(parts):
+            return None
+        if own[0].ndim == 3:
+            own = [_widened(part, self._x.shape[1]) for part in own]
+        if any(part.shape[1:] != own[0].shape[1:] for part in own):
+            return None
+        values = np.concatenate(own)
+        values = self._arranged(values) if values.ndim == 3 else values
+        return np.ascontiguousarray(values) if np.isfinite(values).all() else None
 
     def _tell_cost(self, began: float, ended: float) -> None:
         """Prints, once, the share of an epoch that recording takes: the first has other work beside it."""
@@ -1847,6 +1901,8 @@ class Recorder:
         self._layers = layers
         if self._keeps_weights:
             self._weights_name = self._runner.save(self.folder, int(epoch))
+            if self._output is not None:
+                arrays[OUTPUT_NAME] = self._output
         _save(self.folder / f"epoch-{int(epoch)}.npz", arrays)
         self._calls += 1
         entry = {"epoch": int(epoch), "step": self._calls if step is None else int(step)}
@@ -1893,6 +1949,7 @@ class Recorder:
             "layers": self._layers,
             "epochs": self._epochs,
             "weights": self._weights_name,
+            "output": OUTPUT_NAME if self._output is not None else None,
             "notes": self.notes,
         }
         self._text = json.dumps(record, indent=1) + "\n"

@@ -561,6 +561,26 @@ def test_weights_are_kept_under_their_own_names(tmp_path, read, x, lengths):
     assert read(tmp_path).record["weights"] is None
 
 
+def test_the_output_is_kept_beside_weights(tmp_path, read, x):
+    class Mean(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.gru, self.out = nn.GRU(1, 3, batch_first=True), nn.Linear(3, 2)
+
+        def forward(self, x):
+            return self.out(self.gru(x.float()[..., None])[0].mean(1)), "more"
+
+    model = Mean()
+    rec = Recorder(tmp_path, model, x, weights=True, batch_size=len(x) // 2)
+    rec(0)
+    with np.load(tmp_path / "epoch-0.npz") as kept, torch.no_grad():
+        wanted = model(torch.as_tensor(x))[0].numpy()
+        np.testing.assert_allclose(kept["@output"], wanted, atol=1e-6)
+    assert read(tmp_path).record["output"] == "@output"
+    Recorder(tmp_path, model, x)(0)
+    assert read(tmp_path).record["output"] is None
+
+
 def test_weights_need_a_module(tmp_path, x):
     with pytest.raises(RecordingError, match="weights=True needs a module"):
         Recorder(tmp_path, x=x, weights=True)

@@ -5,8 +5,9 @@ import type { Dataset } from '../../data/dataset';
 import type { FileContext } from '../cache/dataKey';
 import { withConfigLocation } from '../run/failures';
 import type { RunningBackend } from '../run/runningBackend';
-import { RecordedNetworkStage } from '../stages/recordedNetworkStage';
-import { notRun, recordedNetwork } from './recordedNetwork';
+import { type Compared, RecordedNetworkStage } from '../stages/recordedNetworkStage';
+import { saidOfEnds, saidOfOtherEnd, withOtherEnd } from './otherEnd';
+import { notRun, type RecordedNetwork, recordedNetwork } from './recordedNetwork';
 
 interface ChosenNetwork {
   /** With the layers of the recorded network where it is run here, and without any where it is not. */
@@ -15,6 +16,8 @@ interface ChosenNetwork {
   readonly stage?: RecordedNetworkStage;
   readonly notes: readonly Sentence[];
 }
+
+type Run = Required<Pick<ChosenNetwork, 'config' | 'stage'>>;
 
 interface ChosenContext {
   readonly dataset: Dataset;
@@ -37,14 +40,56 @@ export async function chosenNetwork(config: AnalysisConfig, context: ChosenConte
   const { network, note } = await withConfigLocation(input, ['model', 'weights'], () => recordedNetwork(config, files));
   const alone = { ...config, model: { ...config.model, layers: [] } };
   if (!network) return { config: alone, notes: note ? [note] : [] };
-  const own = { ...config, model: { ...config.model, layers: [...network.layers] } };
-  const stage = new RecordedNetworkStage(own, data, network, context);
-  const difference = await stage.unlike(signal);
-  if (!difference) return { config: own, stage, notes: [] };
-  if (!network.written) return { config: alone, notes: [notRun(difference)] };
-  return await withConfigLocation(input, ['model'], () => {
-    throw new InputError(
-      sentence('This network is not the one whose states were recorded. {0} Mend it, or remove "model".', difference),
+  const runOf = (layers: RecordedNetwork['layers']): Run => {
+    const own = { ...config, model: { ...config.model, layers: [...layers] } };
+    return { config: own, stage: new RecordedNetworkStage(own, data, { ...network, layers }, context) };
+  };
+  const tries: (Run & { readonly layers: RecordedNetwork['layers']; readonly compared: Compared })[] = [];
+  for (const layers of [network.layers, ...withOtherEnd(network.layers)]) {
+    const run = runOf(layers);
+    tries.push({ ...run, layers, compared: await run.stage.compared(signal) });
+    const { states, output, known } = tries[tries.length - 1].compared;
+    // A head that the config names is taken at its word where nothing recorded speaks against it.
+    const isWhole = output === 'same' || (output === 'unknown' && (network.written || known === layers.length));
+    if (!states && isWhole) return { ...run, notes: layers === network.layers ? [] : [saidOfOtherEnd(layers)] };
+  }
+  const [first] = tries;
+  const fits = tries.find(({ compared }) => !compared.states);
+  const refused = fits ? outputDiffers : first.compared.states;
+  if (network.written)
+    return await withConfigLocation(input, ['model'], () => {
+      throw new InputError(
+        sentence(
+          'This network is not the one whose states were recorded. {0} Mend it, or remove "model".',
+          refused ?? '',
+        ),
+      );
+    });
+  if (!fits) return { config: alone, notes: first.compared.states ? [notRun(first.compared.states)] : [] };
+  const { layers, compared } = fits;
+  const known = layers.slice(0, compared.known);
+  const head = layers.slice(compared.known).map(({ name }) => `"${name}"`);
+  return { ...runOf(known), notes: [headNotRun(head.join(', '), compared), ...saidOfEnds(known)] };
+}
+
+const outputDiffers = sentence('Run here, its output is not what the network gave where it was recorded.');
+
+/** Says why the layers behind the last recorded one are not run. */
+function headNotRun(names: string, { output }: Compared): Sentence {
+  if (names === '')
+    return sentence(
+      'Run here, the output is not what the network gave where it was recorded: it has more than layers.',
     );
-  });
+  return output === 'other'
+    ? sentence(
+        'What comes after the recorded states is not run here ({0}), and predictions are not judged: by the weights ' +
+          'alone the output is not what the network gave. It does more than its layers tell, such as a mean over ' +
+          'time or an activation of its own.',
+        names,
+      )
+    : sentence(
+        'What comes after the recorded states is not run here ({0}), and predictions are not judged: the recording ' +
+          'does not hold the output of the network to compare with. Record again with the present recorder.',
+        names,
+      );
 }

@@ -1,21 +1,41 @@
-import { backwardIndex, type Stepped } from '../../data/realSteps';
+import type { Stepped } from '../../data/realSteps';
 import type { LayerActivations } from '../../models/activations';
 
 /**
- * The recorded states that those of a layer may be, by its name; none where it was not recorded. Where its directions
- * were recorded apart, both side by side, in two orders: a layer that returns every step has both of one position, and
+ * The recorded states that those of a layer may be, by its name; none where it was not recorded. Both directions stand
+ * side by side, in two orders, whether they were recorded apart or as the framework returns them: a layer that returns every step has both of one position, and
  * one that returns its last step alone has both after as many steps of their own.
+ * @param isBoth whether the layer reads in both directions
  */
-export function recordedLayer(name: string, recorded: readonly LayerActivations[]): LayerActivations[] {
+export function recordedLayer(
+  name: string,
+  recorded: readonly LayerActivations[],
+  isBoth: boolean,
+): LayerActivations[] {
   const named = (own: string): LayerActivations | undefined => recorded.find(({ layer }) => layer === own);
   const whole = named(name);
-  if (whole) return [whole];
+  if (whole) return isBoth && whole.length > 1 && whole.units % 2 === 0 ? [whole, inOwnOrder(whole)] : [whole];
   const [forward, backward] = [named(`${name}/forward`), named(`${name}/backward`)];
   if (!forward || !backward || forward.length !== backward.length) return [];
   return [
     sideBySide(name, forward, backward, (_, step) => step),
-    sideBySide(name, forward, backward, (row, step) => backwardIndex(backward, row, step + 1)),
+    sideBySide(name, forward, backward, (row, step) => fromBehind(backward, row, step)),
   ];
+}
+
+/** The second half of the units after as many steps of its own, in place of those of the same position. */
+function inOwnOrder(whole: LayerActivations): LayerActivations {
+  const { values, samples, length, units } = whole;
+  const half = units / 2;
+  const turned = values.slice();
+  for (let row = 0; row < samples; row++) {
+    const real = whole.lengths?.[row] ?? length;
+    for (let step = 0; step < real; step++) {
+      const from = (row * length + fromBehind(whole, row, step)) * units;
+      turned.set(values.subarray(from + half, from + units), (row * length + step) * units + half);
+    }
+  }
+  return { ...whole, values: turned };
 }
 
 /**
@@ -41,6 +61,10 @@ function sideBySide(
   }
   return { ...forward, layer, values, units, stochastic: forward.stochastic || backward.stochastic };
 }
+
+/** Where a backward state stands after as many steps of its own as a forward one at `step`, counted from 0. */
+const fromBehind = ({ lengths, length }: Stepped, row: number, step: number): number =>
+  (lengths?.[row] ?? length) - 1 - step;
 
 const stateOf = ({ values, length, units }: LayerActivations, row: number, step: number): Float32Array =>
   values.subarray((row * length + step) * units, (row * length + step + 1) * units);

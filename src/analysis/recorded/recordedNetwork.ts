@@ -26,6 +26,8 @@ export interface RecordedNetwork {
   readonly filed: readonly NamedLayerConfig[];
   /** From the file's names to those of the layers here. */
   readonly names: ReadonlyMap<string, string>;
+  /** The array of what the whole network gave, with {epoch} for the number of an epoch, where it was recorded. */
+  readonly output?: string;
   /** Whether the config names its layers, and not only the file of weights. */
   readonly written: boolean;
 }
@@ -40,7 +42,9 @@ export async function recordedNetwork(
   files: FileContext,
 ): Promise<{ readonly network?: RecordedNetwork; readonly note?: Sentence }> {
   if (data.task !== 'activations') return {};
-  const kept = data.recording === undefined ? undefined : (await readRecord(data.recording, files)).weights;
+  const record = data.recording === undefined ? undefined : await readRecord(data.recording, files);
+  const kept = record?.weights;
+  const output = record?.output ? { output: `${data.recording}/epoch-{epoch}.npz#${record.output}` } : {};
   const weights = model.weights ?? (kept && data.recording !== undefined ? path.join(data.recording, kept) : undefined);
   if (weights === undefined) return {};
   const place = recordedPath(weights, recordedEpochs(data).at(-1) ?? 0);
@@ -49,7 +53,7 @@ export async function recordedNetwork(
     weightsFor(layers, file, dataShapeOf(data).input?.features).layers;
   if (model.layers.length > 0) {
     const filed = fitted(await read(), model.layers);
-    return { network: { weights, layers: filed, filed, names: new Map(), written: true } };
+    return { network: { weights, layers: filed, filed, names: new Map(), written: true, ...output } };
   }
   try {
     const file = await read();
@@ -61,7 +65,7 @@ export async function recordedNetwork(
     );
     const names = namesOfLayers(filed, recordedLayers(data));
     const layers = filed.map((layer) => ({ ...layer, name: names.get(layer.name) ?? layer.name }));
-    return { network: { weights, layers, filed, names, written: false } };
+    return { network: { weights, layers, filed, names, written: false, ...output } };
   } catch (failure) {
     if (!(failure instanceof InputError)) throw failure;
     // The states are recorded already, so that advice to record them is of no use.
@@ -73,21 +77,24 @@ export async function recordedNetwork(
 export const notRun = (why: Sentence): Sentence =>
   sentence('The network of the recording is not run here, so that its recorded states are all that is known. {0}', why);
 
-/** The weights at an epoch, with the hash of their file. @throws InputError where they are not those of the layers */
+/** The weights of its layers at an epoch, with the hash of their file. @throws InputError where they are not those of the layers */
 export async function weightsOfEpoch(
-  { weights, filed, names }: RecordedNetwork,
+  { weights, layers, filed, names }: RecordedNetwork,
   epoch: number,
   features: number,
   files: FileContext,
 ): Promise<FittedWeights & { readonly hash: string }> {
   const { file, hash } = await readWeights(await resolveDataPath(recordedPath(weights, epoch), files));
   const fitted = weightsFor(filed, file, features);
+  const run = new Set(layers.map(({ name }) => name));
   return {
     layers: fitted.layers.map((layer) => ({ ...layer, name: names.get(layer.name) ?? layer.name })),
     weights: Object.fromEntries(
-      Object.entries(fitted.weights).map(([key, array]) => {
+      Object.entries(fitted.weights).flatMap(([key, array]) => {
         const owner = filed.find(({ name }) => key.startsWith(`${name}/`))?.name ?? '';
-        return [`${names.get(owner) ?? owner}${key.slice(owner.length)}`, array];
+        const name = names.get(owner) ?? owner;
+        // A head that is not the network's own is left out.
+        return owner === '' || run.has(name) ? [[`${name}${key.slice(owner.length)}`, array]] : [];
       }),
     ),
     hash,

@@ -19,7 +19,7 @@ export function differenceOf(
 ): Sentence | undefined {
   let compared = 0;
   for (const layer of here) {
-    const others = recordedLayer(layer.layer, recorded);
+    const others = recordedLayer(layer.layer, recorded, layer.type === 'bidirectional');
     if (others.length === 0 || others[0].stochastic || layer.transition) continue;
     const [other] = others;
     compared++;
@@ -43,6 +43,10 @@ export function differenceOf(
   }
   return compared > 0 ? undefined : sentence('No layer of it has the name of a recorded one, to compare with.');
 }
+
+/** The place of the last layer whose states were recorded too; negative where none were. */
+export const lastCompared = (here: readonly string[], recorded: readonly LayerActivations[]): number =>
+  here.findLastIndex((name) => recordedLayer(name, recorded, false).length > 0);
 
 /** @throws InputError where there is a difference */
 export function refuseOthers(difference: Sentence | undefined, epoch: number): void {

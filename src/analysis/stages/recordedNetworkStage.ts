@@ -12,7 +12,8 @@ import type { Model, NamedWeights } from '../../models/model';
 import type { FileContext } from '../cache/dataKey';
 import { stageKey } from '../cache/key';
 import { type RecordedNetwork, weightsOfEpoch } from '../recorded/recordedNetwork';
-import { differenceOf, refuseOthers } from '../recorded/sameStates';
+import { isSameOutput } from '../recorded/sameOutput';
+import { differenceOf, lastCompared, refuseOthers } from '../recorded/sameStates';
 import { withConfigLocation } from '../run/failures';
 import type { Recorder } from '../run/recorder';
 import type { RunningBackend } from '../run/runningBackend';
@@ -25,6 +26,15 @@ import { summary } from './trainingStage';
 
 /** Sequences on which the network is tried before it is used. */
 const tried = 32;
+
+/** How a network run here compares with the recorded one. */
+export interface Compared {
+  /** Why it cannot stand for the recorded one: it does not fit the data, or has other states. Absent where it can. */
+  readonly states?: Sentence;
+  /** Its first layers that recorded states speak for; what comes after is known by the output alone. */
+  readonly known: number;
+  readonly output: 'same' | 'other' | 'unknown';
+}
 
 interface RecordedNetworkContext {
   readonly dataset: Dataset;
@@ -62,18 +72,43 @@ export class RecordedNetworkStage {
     });
   }
 
-  /**
-   * Why the network cannot stand for the recorded one: it does not fit the data, or has other states. Undefined where
-   * it can. @throws CancelledError
-   */
-  async unlike(signal: AbortSignal): Promise<Sentence | undefined> {
+  /** How it compares with the recorded network, at the last epoch. @throws CancelledError */
+  async compared(signal: AbortSignal): Promise<Compared> {
     const epoch = recordedEpochs(this.data).at(-1) ?? 0;
+    const { layers } = this.network;
+    const none: Omit<Compared, 'states'> = { known: layers.length, output: 'unknown' };
     try {
       const { weights } = await this.weightsAt(epoch);
       const recorded = await this.recorded(epoch, tried, signal);
-      return differenceOf(await this.statesHere(weights, tried, signal), recorded);
+      const here = await this.statesHere(weights, tried, signal);
+      const states = differenceOf(here, recorded);
+      if (states) return { ...none, states };
+      const known = lastCompared(
+        layers.map(({ name }) => name),
+        recorded,
+      );
+      return { known: known + 1, output: await this.comparedOutput(epoch, here.at(-1), signal) };
     } catch (failure) {
-      if (failure instanceof InputError) return failure.sentence;
+      if (failure instanceof InputError) return { ...none, states: failure.sentence };
+      throw failure;
+    }
+  }
+
+  private async comparedOutput(
+    epoch: number,
+    here: LayerActivations | undefined,
+    signal: AbortSignal,
+  ): Promise<Compared['output']> {
+    const { output: file } = this.network;
+    if (file === undefined || !here) return 'unknown';
+    const { dataset, input, files } = this.context;
+    const layer = { name: 'output', path: file, type: 'dense', stochastic: false };
+    try {
+      const [recorded] = await statesOfEpoch(this.data, epoch, dataset, tried, { input, files, signal }, [layer]);
+      return isSameOutput(here, recorded, dataset.heldOut.inputs) ? 'same' : 'other';
+    } catch (failure) {
+      // It has axes of its own: it is no layer's.
+      if (failure instanceof InputError) return 'other';
       throw failure;
     }
   }

@@ -1,6 +1,11 @@
 import { hashFiles, stateFiles } from '../../data/dataFiles';
 import type { Dataset } from '../../data/dataset';
-import { type ActivationsConfig, recordedEpochs, recordedLayers } from '../../data/recorded/recordedPaths';
+import {
+  type ActivationsConfig,
+  recordedEpochs,
+  type RecordedLayerSetting,
+  recordedLayers,
+} from '../../data/recorded/recordedPaths';
 import { readPackedStates, readStates } from '../../data/recorded/recordedStates';
 import type { LayerActivations } from '../../models/activations';
 import { allStates, mostHeld } from '../../models/heldStates';
@@ -120,7 +125,7 @@ interface EpochReading {
 }
 
 /**
- * The recorded states of an epoch for the first `most` sequences.
+ * The recorded states of an epoch for the first `most` sequences: of all layers, or of those that are named.
  * @throws ConfigError where a file does not fit; CancelledError
  */
 export const statesOfEpoch = (
@@ -129,7 +134,9 @@ export const statesOfEpoch = (
   dataset: Dataset,
   most: number,
   reading: EpochReading,
-): Promise<LayerActivations[]> => layersOfEpoch<LayerActivations>(readStates, data, epoch, dataset, most, reading);
+  layers?: readonly RecordedLayerSetting[],
+): Promise<LayerActivations[]> =>
+  layersOfEpoch<LayerActivations>(readStates, data, epoch, dataset, most, reading, layers);
 
 async function layersOfEpoch<States>(
   reader: (...reading: Parameters<typeof readStates>) => Promise<States>,
@@ -138,6 +145,7 @@ async function layersOfEpoch<States>(
   { heldOut, recorded }: Dataset,
   most: number,
   { input, files, signal, share }: EpochReading,
+  layers: readonly RecordedLayerSetting[] = recordedLayers(data),
 ): Promise<States[]> {
   if (!recorded) throw new Error('The data are not recorded.');
   const { length, lengths } = heldOut.inputs;
@@ -145,7 +153,6 @@ async function layersOfEpoch<States>(
   const inputs = { samples: recorded.samples, length, lengths, fileLength: recorded.length, starts };
   const rows = recorded.rows.subarray(0, most);
   const states: States[] = [];
-  const layers = recordedLayers(data);
   for (const [place, layer] of layers.entries()) {
     states.push(
       await withConfigLocation(input, ['data', 'layers', layer.name], () =>

@@ -46,6 +46,8 @@ const recordSchema = z.object({
   epochs: z.array(z.object({ epoch: z.int().min(0), step: z.int() })),
   /** The network's weights at each epoch, where they are kept: a file whose name holds {epoch}. */
   weights: z.string().min(1).max(200).nullish(),
+  /** The array of an epoch that holds what the whole network gave. */
+  output: z.string().min(1).max(200).nullish(),
   notes: z.array(z.string()).default([]),
 });
 

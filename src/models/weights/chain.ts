@@ -8,8 +8,11 @@ export interface Link {
 /** More orders than this are not tried. */
 const mostTries = 100_000;
 
-/** The orders in which every layer reads what the one before it returns; the first two of them. */
-export function chains(layers: readonly FoundLayer[]): Link[][] {
+/**
+ * The orders in which every layer reads what the one before it returns; the first two of them.
+ * @param readOut whether dense layers come after all recurrent ones
+ */
+export function chains(layers: readonly FoundLayer[], readOut = false): Link[][] {
   const whole: Link[][] = [];
   const used = new Set<FoundLayer>();
   let tries = 0;
@@ -22,7 +25,7 @@ export function chains(layers: readonly FoundLayer[]): Link[][] {
     for (const found of layers) {
       if (used.has(found) || !isNext(found, used, layers)) continue;
       const reading = found.readings.find((one) => follows(one, chain.at(-1)?.reading));
-      if (!reading) continue;
+      if (!reading || (readOut && isCell(reading) && chain.some((link) => link.reading.type === 'dense'))) continue;
       used.add(found);
       extend([...chain, { found, reading }]);
       used.delete(found);
@@ -42,6 +45,8 @@ export function fileOrder(layers: readonly FoundLayer[]): Link[] | undefined {
   }
   return chain;
 }
+
+const isCell = ({ type }: Reading): boolean => type === 'lstm' || type === 'gru' || type === 'simpleRNN';
 
 /** Whether a layer can read another's output; an embedding reads symbols, so it is first. */
 const follows = (reading: Reading, before: Reading | undefined): boolean =>

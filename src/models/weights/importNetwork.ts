@@ -38,7 +38,7 @@ export function importNetwork(weights: WeightFile, file: string): ImportedNetwor
   if (found.rest.length > 0) throw new InputError(extraArrays(found.rest), file);
   for (const { name, refusal } of found.layers)
     if (refusal) throw new InputError(sentence('"{0}" in the file cannot be computed here. {1}', name, refusal), file);
-  const chain = orderOf(found, weights, file);
+  const { chain, isAssumed } = orderOf(found, weights, file);
   const [{ reading }] = chain;
   const names = new Set(chain.map((link) => layerName(link.found.name)));
   if (names.size < chain.length)
@@ -46,11 +46,22 @@ export function importNetwork(weights: WeightFile, file: string): ImportedNetwor
   return {
     layers: layersBetween(chain, importedLayers(chain), weights.architecture),
     reads: { kind: reading.type === 'embedding' ? 'symbols' : 'numbers', count: reading.inputs },
-    assumed: [...assumptions(chain), ...activationNote(chain, weights), ...maskNote(weights.architecture)],
+    assumed: [
+      ...(isAssumed ? [saidOfOrder(chain)] : []),
+      ...assumptions(chain),
+      ...activationNote(chain, weights),
+      ...maskNote(weights.architecture),
+    ],
   };
 }
 
-function orderOf({ layers }: FoundNetwork, { architecture, format }: WeightFile, file: string): readonly Link[] {
+/** A chain, and whether its order is taken where the file does not tell it. */
+interface Ordered {
+  readonly chain: readonly Link[];
+  readonly isAssumed: boolean;
+}
+
+function orderOf({ layers }: FoundNetwork, { architecture, format }: WeightFile, file: string): Ordered {
   if (architecture !== undefined && !keepsChain(architecture))
     throw new InputError(
       sentence(
@@ -60,10 +71,16 @@ function orderOf({ layers }: FoundNetwork, { architecture, format }: WeightFile,
       ),
       file,
     );
-  // Modules stand in the order in which they were made, which is nearly always that in which they run.
-  const own = format === 'safetensors' ? undefined : fileOrder(layers);
+  // Modules stand in the order in which they were made, which is nearly always that in which they run. Names in a
+  // .safetensors and in an HDF5 file stand in that of the alphabet.
+  const isSorted = format === 'safetensors' || (format === 'hdf5' && architecture === undefined);
+  const own = isSorted ? undefined : fileOrder(layers);
   const [first, second] = own ? [own] : (chains(layers) as (Link[] | undefined)[]);
-  if (first && !second) return first;
+  if (first && !second) return { chain: first, isAssumed: false };
+  if (first && format === 'hdf5') {
+    const [readOut, another] = chains(layers, true) as (Link[] | undefined)[];
+    if (readOut && !another) return { chain: readOut, isAssumed: true };
+  }
   throw new InputError(
     first
       ? sentence(
@@ -81,6 +98,13 @@ function orderOf({ layers }: FoundNetwork, { architecture, format }: WeightFile,
     file,
   );
 }
+
+const saidOfOrder = (chain: readonly Link[]): Sentence =>
+  sentence(
+    'The file does not tell in which order its layers run. Dense layers are taken to come last: {0}. Save the whole ' +
+      'model (.keras), which tells it.',
+    names(chain.map(({ found }) => found)),
+  );
 
 const names = (layers: FoundNetwork['layers']): string => layers.map(({ name }) => `"${name}"`).join(', ');
 

@@ -4,9 +4,12 @@ import { layerName } from './layerName';
 /** A layer as a config writes it. */
 export type WrittenLayer = Readonly<Record<string, unknown>>;
 
+const cells: readonly string[] = ['simpleRNN', 'lstm', 'gru'] satisfies Link['reading']['type'][];
+
 /** The layers of a chain, with the settings that differ from the defaults here. */
 export function importedLayers(chain: readonly Link[]): WrittenLayer[] {
-  return chain.map(({ found, reading }) => {
+  const top = chain.findLastIndex(({ reading }) => cells.includes(reading.type));
+  return chain.map(({ found, reading }, place) => {
     const { type, both, units, options } = reading;
     const name = layerName(found.name);
     if (type === 'layerNormalization') return { type, name, ...pick(options, ['epsilon']) };
@@ -18,7 +21,10 @@ export function importedLayers(chain: readonly Link[]): WrittenLayer[] {
       ...(type === 'gru' && pick(options, ['resetAfter'])),
       ...bias(options),
     };
-    const steps = options.returnSequences === false ? { returnSequences: false } : {};
+    // Below another recurrent layer a layer hands on every step anyway.
+    const { returnSequences } = options;
+    const isTold = returnSequences === false || (returnSequences === true && place === top);
+    const steps = isTold ? { returnSequences } : {};
     if (!both) return { type, name, ...cell, ...steps };
     const { mergeMode = 'concat' } = options;
     return {

@@ -28,8 +28,13 @@ export function withSettings(layer: NamedLayerConfig, options: FoundOptions): Na
 
 function cellWith(cell: RecurrentLayerConfig, name: string, options: FoundOptions): RecurrentLayerConfig {
   const { useBias, resetAfter } = options;
-  if (cell.type === 'simpleRNN' || cell.type === 'lstm') return { ...cell, useBias: cell.useBias ?? useBias };
-  if (cell.type !== 'gru') return cell;
+  if (cell.type !== 'simpleRNN' && cell.type !== 'lstm' && cell.type !== 'gru') return cell;
+  const told = {
+    useBias: cell.useBias ?? useBias,
+    // A layer that hands on its last step alone may be asked for every step, but not the other way round.
+    ...(options.returnSequences === true && { returnSequences: cell.returnSequences ?? true }),
+  };
+  if (cell.type !== 'gru') return { ...cell, ...told };
   const after = cell.resetAfter ?? resetAfter;
   if (after === undefined)
     throw new InputError(
@@ -39,5 +44,5 @@ function cellWith(cell: RecurrentLayerConfig, name: string, options: FoundOption
         name,
       ),
     );
-  return { ...cell, useBias: cell.useBias ?? useBias, resetAfter: after };
+  return { ...cell, ...told, resetAfter: after };
 }

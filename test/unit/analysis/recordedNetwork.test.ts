@@ -155,7 +155,7 @@ describe('recorded states of a network whose weights are there', () => {
 });
 
 describe('a recording with weights', () => {
-  const recording = async (weights: string | null): Promise<void> => {
+  const recording = async (weights: string | null, more: object = {}): Promise<void> => {
     const record = {
       format: 'rnn-infoflow recording',
       version: 1,
@@ -168,6 +168,7 @@ describe('a recording with weights', () => {
       epochs: [{ epoch: 7, step: 7 }],
       weights,
       notes: [],
+      ...more,
     };
     await writeFile(path.join(folder, 'record.json'), JSON.stringify(record));
   };
@@ -215,6 +216,60 @@ describe('a recording with weights', () => {
     const result = await analyze({ data: { task: 'activations', recording: '.', source: 'uniform' } });
     expect(said(result)).toContain('The file holds what no layer here is: "h0"');
     expect(said(result)).not.toContain('Recorder');
+  });
+
+  /** Adds a read-out of two classes to the weights, and what the network gave: by that read-out, or twice of it. */
+  async function withReadOut(factor: number | undefined): Promise<void> {
+    await written();
+    const weights = path.join(folder, 'weights-7.npz');
+    const kernel = Float32Array.from({ length: 2 * units }, (_, at) => at / 4 - 1);
+    const float = async (file: string): Promise<Map<string, { shape: readonly number[]; data: Float32Array }>> =>
+      new Map(
+        [...(await readNpz(file))].map(([name, { shape, data: own }]) => [
+          name,
+          { shape, data: Float32Array.from(own) },
+        ]),
+      );
+    const arrays = await float(weights);
+    arrays
+      .set('out.weight', { shape: [2, units], data: kernel })
+      .set('out.bias', { shape: [2], data: new Float32Array(2) });
+    await writeNpz(weights, arrays);
+    const states = await float(path.join(folder, 'epoch-7.npz'));
+    const hidden = states.get('rnn')?.data ?? new Float32Array();
+    const given = Float32Array.from({ length: 2 * samples }, (_, at) => {
+      const [row, out] = [Math.floor(at / 2), at % 2];
+      const state = hidden.subarray(((row + 1) * length - 1) * units, (row + 1) * length * units);
+      return (factor ?? 1) * state.reduce((sum, value, unit) => sum + value * kernel[out * units + unit], 0);
+    });
+    if (factor !== undefined) states.set('@output', { shape: [samples, 2], data: given });
+    await writeNpz(path.join(folder, 'epoch-7.npz'), states);
+    const file = path.join(folder, 'data.npz');
+    const [[, { shape, data: symbols }]] = await readNpz(file);
+    const targets = { shape: [samples], data: Int32Array.from({ length: samples }, (_, at) => at % 2) };
+    await writeNpz(
+      file,
+      new Map([
+        ['inputs', { shape, data: Int32Array.from(symbols) }],
+        ['targets', targets],
+      ]),
+    );
+    const output = factor === undefined ? undefined : '@output';
+    await recording('weights-{epoch}.npz', { targets: { classes: 2 }, output });
+  }
+  const few = { analysis: { ...analysis, budget: 0.1, quantities: ['entropy'] } };
+
+  it.each([
+    [1, ['rnn', 'out'], undefined],
+    // A head that does more than its weights tell: a mean over time, an activation, a scale.
+    [2, ['rnn'], 'the output is not what the network gave'],
+    [undefined, ['rnn'], 'does not hold the output of the network'],
+  ])('runs a head that gives what the network gave, and no other: factor %s', async (factor, layers, note) => {
+    await withReadOut(factor);
+    const result = await analyze({ data: { task: 'activations', recording: '.' }, ...few });
+    expect(result.config.model.layers.map(({ name }) => name)).toEqual(layers);
+    expect((result.predictions ?? []).length > 0).toBe(note === undefined);
+    if (note !== undefined) expect(said(result)).toContain(note);
   });
 
   it('is analysed by its states alone where the network has others, and says so', async () => {

@@ -36,6 +36,16 @@ describe('a network that is imported', () => {
     expect(() => importNetwork(apart, 'f')).toThrow('are no chain');
   });
 
+  it('reads its dense layers last where a file in the order of the alphabet allows two orders, and says so', () => {
+    const lstm = { 'layers/lstm/cell/vars/0': [3, 20], 'layers/lstm/cell/vars/1': [5, 20] };
+    const sorted = fileOf({ 'layers/dense/vars/0': [5, 3], 'layers/dense/vars/1': [3], ...lstm }, 'hdf5');
+    const { layers, assumed } = importNetwork(sorted, 'f');
+    expect(layers.map(({ name }) => name)).toEqual(['lstm', 'dense']);
+    expect(assumed.map(inEnglish).join(' ')).toContain('Dense layers are taken to come last: "lstm", "dense".');
+    const two = fileOf({ ...lstm, 'layers/gru/cell/vars/0': [5, 9], 'layers/gru/cell/vars/1': [3, 9] }, 'hdf5');
+    expect(() => importNetwork(two, 'f')).toThrow('does not tell in which order its layers run');
+  });
+
   it('is refused where the file holds what is no layer here, or no names of PyTorch or Keras', () => {
     expect(() => importNetwork(fileOf({ 'h/kernel': [1, 6] }, 'npz'), 'f')).toThrow('no weights of PyTorch or Keras');
     expect(() => importNetwork(fileOf({}), 'f')).toThrow('no weights of PyTorch or Keras');
