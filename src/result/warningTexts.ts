@@ -34,6 +34,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   tiesSpread:
     'Up to {1} % of the values in a column of "{0}" are tied. Each was spread over an interval of its own, which ' +
     'keeps the information but may hide a part of it: the value is more likely too low than too high.',
+  groupedRows:
+    'The {1} rows fall into {0} tight groups of one symbol each, of {2} symbols. If the rows of a group are repeated ' +
+    'measurements of one thing, the value says little about things that were not measured.',
   fewSamples:
     '{0} independent samples are few for {1} columns together: the value may be far from the true one. Read its ' +
     'interval instead.',
@@ -95,6 +98,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   quickLook:
     'Among many pairs only the Gaussian copula of {0} columns is read. It misses dependence that is not monotone: ' +
     'the true value may be higher. Estimate this pair alone for a closer look.',
+  stillRises:
+    'Farther neighbours give {0} and near ones {1}: the value still rises with the number of samples, so it is more ' +
+    'likely too low, and the true value may be far higher.',
   belowCopula:
     'A Gaussian copula gives {0}, clearly more: neighbours in {1} columns may be too far apart, and this value too ' +
     'low.',
@@ -105,6 +111,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   tooFewForCurves:
     '{0} samples are too few to search for dependence that a Gaussian copula misses in {1} columns. The true value ' +
     'may be higher.',
+  ranksNearCeiling:
+    'The ranks of {0} samples hardly resolve a dependence as strong as this: the true value may be far higher.',
   curvesUnseen:
     'A Gaussian copula can miss a part of the dependence. With {1} samples of {0} columns together, that part is ' +
     'detected only if it is at least {2}, so the true value may be higher.',

@@ -19,6 +19,7 @@ import { measureBy } from '../estimators/measures';
 import type { Measurement } from '../types/measurement';
 import { distinctWarnings, warning } from '../types/warnings';
 import { againstNull, nullPlan } from './shuffledNull';
+import { withinAlphabets } from './withinAlphabets';
 import { createNeighborWorkspace, type NeighborWorkspace } from '../estimators/neighbors';
 import { PreparedVariable } from './preparedVariable';
 import { lookAtPair, type LookedPair } from '../looks/lookAtPair';
@@ -78,10 +79,10 @@ export class JobRun implements Shared {
     y: PreparedVariable,
     options: EstimatorOptions,
   ): Promise<{ mean: Measurement; samples: number }> {
-    const { parts, inTime, nearCopies, reasons, warnings } = this.looked(x, y, options);
-    const measured: Measurement[] = [];
-    for (const [a, b] of parts) measured.push(await this.measured(a, b, options));
-    const mean = inTime || nearCopies ? uncertified(meanOverParts(measured)) : meanOverParts(measured);
+    const looked = this.looked(x, y, options);
+    const { inTime, nearCopies, reasons, warnings } = looked;
+    const { all, used } = await this.measuredParts(looked, options);
+    const mean = inTime || nearCopies ? uncertified(all) : all;
     const why = [...reasons, ...(mean.reason ?? [])];
     return {
       mean: {
@@ -89,8 +90,28 @@ export class JobRun implements Shared {
         ...(options.estimator === 'auto' && why.length > 0 && { reason: why }),
         warnings: [...warnings, ...mean.warnings],
       },
-      samples: parts[0][0].variable.samples,
+      samples: used,
     };
+  }
+
+  /**
+   * The mean over the parts. Where too few rows are far apart for any estimator, that of all rows, of which nothing
+   * bounds the information: rows that follow each other read far too much.
+   */
+  private async measuredParts(
+    { parts, whole }: LookedPair,
+    options: EstimatorOptions,
+  ): Promise<{ all: Measurement; used: number }> {
+    const measured: Measurement[] = [];
+    try {
+      for (const [a, b] of parts) measured.push(await this.measured(a, b, options));
+      return { all: meanOverParts(measured), used: parts[0][0].variable.samples };
+    } catch (error) {
+      if (whole === undefined || !(error instanceof UserError) || error instanceof InfiniteInformation) throw error;
+      const all = await this.measured(...whole, options);
+      const open = withinAlphabets({ ...all, low: 0, high: Infinity, bound: 'none' }, all.estimator ?? 'auto', whole);
+      return { all: open, used: whole[0].variable.samples };
+    }
   }
 
   /** Symbols beside numbers in a variable: what they tell alone is a floor of what all columns tell. */
@@ -145,7 +166,7 @@ export class JobRun implements Shared {
           };
     const used = measured.estimator ?? estimator;
     const mean = hasNull ? await this.shuffledNull(x, y, { ...options, estimator: used }) : undefined;
-    const compared = againstNull(measured, mean, estimator === 'auto');
+    const compared = withinAlphabets(againstNull(measured, mean, estimator === 'auto'), used, [x, y]);
     const warnings = onRanks ? [] : dataWarnings(used, [x, y]);
     return { ...compared, estimator: used, warnings: [...compared.warnings, ...warnings] };
   }

@@ -16,6 +16,8 @@ type Pair = readonly [PreparedVariable, PreparedVariable];
 export interface LookedPair {
   /** Selections of nearly independent samples; the estimate is the mean over them. One, unless rows follow in time. */
   readonly parts: readonly Pair[];
+  /** All samples, where the parts are selections of them. */
+  readonly whole?: Pair;
   /** Whether rows follow each other in time: no limit is certified then, as all of them are of independent rows. */
   readonly inTime: boolean;
   /** Whether nothing is certified, as what is left of nearly equal rows may not be independent either. */
@@ -74,6 +76,7 @@ export function lookAtPair(x: VariableLook, y: VariableLook, options: EstimatorO
   const pair: Pair = suited?.pair ?? [a.prepared, b.prepared];
   return {
     parts: inTime === undefined ? [pair] : everyNth(pair, inTime.stride),
+    ...(inTime !== undefined && { whole: pair }),
     inTime: inTime !== undefined,
     nearCopies: nearly !== undefined,
     reasons: suited?.reasons ?? [],

@@ -30,6 +30,7 @@ interface WarningArguments {
   nearlyRepeatedRows: [samples: number, different: number];
   rowsInTime: [x: string, y: string, samples: number, independent: number, stride: number];
   tiesSpread: [name: string, percent: number];
+  groupedRows: [groups: number, samples: number, symbols: number];
   fewSamples: [samples: number, columns: number];
 
   /** Another estimator or another form than the requested one. */
@@ -67,11 +68,13 @@ interface WarningArguments {
   fewCoincident: [];
   manyDimensions: [columns: number, samples: number];
   neighborsFarApart: [columns: number];
+  stillRises: [far: Nats, near: Nats];
   belowCopula: [copula: Nats, columns: number];
   sharedOrder: [x: string, y: string];
 
   /** Dependence that a Gaussian copula misses. */
   tooFewForCurves: [samples: number, columns: number];
+  ranksNearCeiling: [samples: number];
   curvesUnseen: [columns: number, samples: number, from: Nats];
   radialGain: [copula: Nats, gain: Nats];
   quadraticGain: [copula: Nats, gain: Nats];

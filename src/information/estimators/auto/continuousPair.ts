@@ -5,7 +5,7 @@ import type { Measurement } from '../../types/measurement';
 import { reason, type InformationReason } from '../../types/reasons';
 import { amount, warning } from '../../types/warnings';
 import type { GaussianPart } from '../copula/gaussianPart';
-import { rankBias } from '../copula/rankBias';
+import { rankBias, withRankBias } from '../copula/rankBias';
 import { copulaGrounds } from '../copula/copulaGrounds';
 import { determines, finiteGaussianInformation, gaussianInformation } from '../copula/gaussianInformation';
 import type { Candidate } from './candidate';
@@ -113,14 +113,14 @@ export async function measureContinuousPair(
     outdoneStudent === undefined &&
     fitsBetter(student, copula, best, contradicted) &&
     (examined === undefined || clearlyMore(student.measured.nats, examined).length === 0);
-  const chosen = isStudent ? student : best;
+  const chosen = isStudent ? student : besideNeighbors(best, neighbors);
   const warnings = [...chosen.measured.warnings];
   if (examined !== undefined && (isStudent || chosen.measured.estimator === 'ksg1'))
     warnings.push(...modelsPart(chosen.measured, examined));
   if (thorough) {
     warnings.push(...doubts(chosen.measured, samples));
     if (examined !== undefined) warnings.push(...unconfirmed(chosen.measured, examined));
-    if (chosen === best && chosen.measured.estimator === 'gaussianCopula' && neighbors === undefined && !contradicted)
+    if (!isStudent && chosen.measured.estimator === 'gaussianCopula' && neighbors === undefined && !contradicted)
       warnings.push(...blindness(copula.nats, curved, columns, samples));
   } else if (neighbors === undefined && !contradicted) warnings.push(warning('quickLook', columns));
   return certainly({ ...chosen.measured, warnings, reason: [...seen, chosen.reason] }, examined);
@@ -130,8 +130,19 @@ export async function measureContinuousPair(
 function copulaOf(x: GaussianPart, y: GaussianPart, thorough: boolean): Measurement | undefined {
   const plain = finiteGaussianInformation(x, y);
   if (plain === undefined || !thorough) return plain;
-  const bias = rankBias(x, y, plain.nats);
-  return { ...plain, nats: plain.nats + bias, low: plain.low + bias, high: plain.high + bias };
+  return withRankBias(plain, rankBias(x, y, plain.nats), x.samples);
+}
+
+/**
+ * Normal parts follow a curved dependence, or one with edges, no better than there are parts of them: what neighbours
+ * cannot exclude stays open, and where these do not resolve the dependence either, nothing says that the parts do.
+ */
+function besideNeighbors(best: Candidate, neighbors: Measurement | undefined): Candidate {
+  const { measured } = best;
+  if (measured.estimator !== 'gaussianMixture' || neighbors === undefined) return best;
+  const rising = neighbors.warnings.filter(({ code }) => code === 'stillRises');
+  const high = Math.max(measured.high, neighbors.high);
+  return { ...best, measured: { ...measured, high, warnings: [...measured.warnings, ...rising] } };
 }
 
 function withCurves(base: Candidate, copula: Measurement, curved: CurvedGain, seen: InformationReason[]): Candidate {

@@ -65,7 +65,7 @@ export async function measurePair(
     return { measured: { ...measured, reason: [reason, ...(measured.reason ?? [])] }, onRanks: false, hasNull: true };
   }
   const measured = await by(estimator);
-  const limited = estimator === 'millerMadow' ? doubted(withinAlphabets(measured, x, y), x, options) : measured;
+  const limited = estimator === 'millerMadow' ? doubted(measured, x, options) : measured;
   return { measured: { ...limited, reason: limited.reason ?? [reason] }, onRanks: false, hasNull: true };
 }
 
@@ -74,9 +74,3 @@ const doubted = (measured: Measurement, x: PreparedVariable, { effort }: Estimat
   effort === 'thorough'
     ? { ...measured, warnings: [...measured.warnings, ...doubts(measured, x.variable.samples)] }
     : measured;
-
-/** The correction of a filled table, in which every symbol was seen, may exceed what its symbols can hold. */
-function withinAlphabets(measured: Measurement, x: PreparedVariable, y: PreparedVariable): Measurement {
-  const cap = Math.log(Math.min(x.symbols.alphabet, y.symbols.alphabet));
-  return { ...measured, nats: Math.min(cap, measured.nats), low: Math.min(cap, measured.low) };
-}

@@ -5,6 +5,7 @@ import type { Measurement } from '../../types/measurement';
 import { reason } from '../../types/reasons';
 import { amount, warning, type InformationWarning } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
+import { certifiedEnds } from '../../types/assumption';
 import { doubts } from './doubts';
 
 /** The decoder's warning is given where it leaves more than this share of the symbols' entropy open. */
@@ -56,7 +57,7 @@ export async function measureMixedPair(
     throw error;
   });
   if (decoded === undefined) return { ...neighbors, warnings: [...neighbors.warnings, ...doubts(neighbors, samples)] };
-  if (decoded.low > Math.max(0, neighbors.high, neighbors.nats + clear)) return withBlindness(decoded, dimensions);
+  if (decoded.low > Math.max(0, ownHigh(neighbors), neighbors.nats + clear)) return withBlindness(decoded, dimensions);
   const classes = await trusted(ways, state, symbols, decoded);
   const value =
     classes !== undefined && agree(neighbors, classes)
@@ -70,7 +71,8 @@ export async function measureMixedPair(
     nats: Math.max(decoded.low, value.nats),
     high: Math.min(neighbors.high, decoded.high),
     assumes: 'nearestNeighbors',
-    certified: 'low',
+    // Where nothing else bounds the value, the entropy of the symbols does.
+    certified: neighbors.high >= decoded.high ? certifiedEnds(decoded) : 'low',
     warnings: [...neighbors.warnings, ...doubts(neighbors, samples)],
   };
 }
@@ -89,7 +91,10 @@ async function trusted(
 }
 
 const agree = (neighbors: Measurement, { nats }: Measurement): boolean =>
-  nats >= neighbors.low && nats <= neighbors.high;
+  nats >= neighbors.low && nats <= ownHigh(neighbors);
+
+/** The end that the spread of the contributions gives, where the upper one is open. */
+const ownHigh = ({ nats, low }: Measurement): number => 2 * nats - low;
 
 /** Two values that samples cannot tell apart: their errors are less in the mean of both. */
 const halfway = (neighbors: Measurement, classes: Measurement): Measurement => ({

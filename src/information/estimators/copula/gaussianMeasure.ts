@@ -9,7 +9,7 @@ import type { GaussianPart } from './gaussianPart';
 import { gaussianInformationWithClasses } from './gaussianClasses';
 import { pacedGaussianInformation } from './gaussianInformation';
 import { copulaGrounds } from './copulaGrounds';
-import { rankBias } from './rankBias';
+import { rankBias, withRankBias } from './rankBias';
 import { scoreSpread } from './scoreSpread';
 
 /** By the covariances of the values themselves, or of their normal scores. Two discrete variables are counted. */
@@ -41,5 +41,5 @@ export const gaussianMeasure: Measure<'gaussian' | 'gaussianCopula'> = async (x,
     resting.certified === 'low'
       ? Math.min(measured.low, Math.max(0, measured.nats - z95 * scoreSpread(left.columns, right.columns)))
       : measured.low;
-  return { ...measured, nats: measured.nats + bias, low: low + bias, high: measured.high + bias, ...resting };
+  return { ...withRankBias({ ...measured, low }, bias, x.variable.samples), ...resting };
 };

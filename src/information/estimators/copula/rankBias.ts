@@ -4,10 +4,14 @@ import { crossProduct } from '../../numerics/products';
 import { type GaussianPart, gaussianPart } from './gaussianPart';
 import { finiteGaussianInformation } from './gaussianInformation';
 import { normalScores } from './normalScores';
+import type { Measurement } from '../../types/measurement';
+import { warning } from '../../types/warnings';
 
 const replicates = 2;
 /** Below this value (nats) the bias is too small to matter. */
 const negligible = 0.5;
+/** From this share of the value on, a bias shows that ranks do not resolve the dependence. */
+const nearCeiling = 0.05;
 const mostColumns = 64;
 const mostValues = 400_000;
 
@@ -35,6 +39,21 @@ export function rankBias(x: GaussianPart, y: GaussianPart, nats: number): number
     total += gaussian - ranked;
   }
   return total / replicates;
+}
+
+/**
+ * The measurement by ranks with its value corrected for their bias. The bias is itself that of drawn samples, so that
+ * the lower end stays as it was, and the upper one grants twice as much again (of pairs at 0.4 to 0.9 ln N nats, N = 200
+ * to 4000, that held; the standard error of a correlation alone did not). N ranks resolve differences of about 1/N of
+ * the samples: towards ln N nats the bias grows without limit. The upper end is open from where it is a twentieth of the
+ * value on, with a warning.
+ */
+export function withRankBias(measured: Measurement, bias: number, samples: number): Measurement {
+  if (bias <= 0) return measured;
+  const { nats, high, warnings } = measured;
+  const corrected = { ...measured, nats: nats + bias, high: high + 3 * bias };
+  if (bias <= nearCeiling * corrected.nats) return corrected;
+  return { ...corrected, high: Infinity, warnings: [...warnings, warning('ranksNearCeiling', samples)] };
 }
 
 function informationOf(joined: Float64Array, dimX: number, dimY: number, samples: number): number | undefined {

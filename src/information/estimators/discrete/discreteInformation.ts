@@ -1,13 +1,11 @@
 import type { Measurement } from '../../types/measurement';
 import { amount, warning, type InformationWarning } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
+import { alphabetCap, mayHaveUnseen } from './alphabetCap';
 import { determines, leftUndetermined } from './determined';
 import { chaoShenUpperEnd, entropyEstimators, type DiscreteEstimator } from './entropyEstimators';
 import { jointTable, type JointTable } from './jointTable';
 import type { Symbols } from './symbols';
-
-/** With fewer samples of each cell or symbol, the first-order correction of the bias may be wrong. */
-const samplesACell = 4;
 
 /**
  * I(X;Y) of two discrete variables in nats: H(X) + H(Y) - H(X,Y), each by the named entropy estimator. The interval is
@@ -24,7 +22,9 @@ export function discreteInformation(
 ): Measurement {
   const { samples } = table;
   const cells = table.counts.length;
-  if (samples < samplesACell * cells) {
+  // With few samples per cell every correction may be biased, so the interval spans all corrections.
+  const sparse = mayHaveUnseen(cells, samples);
+  if (sparse) {
     if (determines(x, y, cells)) return entropyOfFunction(x, y, estimator);
     if (determines(y, x, cells)) return entropyOfFunction(y, x, estimator);
   }
@@ -36,13 +36,13 @@ export function discreteInformation(
       entropy(table.counts, samples, x.alphabet * y.alphabet)
     );
   };
-  const nats = Math.max(0, by(estimator));
+  // What two variables share is at most what either holds.
+  const cap = Math.min(alphabetCap(x), alphabetCap(y));
+  const nats = Math.min(cap, Math.max(0, by(estimator)));
   const plugin = by('plugin');
   const centre = Math.max(0, by('millerMadow'));
   const spread = z95 * Math.sqrt(pluginVariance(table, x, y, plugin));
   const warnings: InformationWarning[] = [];
-  // With few samples per cell every correction may be biased, so the interval spans all corrections.
-  const sparse = samples < samplesACell * cells;
   let low = Math.min(nats, centre - spread);
   let high = Math.max(nats, centre + spread);
   if (sparse) {
@@ -51,7 +51,6 @@ export function discreteInformation(
     high = Math.max(high, ...others.map((value) => value + spread));
     warnings.push(warning('sparseTable', samples, cells));
   }
-  // What two variables share is at most what either holds.
   const most = Math.min(...[x, y].map((side) => discreteEntropy(side, 'millerMadow').high));
   return {
     nats,
@@ -101,13 +100,13 @@ function pluginOf({ samples, counts }: JointTable, x: Symbols, y: Symbols): numb
  * H(X) in nats with its 95 % interval. The lower end is that of the plug-in value, whose expectation is below the
  * entropy (Jensen): it holds whatever the alphabet. The upper end is the largest one of the value's, of Miller and
  * Madow's and of Chao and Shen's, which counts unseen symbols by the share of symbols seen once. Nothing certifies it,
- * unless the alphabet is known: then it is at most its logarithm.
+ * unless the alphabet is known. No value or end is above the cap of the alphabet.
  * @param known the number of symbols that there can be
  */
 export function discreteEntropy(x: Symbols, estimator: DiscreteEstimator, known = Infinity): Measurement {
   // A stream keeps counts alone.
   const samples = x.counts.reduce((sum, count) => sum + count, 0);
-  const most = Math.log(Math.max(known, x.alphabet));
+  const most = alphabetCap(x, known);
   const alphabet = Number.isFinite(known) ? Math.max(known, x.alphabet) : x.alphabet;
   const nats = Math.min(most, entropyEstimators[estimator](x.counts, samples, alphabet));
   const plugin = entropyEstimators.plugin(x.counts, samples, x.alphabet);
@@ -116,11 +115,12 @@ export function discreteEntropy(x: Symbols, estimator: DiscreteEstimator, known 
   for (const count of x.counts) squares += count * (Math.log(samples / count) - plugin) ** 2;
   const spread = z95 * Math.sqrt(squares / samples ** 2 + (x.alphabet - 1) / (2 * samples ** 2));
   const warnings: InformationWarning[] = [];
-  const unseen = samples < samplesACell * x.alphabet && x.alphabet < known;
+  const few = mayHaveUnseen(x.alphabet, samples);
+  const unseen = few && x.alphabet < known;
   if (unseen) warnings.push(warning('unseenSymbols', samples, x.alphabet));
   if (x.alphabet === samples) warnings.push(warning('entropyAtCeiling', amount(Math.log(samples), 2)));
   // Of few samples of a known alphabet, its logarithm is the only end that nothing has to be assumed for.
-  const fewOfKnown = samples < samplesACell * x.alphabet && known < Infinity;
+  const fewOfKnown = few && known < Infinity;
   const upper = fewOfKnown ? most : Math.max(nats, centre, chaoShenUpperEnd(x.counts, samples)) + spread;
   return {
     nats,
@@ -128,7 +128,7 @@ export function discreteEntropy(x: Symbols, estimator: DiscreteEstimator, known 
     high: Math.max(nats, Math.min(most, upper)),
     bound: 'none',
     assumes: unseen ? 'unseenSymbols' : 'filledTable',
-    certified: most < Infinity && upper >= most ? 'both' : 'low',
+    certified: known < Infinity && upper >= most ? 'both' : 'low',
     warnings,
   };
 }

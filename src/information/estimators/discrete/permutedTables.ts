@@ -1,6 +1,7 @@
 import { Random } from '../../../base/random';
 import { z95 } from '../../numerics/special';
 import { meanAndVariance, type Measurement } from '../../types/measurement';
+import { alphabetCap } from './alphabetCap';
 import { determines } from './determined';
 import { pluginVariance } from './discreteInformation';
 import { entropyEstimators } from './entropyEstimators';
@@ -37,7 +38,7 @@ export function lessPermuted(measured: Measurement, x: Symbols, y: Symbols, seed
   const { mean, variance } = meanAndVariance(nulls);
   const share = alone > 0 ? Math.min(1, aloneIn(table) / alone) : 0;
   const less = Math.sqrt(share) * Math.max(0, mean);
-  const nats = Math.max(0, value - less);
+  const nats = Math.min(alphabetCap(x), alphabetCap(y), Math.max(0, value - less));
   const isChance = value <= mean + z95 * Math.sqrt(variance * (1 + 1 / permutations));
   // The correction is known no better than to its own size, and other corrections may read less.
   const half = less + z95 * Math.sqrt(pluginVariance(table, x, y));

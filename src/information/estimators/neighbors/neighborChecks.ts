@@ -6,6 +6,8 @@ import type { NeighborOptions } from './neighborEstimate';
 import { dimensionsOf, type Space } from './spaces/space';
 import type { WorkspaceVariables } from './workspaceVariables';
 
+export const defaultNeighbors = 3;
+
 /** @throws UserError where the name is of no neighbour estimator */
 export function neighborEstimator(name: string): EstimatorOf<'neighbors'> {
   if (isOfFamily(name, 'neighbors')) return name;
@@ -22,7 +24,7 @@ export function checkedNeighbors(
   indices: readonly number[],
   options: NeighborOptions,
 ): number {
-  const k = options.neighbors ?? 3;
+  const k = options.neighbors ?? defaultNeighbors;
   if (!Number.isInteger(k) || k < 1)
     throw new UserError(sentence('neighbors is {0}, but must be a whole number of at least 1.', k));
   const first = variables.variable(indices[0]);

@@ -6,6 +6,9 @@ import type { Measure } from '../measure';
 import { entryOf, pairKind } from '../lookUp';
 import type { EstimatorOf } from '../table';
 import { createNeighborWorkspace, type NeighborEstimate } from '.';
+import { defaultNeighbors } from './neighborChecks';
+import type { NeighborOptions } from './neighborEstimate';
+import { coarseNeighbors, withResolution } from './resolution';
 import type { PreparedVariable } from '../../job/preparedVariable';
 import { amount, warning, type InformationWarning } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
@@ -23,6 +26,12 @@ const sharedNeighbors = 1.3;
  * With more joint columns than this the workspace warns anyway, and covariances would cost more than the neighbours.
  */
 const mostComparedColumns = 32;
+
+/**
+ * The share of a value from which on a rise with nearer neighbours leaves it open: of classes that meet at surfaces, it
+ * is about the part that is still missing.
+ */
+const openOfClasses = 0.05;
 
 /** The estimate with the 95 % interval from the contributions of its samples. */
 export function neighborInterval({ nats, warnings, local }: NeighborEstimate): Measurement {
@@ -82,12 +91,19 @@ function everyFourth({ name, kind, values, samples, dimensions }: Variable, firs
  */
 export const neighborMeasurement: Measure<NeighborName> = async (x, y, options, shared, signal) => {
   const { estimator, note } = standIn(x, y, options.estimator);
-  const measured = {
-    ...neighborInterval(
-      await shared.neighbors().estimate(shared.indexOf(x), shared.indexOf(y), { ...options, estimator }, signal),
-    ),
-    estimator,
-  };
+  const by = (how: NeighborOptions): Promise<NeighborEstimate> =>
+    shared.neighbors().estimate(shared.indexOf(x), shared.indexOf(y), how, signal);
+  const fine = await by({ ...options, estimator });
+  const interval = neighborInterval(fine);
+  const neighbors = coarseNeighbors(options.neighbors ?? defaultNeighbors, x.variable.samples);
+  const resolved =
+    estimator === 'ross' && options.effort === 'thorough' && neighbors !== undefined
+      ? withResolution(interval, fine, await by({ ...options, estimator, neighbors }), {
+          share: openOfClasses,
+          columns: (x.variable.kind === 'continuous' ? x : y).variable.dimensions,
+        })
+      : interval;
+  const measured = { ...resolved, estimator };
   const warned = note === undefined ? measured : { ...measured, warnings: [note, ...measured.warnings] };
   if (x.variable.kind === 'discrete' || y.variable.kind === 'discrete') return warned;
   if (options.effort !== 'thorough') return againstCopula(warned, x, y);
