@@ -1,4 +1,5 @@
 import type { Random } from '../../base/random';
+import { groupedRows } from './groupedRows';
 import { knows, knowsBoth } from '../estimators/auto/chooseEstimator';
 import type { PreparedVariable } from '../job/preparedVariable';
 import type { EstimatorOptions } from '../types/estimate';
@@ -20,7 +21,7 @@ export interface LookedPair {
   readonly whole?: Pair;
   /** Whether rows follow each other in time: no limit is certified then, as all of them are of independent rows. */
   readonly inTime: boolean;
-  /** Whether nothing is certified, as what is left of nearly equal rows may not be independent either. */
+  /** Whether nothing is certified, as nearly equal rows, or what is left of them, may not be independent. */
   readonly nearCopies?: boolean;
   readonly reasons: readonly InformationReason[];
   readonly warnings: readonly InformationWarning[];
@@ -74,11 +75,13 @@ export function lookAtPair(x: VariableLook, y: VariableLook, options: EstimatorO
     warnings.push(warning('fewSamples', Math.round(left), columns));
   const suited = options.estimator === 'auto' ? suitedToAuto(a, b, together, random) : undefined;
   const pair: Pair = suited?.pair ?? [a.prepared, b.prepared];
+  const grouped = options.effort === 'thorough' && inTime === undefined ? groupsOf(pair) : undefined;
+  if (grouped !== undefined) warnings.push(grouped);
   return {
     parts: inTime === undefined ? [pair] : everyNth(pair, inTime.stride),
     ...(inTime !== undefined && { whole: pair }),
     inTime: inTime !== undefined,
-    nearCopies: nearly !== undefined,
+    nearCopies: nearly !== undefined || grouped !== undefined,
     reasons: suited?.reasons ?? [],
     warnings: [...warnings, ...(suited?.warnings ?? [])],
   };
@@ -95,6 +98,14 @@ const nearCopies = (x: VariableLook, y: VariableLook): Int32Array | undefined =>
   x.symbols === undefined && y.symbols === undefined
     ? samplesWithoutNearCopies(x.prepared.variable, y.prepared.variable)
     : undefined;
+
+/** A warning where the rows of a state and symbols may be repeated measurements of fewer things. */
+function groupsOf([x, y]: Pair): InformationWarning | undefined {
+  if (x.variable.kind === y.variable.kind) return undefined;
+  const [symbols, state] = x.variable.kind === 'discrete' ? [x, y] : [y, x];
+  const groups = groupedRows(state.variable, symbols.symbols);
+  return groups && warning('groupedRows', groups, state.variable.samples, symbols.symbols.alphabet);
+}
 
 /** Symbols for numbers with few different rows; between two continuous variables, ties are spread. */
 function suitedToAuto(

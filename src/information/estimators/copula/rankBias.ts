@@ -10,8 +10,9 @@ import { warning } from '../../types/warnings';
 const replicates = 2;
 /** Below this value (nats) the bias is too small to matter. */
 const negligible = 0.5;
-/** From this share of the value on, a bias shows that ranks do not resolve the dependence. */
-const nearCeiling = 0.05;
+/** From these shares on, of the value and of the value in ln N, ranks do not resolve the dependence. */
+const unresolved = 0.05;
+const nearCeiling = 0.4;
 const mostColumns = 64;
 const mostValues = 400_000;
 
@@ -46,13 +47,13 @@ export function rankBias(x: GaussianPart, y: GaussianPart, nats: number): number
  * the lower end stays as it was, and the upper one grants twice as much again (of pairs at 0.4 to 0.9 ln N nats, N = 200
  * to 4000, that held; the standard error of a correlation alone did not). N ranks resolve differences of about 1/N of
  * the samples: towards ln N nats the bias grows without limit. The upper end is open from where it is a twentieth of the
- * value on, with a warning.
+ * value on, with a warning, where the value is not small beside ln N.
  */
 export function withRankBias(measured: Measurement, bias: number, samples: number): Measurement {
   if (bias <= 0) return measured;
   const { nats, high, warnings } = measured;
   const corrected = { ...measured, nats: nats + bias, high: high + 3 * bias };
-  if (bias <= nearCeiling * corrected.nats) return corrected;
+  if (bias <= unresolved * corrected.nats || nats < nearCeiling * Math.log(samples)) return corrected;
   return { ...corrected, high: Infinity, warnings: [...warnings, warning('ranksNearCeiling', samples)] };
 }
 
