@@ -226,10 +226,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   aboveCapacity: 'The value was lowered to {0}, the capacity of the state, which is an upper limit.',
   aboveRate: 'The value was lowered to {0}, the rate of the code, which is an upper limit.',
   aboveCode:
-    'The value was lowered to {0}, the upper end of the information in the code that the layer reads: nothing comes ' +
+    'The value was lowered to {0}, the information in the code that the layer reads: nothing comes ' +
     'to it by another way.',
-  headAboveTarget:
-    'The value was lowered to {0}, the upper end of what the code holds of the target: no head can read more from it.',
+  headAboveTarget: 'The value was lowered to {0}, what the code holds of the target: no head can read more from it.',
   belowHead: 'The value was raised to {0}, which the predictions of the network prove.',
   belowNext: 'The value was raised to {0}, which the same state is certain to tell of the next step.',
   aboveNext: 'The value was lowered to {0}: the same state cannot tell more of the next step.',
@@ -244,21 +243,23 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'The value was raised to {0}, the information about this step alone. The steps are independent, so later inputs ' +
     'can only add to it.',
   aboveLagGivenLater:
-    'The value was lowered to {0}, the upper end of the memory given all later inputs. The steps are independent, so ' +
+    'The value was lowered to {0}, the memory given all later inputs. The steps are independent, so ' +
     'a step alone tells no more.',
+  besideOtherLags:
+    'The value was lowered to {0}, which the information about the whole input leaves beside what is held of the ' +
+    'steps at other lags.',
   belowLatest: 'The value was raised to {0}: at lag 0 there are no later inputs, so that both memories are one number.',
   aboveLatest:
     'The value was lowered to {0}: at lag 0 there are no later inputs, so that both memories are one number.',
-  memoryAboveInput:
-    'The value was lowered to {0}, the upper end of the information about the whole input, which is an upper limit.',
+  memoryAboveInput: 'The value was lowered to {0}, the information about the whole input, which is an upper limit.',
   targetAboveInput:
-    'The value was lowered to {0}, the upper end of the information about the input: a state learns about a target ' +
+    'The value was lowered to {0}, the information about the input: a state learns about a target ' +
     'only through the input.',
   historyAboveInput:
-    'The value was lowered to {0}, the upper end of what one of the two states holds of the input: two states of a ' +
+    'The value was lowered to {0}, what one of the two states holds of the input: two states of a ' +
     'layer share only what both hold of it.',
   layersAboveInput:
-    'The value was lowered to {0}, the upper end of what one of the two layers holds of the input: they share only ' +
+    'The value was lowered to {0}, what one of the two layers holds of the input: they share only ' +
     'what both hold of it.',
   layersBelowTarget:
     'The value was raised to {0}: both layers hold so much of the target that they must share at least that.',

@@ -61,6 +61,7 @@ export type TheoremCode =
   | 'belowTarget'
   | 'belowLagAlone'
   | 'aboveLagGivenLater'
+  | 'besideOtherLags'
   | 'belowLatest'
   | 'aboveLatest'
   | 'aboveCode'

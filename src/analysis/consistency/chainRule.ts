@@ -13,21 +13,23 @@ const rounding = 1e-9;
  * less, or to more, the values stay at these ends. Intervals are left as they are. Nothing moves up beside a lower
  * bound with room above it: it may hold all that is missing. A value that moved is no bound any more.
  * @param terms all terms, nats
+ * @param floors the least that each term's value may be, nats; without them, its own lower end
  * @param isFixed whether a term stays, since it is known by other means too
  */
 export function addedUp(
   terms: readonly NatsEstimate[],
   whole: NatsEstimate,
+  floors: readonly number[] = terms.map(({ low }) => low),
   isFixed: (term: NatsEstimate) => boolean = () => false,
 ): NatsEstimate[] {
   const missing = whole.value - terms.reduce((sum, { value }) => sum + value, 0);
   if (Math.abs(missing) < rounding) return [...terms];
   const isOpen = ({ value, high, bound }: NatsEstimate): boolean => bound === 'lower' && high - value > unseen;
   if (missing > 0 && terms.some((term) => !isFixed(term) && isOpen(term))) return [...terms];
-  const ends = terms.map((term) => {
-    const { value, low, high } = term;
+  const ends = terms.map((term, i) => {
+    const { value, high } = term;
     if (isFixed(term)) return value;
-    return missing < 0 ? low : Math.max(value, Math.min(high, whole.value));
+    return missing < 0 ? Math.min(value, floors[i]) : Math.max(value, Math.min(high, whole.value));
   });
   const room = terms.reduce((sum, { value }, i) => sum + Math.max(0, Math.sign(missing) * (ends[i] - value)), 0);
   const share = room > 0 ? Math.min(1, Math.abs(missing) / room) : 0;

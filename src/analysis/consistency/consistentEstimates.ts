@@ -8,6 +8,7 @@ import { hold, type Limit } from './hold';
 import { joinAtLagZero, moveTwin } from './lagZero';
 import { joinNext } from './joinNext';
 import { twinAtLagZero } from './lagLimits';
+import { OrderedValues } from './orderedValues';
 import { moreThan } from './orders';
 import { certifiedLow, isExact, Snapshot } from './snapshot';
 import type { Source } from './source';
@@ -29,7 +30,7 @@ export function consistentEstimates(
   if (settleDisagreements(snapshot)) holdAll(lastRound, snapshot);
   joinAtLagZero(snapshot);
   joinNext(snapshot);
-  addUp(snapshot);
+  orderValues(snapshot);
   return withTrainingHeld(snapshot, source, dependence);
 }
 
@@ -70,16 +71,27 @@ function settleDisagreements(snapshot: Snapshot): boolean {
   return changed;
 }
 
+/** Once the ends stand: the values between them. */
+function orderValues(snapshot: Snapshot): void {
+  const values = new OrderedValues(snapshot);
+  values.settle();
+  addUp(snapshot, values);
+  values.lower();
+  joinAtLagZero(snapshot);
+  joinNext(snapshot);
+}
+
 /** The terms of a complete conditional curve, so that they add up to I(X;H) of the same state. */
-function addUp(snapshot: Snapshot): void {
+function addUp(snapshot: Snapshot, values: OrderedValues): void {
   for (const whole of [...snapshot.estimates]) {
     if (whole.quantity !== 'inputInformation' || whole.beside !== undefined || whole.of?.kind === 'drawn') continue;
     const places = snapshot.conditionalPlaces(whole);
     if (places.length === 0 || places.length !== whole.time) continue;
     const before = places.map((place) => snapshot.estimates[place]);
+    const floors = places.map((place) => values.floorAt(place));
     // What a step tells alone is measured for itself: it moves only where the other lags do not suffice.
-    const others = addedUp(before, whole, (term) => twinAtLagZero(term, snapshot) !== undefined);
-    const terms = addedUp(others, whole);
+    const others = addedUp(before, whole, floors, (term) => twinAtLagZero(term, snapshot) !== undefined);
+    const terms = addedUp(others, whole, floors);
     places.forEach((place, i) => {
       if (terms[i].lag === 0 && terms[i].value !== before[i].value) moveTwin(terms[i], snapshot);
       snapshot.replace(place, terms[i]);

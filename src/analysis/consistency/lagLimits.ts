@@ -48,6 +48,36 @@ export const lagCaps: readonly Theorem[] = [
     limit: (estimate, snapshot) => certifiedHigh(memoryGivenLater(estimate, snapshot)),
   },
   {
+    code: 'besideOtherLags',
+    side: 'cap',
+    of: ['memory'],
+    statement: 'I(X_{t-s};H_t) <= I(X_{1:t};H_t) - sum over other lags r of I(X_{t-r};H_t)',
+    source: 'Cover and Thomas 2006, theorem 2.5.2 (chain rule), for independent X_1, X_2, ...',
+    conditions,
+    limit: (estimate, snapshot) =>
+      snapshot.source.hasIndependentSteps && estimate.beside === undefined
+        ? leftBeside(
+            estimate,
+            estimate.from === 'start'
+              ? snapshot.memoryFromStart(estimate.target, estimate)
+              : snapshot.memory(estimate.target, estimate),
+            snapshot,
+          )
+        : undefined,
+  },
+  {
+    code: 'besideOtherLags',
+    side: 'cap',
+    of: ['conditionalMemory'],
+    statement: 'I(X_{t-s};H_t|X_{t-s+1:t}) <= I(X_{1:t};H_t) less such terms of other lags',
+    source: 'Cover and Thomas 2006, theorem 2.5.2 (chain rule), and theorem 2.6.3: no term is below 0',
+    conditions: 'The ends hold whatever the data are.',
+    limit: (estimate, snapshot) =>
+      estimate.beside === undefined
+        ? leftBeside(estimate, snapshot.conditionalMemory(estimate.target, estimate), snapshot)
+        : undefined,
+  },
+  {
     ...ofLatest,
     code: 'aboveLatest',
     side: 'cap',
@@ -67,6 +97,15 @@ export function twinAtLagZero(estimate: NatsEstimate, snapshot: Snapshot): NatsE
 /** I(X_{t-s};H_t|X_{t-s+1:t}) beside I(X_{t-s};H_t), where the second cannot exceed the first. */
 export const memoryGivenLater = (estimate: NatsEstimate, snapshot: Snapshot): NatsEstimate | undefined =>
   sameLag(estimate, snapshot, snapshot.conditionalMemory(estimate.target, estimate));
+
+/** What the upper end of I(X;H) leaves beside the lower ends of other lags. */
+function leftBeside(estimate: NatsEstimate, lags: readonly NatsEstimate[], snapshot: Snapshot): number | undefined {
+  const input = snapshot.inputInformation(estimate.target, estimate, estimate.time);
+  const whole = input?.of?.kind === 'drawn' ? undefined : certifiedHigh(input);
+  if (whole === undefined) return undefined;
+  const others = lags.filter(({ lag, of }) => lag !== estimate.lag && of?.kind === estimate.of?.kind);
+  return others.reduce((left, other) => left - Math.max(0, certifiedLow(other) ?? 0), whole);
+}
 
 function sameLag(
   { lag, from, beside, of }: NatsEstimate,
