@@ -17,7 +17,7 @@ import type { Shared } from '../estimators/measure';
 import { groundsOf, uncertified } from '../estimators/groundsOf';
 import { measureBy } from '../estimators/measures';
 import type { Measurement } from '../types/measurement';
-import { distinctWarnings, warning } from '../types/warnings';
+import { distinctWarnings, warning, type InformationWarning } from '../types/warnings';
 import { againstNull, nullPlan } from './shuffledNull';
 import { withinAlphabets } from './withinAlphabets';
 import { createNeighborWorkspace, type NeighborWorkspace } from '../estimators/neighbors';
@@ -81,14 +81,14 @@ export class JobRun implements Shared {
   ): Promise<{ mean: Measurement; samples: number }> {
     const looked = this.looked(x, y, options);
     const { inTime, nearCopies, reasons, warnings } = looked;
-    const { all, used } = await this.measuredParts(looked, options);
+    const { all, used, isWhole } = await this.measuredParts(looked, options);
     const mean = inTime || nearCopies ? uncertified(all) : all;
     const why = [...reasons, ...(mean.reason ?? [])];
     return {
       mean: {
         ...mean,
         ...(options.estimator === 'auto' && why.length > 0 && { reason: why }),
-        warnings: [...warnings, ...mean.warnings],
+        warnings: [...(isWhole ? warnings.map(withoutThinning) : warnings), ...mean.warnings],
       },
       samples: used,
     };
@@ -101,16 +101,16 @@ export class JobRun implements Shared {
   private async measuredParts(
     { parts, whole }: LookedPair,
     options: EstimatorOptions,
-  ): Promise<{ all: Measurement; used: number }> {
+  ): Promise<{ all: Measurement; used: number; isWhole: boolean }> {
     const measured: Measurement[] = [];
     try {
       for (const [a, b] of parts) measured.push(await this.measured(a, b, options));
-      return { all: meanOverParts(measured), used: parts[0][0].variable.samples };
+      return { all: meanOverParts(measured), used: parts[0][0].variable.samples, isWhole: false };
     } catch (error) {
       if (whole === undefined || !(error instanceof UserError) || error instanceof InfiniteInformation) throw error;
       const all = await this.measured(...whole, options);
       const open = withinAlphabets({ ...all, low: 0, high: Infinity, bound: 'none' }, all.estimator ?? 'auto', whole);
-      return { all: open, used: whole[0].variable.samples };
+      return { all: open, used: whole[0].variable.samples, isWhole: true };
     }
   }
 
@@ -314,6 +314,10 @@ export class JobRun implements Shared {
     };
   }
 }
+
+/** The warning of rows in time where all of them were used. */
+const withoutThinning = (one: InformationWarning): InformationWarning =>
+  one.code === 'rowsInTime' ? { code: 'allRowsInTime', args: one.args.slice(0, 4) } : one;
 
 /** The variables whose last pair is each of the pairs. */
 function lastUsesOf(pairs: readonly EstimationPair[]): Map<number, number[]> {

@@ -104,7 +104,8 @@ function groupsOf([x, y]: Pair): InformationWarning | undefined {
   if (x.variable.kind === y.variable.kind) return undefined;
   const [symbols, state] = x.variable.kind === 'discrete' ? [x, y] : [y, x];
   const groups = groupedRows(state.variable, symbols.symbols);
-  return groups && warning('groupedRows', groups, state.variable.samples, symbols.symbols.alphabet);
+  if (groups === undefined) return undefined;
+  return warning('groupedRows', groups, state.variable.samples, symbols.symbols.alphabet);
 }
 
 /** Symbols for numbers with few different rows; between two continuous variables, ties are spread. */

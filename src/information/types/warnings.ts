@@ -29,6 +29,7 @@ interface WarningArguments {
   repeatedRows: [samples: number, different: number];
   nearlyRepeatedRows: [samples: number, different: number];
   rowsInTime: [x: string, y: string, samples: number, independent: number, stride: number];
+  allRowsInTime: [x: string, y: string, samples: number, independent: number];
   tiesSpread: [name: string, percent: number];
   groupedRows: [groups: number, samples: number, symbols: number];
   fewSamples: [samples: number, columns: number];
