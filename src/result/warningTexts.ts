@@ -32,8 +32,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'Rows of "{0}" and of "{1}" resemble the rows before them: {2} of them are worth about {3} independent samples. ' +
     'One in {4} was used at a time.',
   allRowsInTime:
-    'Rows of "{0}" and of "{1}" resemble the rows before them: {2} of them are worth about {3} independent samples, too ' +
-    'few to leave the others out. All were used, so the value may be far too high.',
+    'Rows of "{0}" and of "{1}" resemble the rows before them: {2} of them are worth about {3} independent samples, ' +
+    'too few to leave the others out. All were used, so the value may be far too high.',
   tiesSpread:
     'Up to {1} % of the values in a column of "{0}" are tied. Each was spread over an interval of its own, which ' +
     'keeps the information but may hide a part of it: the value is more likely too low than too high.',

@@ -44,10 +44,10 @@ export function rankBias(x: GaussianPart, y: GaussianPart, nats: number): number
 
 /**
  * The measurement by ranks with its value corrected for their bias. The bias is itself that of drawn samples, so that
- * the lower end stays as it was, and the upper one grants twice as much again (of pairs at 0.4 to 0.9 ln N nats, N = 200
- * to 4000, that held; the standard error of a correlation alone did not). N ranks resolve differences of about 1/N of
- * the samples: towards ln N nats the bias grows without limit. The upper end is open from where it is a twentieth of the
- * value on, with a warning, where the value is not small beside ln N.
+ * the lower end stays as it was, and the upper one grants twice as much again (of pairs at 0.4 to 0.9 ln N nats, N =
+ * 200 to 4000, that held; the standard error of a correlation alone did not). N ranks resolve differences of about 1/N
+ * of the samples: towards ln N nats the bias grows without limit. Where the value is not small beside ln N, the upper
+ * end is open from a bias of a twentieth of the value on, with a warning.
  */
 export function withRankBias(measured: Measurement, bias: number, samples: number): Measurement {
   if (bias <= 0) return measured;
