@@ -10,6 +10,12 @@ const kinds: Record<InformationLoss['quantity'], string> = {
   memory: 'about one input',
 };
 
+/** Of losses about the input those of heads do not count: their task is to drop what their target does not need. */
+const marked: Record<InformationLoss['quantity'], string> = {
+  ...kinds,
+  inputInformation: 'about the input below the heads',
+};
+
 /**
  * Leaves out negligible losses; along time only the largest is listed, since a fading memory loses something at every
  * step.
@@ -41,7 +47,7 @@ export function lossLines({ losses }: AnalysisResult): string[] {
     kinds[loss.quantity],
     `${side(loss.before, loss.beforeBound)} → ${side(loss.after, loss.afterBound)}`,
     `${told(loss)} ${limitsText(loss, (value) => value.toFixed(2))}${loss.warnings ? '!' : ''}`,
-    loss.narrowest ? `largest loss ${kinds[loss.quantity]}` : '',
+    loss.narrowest ? `largest loss ${marked[loss.quantity]}` : '',
   ]);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return [

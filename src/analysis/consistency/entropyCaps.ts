@@ -54,9 +54,9 @@ export const entropyCaps: readonly Theorem[] = [
     of: ['outputInformation', 'relevance'],
     statement: 'I(H_t;Y_t) <= I(X_{1:t};Y_t)',
     source: `${coverAndThomas}, theorem 2.8.1 (data processing)`,
-    conditions: 'The network was run here and sees no later step, and the task states I(X_{1:t};Y_t).',
+    conditions: 'The network was run here and has seen no later step, and the task states I(X_{1:t};Y_t).',
     limit: ({ source, target, time }, { source: task, dependence }) =>
-      target === 'Y' && time !== undefined && seesPastOnly(source, { dependence })
+      target === 'Y' && time !== undefined && hasSeenPastOnly(source, time, { source: task, dependence })
         ? task.targetInformation(time)
         : undefined,
   },
@@ -132,6 +132,13 @@ export const entropyCaps: readonly Theorem[] = [
 
 /** A bound on I(X_{1:t},H_{1:t-1};H_t) may well be above H(X_{1:t}). */
 const isOfInputAlone = ({ of }: NatsEstimate): boolean => of?.kind !== 'drawn';
+
+/** After the last step there is nothing that a layer which sees ahead could have seen. */
+const hasSeenPastOnly = (
+  layer: string,
+  time: number,
+  { source, dependence }: Pick<Snapshot, 'source' | 'dependence'>,
+) => dependence.isOfInput(layer) && (dependence.reach(layer) !== 'all' || time === source.length);
 
 const seesPastOnly = (layer: string, { dependence }: Pick<Snapshot, 'dependence'>): boolean =>
   dependence.isOfInput(layer) && dependence.reach(layer) !== 'all';

@@ -218,14 +218,15 @@ describe('advice', () => {
 
   it('of more samples only where there are more', () => {
     const source = text(gru);
-    const saturated = (heldOut: number, data = source): Advice => {
+    const saturated = (heldOut: number, data = source, near = 9.9): Advice => {
       const result = resultOf(data, {
         about: { memory: 2 },
         memory: [2],
         asked: [2],
         more: { data: { title: verbatim(''), training: 9, heldOut, length: 12, features: 4 } },
       });
-      result.estimates[0].warnings = [warning('lowerBoundNearCeiling', { nats: Math.log(1000) }, 1000)];
+      const ceiling = [warning('lowerBoundNearCeiling', { nats: Math.log(1000) }, 1000)];
+      Object.assign(result.estimates[0], { value: near, low: near, high: near, samples: 1000, warnings: ceiling });
       return only(result);
     };
     const more = after(source, saturated(2048));

@@ -57,6 +57,11 @@ describe('findings', () => {
       'memory keeps 2.0 of 2.0 bits of each step up to lag 1. Its memory then fades, but is not gone at the ' +
         'largest lag, 3.',
     );
+    // What rises again does not fade.
+    expect(said(1.99, 1.98, 0.4, 0.3, 0.9)).toBe(
+      'memory keeps 2.0 of 2.0 bits of each step up to lag 1. It holds less of older steps, but something of them up ' +
+        'to the largest lag, 4.',
+    );
     expect(said(1.99, 1, 0.01)).toMatch(/of the latest step; the step at lag 2 shows almost nothing on its own\.$/);
     expect(said(1.99, 1, 0.5)).toMatch(/of the latest step\. .* is not gone at the largest lag, 2\.$/);
     expect(said(0.6, 1.5, 0.01)).toMatch(

@@ -54,6 +54,19 @@ describe('losses along depth', () => {
     expect([losses[0].low, losses[0].high].map((value) => Number(value?.toFixed(6)))).toEqual([0.7, 1.1]);
   });
 
+  it('the largest is that of all rows, the first layer reads too', () => {
+    const losses = informationLosses(
+      reading(
+        [about('inputInformation', 'memory', { value: 4 }), about('inputInformation', 'z', { value: 3 })],
+        [exact('entropy', 'X_{1:t}', 'X_{1:t}', 16)],
+      ),
+    );
+    expect(losses.map(({ from, narrowest }) => [from, narrowest])).toEqual([
+      ['X', true],
+      ['memory', undefined],
+    ]);
+  });
+
   it('never count where they overlap, whatever the numbers', () => {
     const value = fc.double({ min: 0, max: 5, noNaN: true });
     const half = fc.double({ min: 0, max: 2, noNaN: true });
@@ -123,7 +136,9 @@ describe('losses along depth', () => {
       about('outputInformation', 'z', { value: 0.5 }),
       about('outputInformation', 'out', { value: 1 }),
     ];
-    expect(informationLosses(reading(estimates)).map(({ from, to }) => [from, to])).toEqual([]);
+    // By one way alone what reappears was not lost before, but the rest was.
+    for (const index of [reading(estimates), reading(estimates, [], skipping)])
+      expect(informationLosses(index).map(({ from, to }) => [from, to])).toEqual([['memory', 'out']]);
     expect(informationLosses(reading(estimates, [], skipping)).map(({ from, to }) => [from, to])).toEqual([
       ['memory', 'out'],
     ]);
@@ -148,6 +163,14 @@ describe('losses along time', () => {
     expect(findings(read.result).map(fill)).toContain(
       'memory loses most of its information about a symbol between 3 and 4 steps after the symbol arrived: 1.9 bits.',
     );
+  });
+
+  it('are told of no inputs of other kinds, as a key is beside a value', () => {
+    const pairs = text
+      .replace('"task": "delayedCopy", "length": 8', '"task": "mqar", "pairs": 2')
+      .replace('"out", "units": 4', '"out", "units": 16');
+    expect(informationLosses(reading(memory([2, 2, 2, 0, 0])))).toHaveLength(1);
+    expect(informationLosses(reading(memory([2, 2, 2, 0, 0]), [], pairs))).toEqual([]);
   });
 
   it('say nothing of a memory that fades evenly, nor where the intervals are wide', () => {

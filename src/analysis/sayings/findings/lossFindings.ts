@@ -2,7 +2,7 @@ import { unitWord } from '../../../result/units';
 import { betaOf } from '../../../config/layers/layerTraits';
 import { droppedAt, narrowestPlace } from '../informationLoss/narrowest';
 import { entropyOf } from '../../../result/ceiling';
-import type { Sentence } from '../../../result/result';
+import type { InformationLoss, Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { assumedLoss } from './assumedLoss';
 import { cited, lossOf, toldLossOf } from '../figures';
@@ -54,26 +54,44 @@ function aboutTarget(index: ResultIndex): Sentence[] {
 function aboutInput(index: ResultIndex): Sentence[] {
   const place = narrowestPlace(index, 'inputInformation');
   if (!place) return [];
+  return [place.from === 'X' ? ofInput(place) : ofLayerBelow(place), ...assumedLoss(place)];
+}
+
+function ofInput(place: InformationLoss): Sentence {
+  const { to, unit } = place;
+  return place.comparable
+    ? cited({
+        message:
+          '{0} passes on {1} of the {2} {3} of the input. This is the largest loss of information about the input ' +
+          'below the heads.',
+        args: [to, lossOf(place, 'after'), lossOf(place, 'before'), unitWord(unit)],
+        layer: to,
+      })
+    : cited({
+        message:
+          '{0} loses {1} {2} of the input. This is the largest loss of information about the input below the heads.',
+        args: [to, toldLossOf(place), unitWord(unit)],
+        layer: to,
+      });
+}
+
+function ofLayerBelow(place: InformationLoss): Sentence {
   const { to, from, unit } = place;
-  const word = unitWord(unit);
-  return [
-    place.comparable
-      ? cited({
-          message:
-            '{0} passes on {1} of the {2} {3} that {4} holds about the input. This is the largest loss of ' +
-            'information about the input below the heads.',
-          args: [to, lossOf(place, 'after'), lossOf(place, 'before'), word, from],
-          layer: to,
-        })
-      : cited({
-          message:
-            '{0} loses {1} {2} of what {3} holds about the input. This is the largest loss of information about the ' +
-            'input below the heads.',
-          args: [to, toldLossOf(place), word, from],
-          layer: to,
-        }),
-    ...assumedLoss(place),
-  ];
+  return place.comparable
+    ? cited({
+        message:
+          '{0} passes on {1} of the {2} {3} that {4} holds about the input. This is the largest loss of ' +
+          'information about the input below the heads.',
+        args: [to, lossOf(place, 'after'), lossOf(place, 'before'), unitWord(unit), from],
+        layer: to,
+      })
+    : cited({
+        message:
+          '{0} loses {1} {2} of what {3} holds about the input. This is the largest loss of information about the ' +
+          'input below the heads.',
+        args: [to, toldLossOf(place), unitWord(unit), from],
+        layer: to,
+      });
 }
 
 function overTime(index: ResultIndex): Sentence[] {

@@ -21,17 +21,18 @@ export function predictiveFindings(index: ResultIndex): Sentence[] {
   const value = toldOf(held, smallAmount);
   const all = exact && wholeOf({ exact }, smallAmount);
   const whole = all && isPart(value, all) ? all : undefined;
+  const step = placeOf(held, 'time');
   if ((held.ahead ?? 1) === 1) {
     return [
       whole === undefined
         ? cited({
-            message: '{0} holds {1} {2} about the next step.',
-            args: [layer.name, value, unitWord(unit)],
+            message: 'At step {3}, {0} holds {1} {2} about the next step.',
+            args: [layer.name, value, unitWord(unit), step],
             layer: layer.name,
           })
         : cited({
-            message: '{0} holds {1} of the {2} {3} that the past contains about the next step.',
-            args: [layer.name, value, whole, unitWord(unit)],
+            message: 'At step {4}, {0} holds {1} of the {2} {3} that the past contains about the next step.',
+            args: [layer.name, value, whole, unitWord(unit), step],
             layer: layer.name,
           }),
     ];
@@ -40,13 +41,13 @@ export function predictiveFindings(index: ResultIndex): Sentence[] {
   return [
     whole === undefined
       ? cited({
-          message: '{0} holds {1} {2} about the next {3} steps.',
-          args: [layer.name, value, unitWord(unit), ahead],
+          message: 'At step {4}, {0} holds {1} {2} about the next {3} steps.',
+          args: [layer.name, value, unitWord(unit), ahead, step],
           layer: layer.name,
         })
       : cited({
-          message: '{0} holds {1} of the {2} {3} that the past contains about the next {4} steps.',
-          args: [layer.name, value, whole, unitWord(unit), ahead],
+          message: 'At step {5}, {0} holds {1} of the {2} {3} that the past contains about the next {4} steps.',
+          args: [layer.name, value, whole, unitWord(unit), ahead, step],
           layer: layer.name,
         }),
   ];

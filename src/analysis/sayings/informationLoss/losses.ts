@@ -1,6 +1,5 @@
 import { directionOf } from '../../../result/direction';
 import { amount } from '../../../result/format';
-import { toldLoss } from '../../../result/informationLoss';
 import { upperEnd } from '../../../result/upperEnd';
 import { endsOf, type Grounds, grounds, isHighCertified, isLowCertified } from '../../../information/types/assumption';
 import { distinctWarnings } from '../../../information/types/warnings';
@@ -48,6 +47,7 @@ function depthLosses(index: ResultIndex, quantity: 'inputInformation' | 'outputI
   const chain = chainOf(result.layers, result.config);
   const fromBehind = new Set(chain.filter((link) => link.fromBehind).map(({ layer }) => layer.name));
   const bothEnds = readAtBothEnds(result);
+  const readsOf = new Map(chain.map(({ layer, reads }) => [layer.name, reads]));
   // A branch for another head need not keep information about Y.
   const wanted =
     quantity === 'outputInformation' ? new LayerGraph(result.config.model.layers).layersFeeding('Y') : undefined;
@@ -58,12 +58,20 @@ function depthLosses(index: ResultIndex, quantity: 'inputInformation' | 'outputI
     // lost.
     if (behind(chain, layer.name).some((name) => (index.atEnd(quantity, name)?.low ?? 0) > upperEnd(after))) return [];
     // Of several inputs, the largest information is a lower bound on the total.
-    const sides = reads
-      .filter((name) => !fromBehind.has(name))
-      // The last step of what it reads is not what a layer at both ends has read. The whole input is.
-      .filter((name) => name === 'X' || bothEnds.has(name) || !bothEnds.has(layer.name))
-      .map((name) => sideOf(name, after.time))
-      .filter((side) => side !== undefined);
+    const sidesOf = (reader: string, names: readonly string[]): Side[] =>
+      names
+        .filter((name) => !fromBehind.has(name))
+        // The last step of what it reads is not what a layer at both ends has read. The whole input is.
+        .filter((name) => name === 'X' || bothEnds.has(name) || !bothEnds.has(reader))
+        .flatMap((name) => {
+          const side = sideOf(name, after.time);
+          // A layer that shows less than what is made of it has lost less than it seems, and of one that was not
+          // estimated nothing is known: what it read counts.
+          const skips = name !== 'X' && (side === undefined || after.low > upperEnd(side));
+          const below = skips ? readsOf.get(name) : undefined;
+          return below ? sidesOf(name, below) : (side ?? []);
+        });
+    const sides = sidesOf(layer.name, reads);
     if (sides.length === 0) return [];
     const before = sides.reduce((most, side) => (side.value > most.value ? side : most));
     return lossBetween(index, quantity, before, after);
@@ -114,11 +122,12 @@ function estimateSide(estimate: Estimate | undefined, name: string): Side | unde
 
 /**
  * Losses from one measured lag to the next: of one input followed through the steps (I(X_p;H_p), I(X_p;H_{p+1}), ...)
- * where every position was estimated; otherwise at the last step, between inputs of different age.
+ * where every position was estimated; otherwise at the last step, between inputs of different age, where these are of
+ * one law.
  */
 function timeLosses(index: ResultIndex): InformationLoss[] {
   return index.result.layers.flatMap((layer) => {
-    const lags = followedInput(index, layer.name) ?? lagCurve(index, layer);
+    const lags = followedInput(index, layer.name) ?? (areAlikeSteps(index) ? lagCurve(index, layer) : []);
     const losses = lags.slice(1).flatMap((later, i) => {
       const earlier = lags[i];
       const [before, after] = [estimateSide(earlier, layer.name), estimateSide(later, layer.name)];
@@ -136,6 +145,12 @@ function timeLosses(index: ResultIndex): InformationLoss[] {
     return markNarrowest(losses);
   });
 }
+
+/** Tasks whose sequences have parts of different kinds: a key is not a value, and a blank no symbol. */
+const inParts: ReadonlySet<string> = new Set(['copyMemory', 'mqar', 'file', 'activations']);
+
+/** Whether the inputs at all steps are known to be of one law, so that older ones can be compared with newer ones. */
+const areAlikeSteps = ({ result }: ResultIndex): boolean => !inParts.has(result.config.data.task);
 
 /** Whether the difference of two inputs' entropies explains that of their memory. */
 function isAllKept(index: ResultIndex, earlier: Estimate, later: Estimate): boolean {
@@ -196,18 +211,13 @@ function groundsOf(before: Side, after: Side): Grounds {
   return low && high ? {} : grounds(before.assumes ?? after.assumes, endsOf(low, high));
 }
 
-/**
- * Marks the largest loss between states of those that count. The first layer selects from the input by design, so that
- * its loss counts only for the target.
- */
+/** Marks the largest of those losses that count, by what is certain to be lost. */
 function markNarrowest(
   losses: readonly InformationLoss[],
   counts: (loss: InformationLoss) => boolean = () => true,
 ): InformationLoss[] {
-  const between = losses.filter((loss) => counts(loss) && (loss.from !== 'X' || loss.quantity === 'outputInformation'));
-  const most = between.reduce<InformationLoss | undefined>(
-    (held, loss) => (!held || toldLoss(loss) > toldLoss(held) ? loss : held),
-    undefined,
-  );
+  const most = losses
+    .filter(counts)
+    .reduce<InformationLoss | undefined>((held, loss) => (!held || loss.low > held.low ? loss : held), undefined);
   return losses.map((loss) => (loss === most ? { ...loss, narrowest: true } : loss));
 }

@@ -9,7 +9,7 @@ import { contrastedStates } from './contrastedStates';
 import { aboutInput, betweenBounds, closeEnough, type Contributions } from './fromRatios';
 import { knownConditionalInformation, maximumEntropyBound } from './knownConditional';
 import type { LogRatios } from './logRatios';
-import { isNearCeiling } from './nearCeiling';
+import { isNearCeiling, nearCeiling } from './nearCeiling';
 import type { KnownMixtures, KnownQuestion } from './mixtures/knownMixtures';
 
 /** Intervals of a symbol wider than this, in nats, are given a decoder's lower bound. */
@@ -123,7 +123,7 @@ function measured(
           : reason('knownConditional'),
     ],
     warnings:
-      !anew && gap > closeEnough && ratios.some((ratio) => isNearCeiling(ratio, samples))
+      !anew && gap > closeEnough && nats > nearCeiling * ceiling
         ? [warning('lowerBoundNearCeiling', amount(ceiling, 2), samples)]
         : [],
   };

@@ -1,8 +1,8 @@
 import type { LogRatios } from './logRatios';
 
 /** Values within this share of the log of the number of inputs are held down by it. */
-const share = 0.85;
+export const nearCeiling = 0.85;
 
 /** Whether mixtures over so many inputs tell hardly more than their number. */
 export const isNearCeiling = ({ lower }: Pick<LogRatios, 'lower'>, inputs: number): boolean =>
-  lower.reduce((sum, value) => sum + value, 0) / lower.length > share * Math.log(inputs);
+  lower.reduce((sum, value) => sum + value, 0) / lower.length > nearCeiling * Math.log(inputs);

@@ -348,6 +348,12 @@ describe('what holds', () => {
   ])('%s', async (_, one) => check(one));
 });
 
+it('a layer that has read all steps holds no more of the last target than the whole input tells', async () => {
+  const layers = [{ type: 'bidirectional', name: 'h', layer: { type: 'gru', units: 2 } }, out];
+  const data = { task: 'markov', length: 4, flip: 0.1, samples: 16 };
+  await check({ layers, data, given: [told('h', 0.5, { bound: 'none' })], held: [0, 0.5, 0.531004] });
+});
+
 describe('where it is no theorem nothing is held', () => {
   it.each<[string, Case]>([
     [

@@ -1,4 +1,5 @@
-import { isForgotten, lagsText } from '../../../../result/memory';
+import { isHighCertified } from '../../../../information/types/assumption';
+import { lagsText } from '../../../../result/memory';
 import type { Estimate, Sentence } from '../../../../result/result';
 import type { ResultIndex } from '../../../../result/resultIndex';
 import { unitWord } from '../../../../result/units';
@@ -20,7 +21,7 @@ export function apart(
 ): Sentence {
   const where = placesOf(runs);
   const held = runs.flat();
-  const othersOpen = lags.some((lag) => !held.includes(lag) && (leavesRoom(index, lag) || !isForgotten(lag)));
+  const othersOpen = lags.some((lag) => !held.includes(lag) && (leavesRoom(index, lag) || !isHighCertified(lag)));
   const best = bestOf(lags);
   const unit = unitWord(held[0].unit);
   if (!best)

@@ -63,6 +63,13 @@ function ofLatestAlone(args: readonly CitedArgument[], left: Left): Sentence {
           'largest lag, {4}.',
         args: [...args, left.lag],
       });
+    case 'held':
+      return cited({
+        message:
+          '{0} keeps {1} of {2} {3} of the latest step. It holds less of older steps, but something of them up to the ' +
+          'largest lag, {4}.',
+        args: [...args, left.lag],
+      });
     case 'gone':
       return left.last
         ? cited({
@@ -96,6 +103,15 @@ function upToLag(args: readonly CitedArgument[], left: Left, mayReachFurther: bo
             'the largest lag, {5}.'
           : '{0} keeps {1} of {2} {3} of each step up to lag {4}. Its memory then fades, but is not gone at the ' +
             'largest lag, {5}.',
+        args: [...args, left.lag],
+      });
+    case 'held':
+      return cited({
+        message: mayReachFurther
+          ? '{0} keeps {1} of {2} {3} of each step at least up to lag {4}. It holds less of older steps, but something ' +
+            'of them up to the largest lag, {5}.'
+          : '{0} keeps {1} of {2} {3} of each step up to lag {4}. It holds less of older steps, but something of them ' +
+            'up to the largest lag, {5}.',
         args: [...args, left.lag],
       });
     case 'gone':

@@ -9,8 +9,10 @@ import { leavesRoom } from './lags';
 /** What the lags behind those that are held show, each on its own. */
 export type Left =
   | { readonly kind: 'unknown' }
-  /** The largest lag still shows something. */
+  /** The largest lag still shows something, and all lags before it show as much or more. */
   | { readonly kind: 'fading'; readonly lag: Figure }
+  /** The largest lag still shows something, but more than one before it. */
+  | { readonly kind: 'held'; readonly lag: Figure }
   /** The first lag, and the last of several, that show almost nothing. */
   | { readonly kind: 'gone'; readonly lag: Figure; readonly last?: Figure };
 
@@ -22,11 +24,17 @@ export function shownOf(index: ResultIndex, name: string, lags: readonly Estimat
   const last = lags[lags.length - 1];
   const isSure = last.low > negligible(last.unit) || isWithinHorizon(index, name, last);
   if (still === lags.length - 1)
-    return !isSure || leavesRoom(index, last) ? { kind: 'unknown' } : { kind: 'fading', lag: placeOf(last, 'lag') };
+    return !isSure || leavesRoom(index, last)
+      ? { kind: 'unknown' }
+      : { kind: fades(lags) ? 'fading' : 'held', lag: placeOf(last, 'lag') };
   if (lags.some((lag, i) => i >= run.length && leavesRoom(index, lag))) return { kind: 'unknown' };
   const gone = lags[still + 1];
   return { kind: 'gone', lag: placeOf(gone, 'lag'), ...(gone !== last && { last: placeOf(last, 'lag') }) };
 }
+
+/** Whether no older lag is certain to hold more than a newer one. */
+const fades = (lags: readonly Estimate[]): boolean =>
+  lags.every((older, i) => lags.slice(0, i).every((newer) => older.low <= upperEnd(newer)));
 
 /** Whether the lag is before the end of those that are distinguishable from no memory. */
 export function isWithinHorizon(index: ResultIndex, name: string, { lag = 0 }: Estimate): boolean {
