@@ -59,7 +59,7 @@ describe('findings', () => {
     );
     // What rises again does not fade.
     expect(said(1.99, 1.98, 0.4, 0.3, 0.9)).toBe(
-      'memory keeps 2.0 of 2.0 bits of each step up to lag 1. It holds less of older steps, but something of them up ' +
+      'memory keeps 2.0 of 2.0 bits of each step up to lag 1. It holds less of older steps, but something up ' +
         'to the largest lag, 4.',
     );
     expect(said(1.99, 1, 0.01)).toMatch(/of the latest step; the step at lag 2 shows almost nothing on its own\.$/);

@@ -41,6 +41,12 @@ describe('numbers whose interval is open', () => {
     ]);
   });
 
+  it('and of lags that are bounded closely nothing is left open', () => {
+    expect(said(...lags([1.6, 1.8, 2], [0, 0.02, 0.06], [0, 0.03, 0.06], [1.7, 1.9, 2]))).toEqual([
+      'memory remembers the inputs at these lags: 0, 3; at least 1.6 bits about each.',
+    ]);
+  });
+
   it('name no best lag where another may hold as much, and count on the least', () => {
     expect(said(...lags([1.4, 1.4, 2], [1, 1, 2], [1.3, 1.3, 2]))[0]).toBe(
       'memory remembers its input up to lag 2: at least 1.0 bits about each step.',

@@ -70,8 +70,8 @@ export function measurementAdvice(result: AnalysisResult): Advice[] {
           args,
           message:
             '{0} of {1} estimates (of {3}) are at the largest value that {2} samples allow (the logarithm of the ' +
-            'number of samples): the states hold at least so much. The limit rises with the logarithm of the number of ' +
-            'samples alone.',
+            'number of samples): the states hold at least so much. The limit rises with the logarithm of the number ' +
+            'of samples alone.',
         },
   ];
 }

@@ -66,7 +66,7 @@ function ofLatestAlone(args: readonly CitedArgument[], left: Left): Sentence {
     case 'held':
       return cited({
         message:
-          '{0} keeps {1} of {2} {3} of the latest step. It holds less of older steps, but something of them up to the ' +
+          '{0} keeps {1} of {2} {3} of the latest step. It holds less of older steps, but something up to the ' +
           'largest lag, {4}.',
         args: [...args, left.lag],
       });
@@ -108,9 +108,9 @@ function upToLag(args: readonly CitedArgument[], left: Left, mayReachFurther: bo
     case 'held':
       return cited({
         message: mayReachFurther
-          ? '{0} keeps {1} of {2} {3} of each step at least up to lag {4}. It holds less of older steps, but something ' +
-            'of them up to the largest lag, {5}.'
-          : '{0} keeps {1} of {2} {3} of each step up to lag {4}. It holds less of older steps, but something of them ' +
+          ? '{0} keeps {1} of {2} {3} of each step at least up to lag {4}. It holds less of older steps, but ' +
+            'something up to the largest lag, {5}.'
+          : '{0} keeps {1} of {2} {3} of each step up to lag {4}. It holds less of older steps, but something ' +
             'up to the largest lag, {5}.',
         args: [...args, left.lag],
       });
