@@ -7,6 +7,7 @@ import { entropyCaps } from './entropyCaps';
 import { hold, type Limit } from './hold';
 import { joinAtLagZero, moveTwin } from './lagZero';
 import { joinNext } from './joinNext';
+import { raiseByLagAlone } from './lagAlone';
 import { twinAtLagZero } from './lagLimits';
 import { OrderedValues } from './orderedValues';
 import { moreThan } from './orders';
@@ -29,6 +30,7 @@ export function consistentEstimates(
   for (const theorems of rounds) holdAll(theorems, snapshot);
   if (settleDisagreements(snapshot)) holdAll(lastRound, snapshot);
   joinAtLagZero(snapshot);
+  raiseByLagAlone(snapshot);
   joinNext(snapshot);
   orderValues(snapshot);
   return withTrainingHeld(snapshot, source, dependence);
