@@ -5,6 +5,7 @@ import { entropyOf } from '../../../result/ceiling';
 import type { InformationLoss, Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { assumedLoss } from './assumedLoss';
+import { hiddenByNoise } from './hiddenByNoise';
 import { cited, lossOf, toldLossOf } from '../figures';
 
 /** Where along the layers, and after how many steps, information is lost: only losses that the intervals confirm. */
@@ -29,6 +30,7 @@ function aboutTarget(index: ResultIndex): Sentence[] {
         layer: to,
       }),
       ...assumedLoss(place),
+      ...hiddenByNoise(index, place),
     ];
   const args = [to, lossOf(place, 'after'), lossOf(place, 'before'), word];
   return [
@@ -48,6 +50,7 @@ function aboutTarget(index: ResultIndex): Sentence[] {
           layer: to,
         }),
     ...assumedLoss(place),
+    ...hiddenByNoise(index, place),
   ];
 }
 
