@@ -34,7 +34,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple, Union
 
 import numpy as np
 
@@ -343,6 +343,33 @@ def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:
 
 
 
+#: What torch.compile calls the module that it wraps.
+_COMPILED = "_orig_mod"
+
+
+def _is_wrapper(module: Any) -> bool:
+    """Whether a module only wraps another (torch.compile, data parallel), which is the one that counts."""
+    return _COMPILED in module._modules or type(module).__name__ in ("DataParallel", "DistributedDataParallel")
+
+
+def _own_names(model: Any) -> List[Tuple[str, Any]]:
+    """Modules with their names, without the wrappers among them and what these put into names."""
+    found: List[Tuple[str, Any]] = []
+    wrappers = [name for name, module in model.named_modules() if _is_wrapper(module)]
+    for name, module in model.named_modules():
+        if name in wrappers:
+            continue
+        parts = name.split(".")
+        kept = [part for at, part in enumerate(parts) if at == 0 or ".".join(parts[:at]) not in wrappers]
+        found.append((".".join(kept), module))
+    return found
+
+
+def _unwrapped(name: str) -> str:
+    """A name as a wrapped model gives it, without what the wrapper put before it."""
+    return re.sub(r"^((_orig_mod|module)\.)+", "", name)
+
+
 def _label(name: str, module: Any) -> str:
     clean = "".join(ch if ch.isalnum() or ch in "._-" else "_" for ch in name)
     clean = clean or type(module).__name__.lower()
@@ -357,8 +384,14 @@ class _Torch:
 
         self.torch = torch
         # What wraps a module (torch.compile, data parallel) is passed by: a run here must not compile or synchronise.
-        inner = getattr(model, "_orig_mod", model)
-        self.model = inner.module if type(inner).__name__ in ("DataParallel", "DistributedDataParallel") else inner
+        inner = model
+        while _is_wrapper(inner):
+            inner = inner._modules[_COMPILED if _COMPILED in inner._modules else "module"]
+        self.model = inner
+        modules = _own_names(inner)
+        if layers is not None:
+            names = {name for own, module in modules for name in (own, _label(own, module))}
+            layers = [name if name in names else _unwrapped(name) for name in layers]
         self.forward = forward
         self.chosen = None if layers is None else list(layers)
         nn = torch.nn
@@ -367,7 +400,7 @@ class _Torch:
         self.names: Dict[str, str] = {}
         self.cells: Dict[str, Any] = {}
         self.others: Dict[str, Any] = {}
-        for name, module in self.model.named_modules():
+        for name, module in modules:
             label = _label(name, module)
             if layers is not None and name not in layers and label not in layers:
                 continue
@@ -383,7 +416,7 @@ class _Torch:
             found = {*self.names, *self.names.values()}
             missing = [name for name in layers if name not in found]
             if missing:
-                have = ", ".join(name for name, _ in self.model.named_modules() if name)
+                have = ", ".join(name for name, _ in modules if name)
                 raise RecordingError(
                     f"The model has no module {missing[0]!r}; it has: {have}. "
                     "Write some of these in layers=[...]."
@@ -393,6 +426,8 @@ class _Torch:
                 "No nn.LSTM, nn.GRU, nn.RNN or cell of them is in the model: name the modules to record, "
                 'Recorder(..., layers=["encoder"]), or hand over states by rec.add({"name": states}, epoch).'
             )
+        #: Whether the model cannot be called without lengths.
+        self.needs_lengths = False
         self.lengths_argument = self._lengths_argument()
         #: What the last run gave.
         self.given: Any = None
@@ -410,8 +445,11 @@ class _Torch:
         named = [p for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
         if self.forward is not None:
             takes = bool(named) and (named[0].default is named[0].empty or "len" in named[0].name.lower())
+            self.needs_lengths = takes and named[0].default is named[0].empty
             return named[0].name if takes else None
-        lengths = next((p.name for p in named if "len" in p.name.lower()), None)
+        taken = next((p for p in named if "len" in p.name.lower()), None)
+        self.needs_lengths = taken is not None and taken.default is taken.empty
+        lengths = None if taken is None else taken.name
         more = [p.name for p in named if p.default is p.empty and p.name != lengths]
         if more:
             raise RecordingError(
@@ -816,6 +854,9 @@ class _Keras:
         self.model = model
         self.chosen = None if layers is None else list(layers)
         self.function: Optional[Callable[..., Any]] = None
+        #: Places of layers that return their last output alone and are run again for the others, since a replay of
+        #: their cell is not known or does not agree.
+        self.run_again: Set[int] = set()
         #: Variables that runs change, while states are recorded.
         self.others_now: Optional[List[Any]] = None
         every = list(model._flatten_layers(include_self=True, recursive=True))
@@ -895,12 +936,20 @@ class _Keras:
         given, calls = self._compiled(x) if self.keras.backend.backend() == "jax" else self._eager(x)
         batch = Batch({}, None, [], _output_of(given, len(x), np.shape(x)[1]))
         mask: Optional[Array] = None
+        short: Set[int] = set()
         for place, (label, layer, direction) in enumerate(self.rnns):
             if place not in calls:
                 batch.notes.append(f"{label} did not run.")
                 continue
+            before = len(batch.layers)
             own = self._rnn(label, layer, direction, calls[place], batch)
+            if len(batch.layers) == before and not layer.return_sequences:
+                short.add(place)
             mask = mask if mask is not None else own
+        if not short <= self.run_again:
+            self.run_again |= short
+            self.function = None
+            return self.run(x, lengths, time_first, packed)
         for place, layer in enumerate(self.others, len(self.rnns)):
             if place in calls:
                 values = to_numpy(calls[place]["output"])
@@ -1045,6 +1094,8 @@ class _Keras:
                     "state": list(state) if isinstance(state, (list, tuple)) else [] if state is None else [state],
                     "output": output[0] if isinstance(output, (tuple, list)) else output,
                 }
+                if place in self.run_again:
+                    kept["sequence"] = self._all_outputs(layer, call, args, kwargs)
                 calls.setdefault(place, kept if mask is None else {**kept, "mask": mask})
                 return output
 
@@ -1061,6 +1112,16 @@ class _Keras:
             return run(), calls
         finally:
             patched.remove()
+
+    @staticmethod
+    def _all_outputs(layer: Any, call: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        """The output of a layer at every step, in the order of processing, by its own code and arithmetic."""
+        layer.return_sequences = True
+        try:
+            output = call(*args, **kwargs)
+        finally:
+            layer.return_sequences = False
+        return output[0] if isinstance(output, (tuple, list)) else output
 
     def _eager(self, x: Any) -> Tuple[Any, Dict[int, Dict[str, Any]]]:
         return self._catching(lambda: self.model(x, training=False))
@@ -1143,8 +1204,10 @@ class _Keras:
         x = to_numpy(call["x"]).astype(np.float32)
         mask = to_numpy(call["mask"]).astype(bool) if "mask" in call else None
         cell = self._weights(layer)
-        kind = cell.kind if isinstance(cell, Cell) else type(layer).__name__.lower()
-        kind = "simpleRNN" if kind == "rnn" else kind
+        # A layer of any cell is of no kind but that of its cell.
+        own = layer.cell if type(layer).__name__ == "RNN" else layer
+        kind = cell.kind if isinstance(cell, Cell) else type(own).__name__.lower()
+        kind = "simpleRNN" if kind in ("rnn", "simplernn") else kind
         first = to_numpy(call["output"]).astype(np.float32)
         reverse = bool(layer.go_backwards)
         # Outputs stand in the order of processing.
@@ -1159,12 +1222,30 @@ class _Keras:
                 batch.layers.update(_named(label, made, kind, direction))
                 return mask
             why = f"a replay of its cell differs from it by {apart:.1e}"
-        if layer.return_sequences:
+            if layer.compute_dtype in ("bfloat16", "float16"):
+                why += f" (its arithmetic is {layer.compute_dtype}, that of the replay float32)"
+        if not layer.return_sequences and "sequence" in call:
+            run = to_numpy(call["sequence"]).astype(np.float32)
+            # The same arithmetic, compiled twice, may round the last bit of a number another way.
+            if _farthest(run[:, -1], first) <= _rounding(layer.compute_dtype) * max(1.0, float(np.abs(first).max())):
+                shown = run[:, ::-1] if reverse else run
+        if shown.ndim == 3 and shown.shape[:2] == x.shape[:2]:
             batch.layers[label] = Layer(np.ascontiguousarray(shown), kind, "output", direction)
             batch.notes.append(f"{label}: only its output is recorded, because {why}.")
+        elif layer.return_sequences or first.ndim != 2:
+            batch.notes.append(f"{label}: its output has {first.ndim} axes, so it is not recorded.")
         else:
-            batch.notes.append(f"{label}: not recorded, because it returns its last output alone and {why}.")
+            batch.notes.append(
+                f"{label}: not recorded, because it returns its last output alone and {why}. With "
+                "return_sequences=True its outputs would be recorded; keras.layers.Lambda(lambda h: h[:, -1]) behind "
+                "it then gives the last."
+            )
         return mask
+
+
+def _rounding(dtype: str) -> float:
+    """How far two computations of one number near 1 may lie apart: the unit in its last place, or as a replay may."""
+    return {"bfloat16": 2.0**-7, "float16": 2.0**-10}.get(str(dtype), REPLAY_TOLERANCE)
 
 
 # ---------------------------------------------------------------- anything that returns its states
@@ -1189,7 +1270,7 @@ class _Function:
             )
         return Batch(
             {
-                name: Layer(to_numpy(values).astype(np.float32), "recorded", "output")
+                name: Layer(_states_of(name, values), "recorded", "output")
                 for name, values in states.items()
             },
             None,
@@ -1207,6 +1288,10 @@ def _few_targets(x: Array, y: Array) -> str:
         f" For targets of the last {y.shape[1]} steps fill them up: "
         f"np.pad(y, ((0, 0), ({x.shape[1] - y.shape[1]}, 0)), constant_values=-100); or hand over one of them: y[:, 0]."
     )
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _misshapen(shape: Sequence[int]) -> RecordingError:
@@ -1277,6 +1362,47 @@ def _refuse_no_array(name: str, given: Any) -> None:
         )
 
 
+def _refuse_texts(x: Any) -> None:
+    """:raises RecordingError: where x is a list of texts, with the line that makes symbols of their letters."""
+    if not isinstance(x, (list, tuple, Array)) or _is_packed(x) or not all(isinstance(one, str) for one in x):
+        return
+    longest = max((len(one) for one in x), default=0)
+    raise RecordingError(
+        "x holds texts, but must hold numbers, a symbol for each letter or word: "
+        f"lengths = [len(one) for one in x], and x = np.stack([np.pad([ord(letter) for letter in one], "
+        f"(0, {longest} - len(one))) for one in x]). Hand over what the model reads."
+    )
+
+
+def _states_of(name: str, values: Any) -> Array:
+    """States in float32.
+
+    :raises RecordingError: where they are no array of real numbers.
+    """
+    try:
+        array = to_numpy(values)
+    except ValueError:
+        raise RecordingError(
+            f"{name} holds arrays of unequal lengths. Fill them up with zeros to the steps of x, and hand over lengths."
+        ) from None
+    if array.dtype.kind == "c":
+        raise RecordingError(
+            f"{name} holds complex numbers, whose imaginary part would be lost. Hand over both parts: "
+            f'{{"{name}": np.concatenate([states.real, states.imag], -1)}}.'
+        )
+    if array.dtype.kind not in "biuf":
+        what = "texts" if array.dtype.kind in "US" else type(values).__name__ if array.ndim == 0 else str(array.dtype)
+        raise RecordingError(f"{name} holds {what}, but must be an array of numbers, [sequences, steps, units].")
+    return array.astype(np.float32)
+
+
+def _by_name(what: str, given: Any, example: str) -> Dict[str, Any]:
+    """:raises RecordingError: where it is no dict by names of layers."""
+    if isinstance(given, Mapping) and all(isinstance(name, str) for name in given):
+        return dict(given)
+    raise RecordingError(f"{what} must be a dict by names of layers, but is a {type(given).__name__}. Write {example}.")
+
+
 def _is_one_hot(y: Array) -> bool:
     return bool(np.isin(y, (0, 1)).all() and (y.sum(-1) == 1).all())
 
@@ -1296,7 +1422,11 @@ def _refuse_others_than_numbers(name: str, values: Array) -> None:
         return
     if any(one is None for one in values.reshape(-1)[:1000].tolist()):
         raise RecordingError(f"{name} holds None, but must hold numbers. Write -100 for no target.")
-    number = f" Number them: np.unique({name}, return_inverse=True)[1]." if values.dtype.kind in "US" else ""
+    number = ""
+    if values.dtype.kind in "US":
+        number = f" Number them: np.unique({name}, return_inverse=True)[1].reshape(np.shape({name}))."
+    if values.dtype.kind == "c":
+        number = f" Take both parts: np.stack([{name}.real, {name}.imag], -1)."
     raise RecordingError(f"{name} holds {values.dtype}, but must hold numbers.{number}")
 
 
@@ -1368,11 +1498,13 @@ class Recorder:
             )
         for name, given in (("x", x), ("y", y)):
             _refuse_no_array(name, given)
+        _refuse_texts(x)
         if samples < 8:
             raise RecordingError("samples must be 8 or more: nothing can be estimated from fewer sequences.")
         self.folder = Path(folder)
         self.batch_size = batch_size
         self.notes: List[str] = []
+        self._begun = False
         self._runner: Any = None if model is None else _runner(model, layers, forward)
         if isinstance(self._runner, _Keras):
             # A batch of another size would be compiled anew.
@@ -1395,6 +1527,14 @@ class Recorder:
         elif y is not None and y.ndim >= 2 and y.shape[:2] == shape[:2] and self._wants_time_first(x):
             self._time_first = True
             x, y = np.swapaxes(to_numpy(x), 0, 1), np.swapaxes(y, 0, 1)
+        elif y is not None and y.ndim == 1 and len(y) == shape[0] == shape[1] and self._wants_time_first(x):
+            # Both axes are as long, so that the model tells alone which is time.
+            self._time_first = True
+            x = np.swapaxes(to_numpy(x), 0, 1)
+            self._note(
+                f"x has as many steps as sequences ({len(y)}), and is read as [steps, sequences], as the model takes "
+                "it. If its first axis is the sequence, the model runs over sequences: build it with batch_first=True."
+            )
         elif y is None and lengths is None and self._wants_time_first(x):
             self._time_first = True
             x = np.swapaxes(to_numpy(x), 0, 1)
@@ -1405,6 +1545,12 @@ class Recorder:
         self._check(x, y, lengths)
         if y is not None and y.ndim == 2 and not told:
             _refuse_one_hot(y)
+        if lengths is None and getattr(self._runner, "needs_lengths", False):
+            name = self._runner.lengths_argument
+            raise RecordingError(
+                f"Calling the model takes {name}. Hand over the real steps of each sequence, "
+                f"Recorder(..., lengths={name}); where all sequences are whole, lengths=[{x.shape[1]}] * {len(x)}."
+            )
         self._total = len(x)
         rows = np.arange(len(x))
         if len(x) > samples:
@@ -1424,14 +1570,13 @@ class Recorder:
         #: What the whole model gave for the sequences, in the epoch that is written.
         self._output: Optional[Array] = None
         #: What the caller says of layers.
-        self._told_reads = dict(reads or {})
-        self._told_directions = dict(directions or {})
+        self._told_reads = _by_name("reads", reads or {}, '{"name": ["X"]}')
+        self._told_directions = _by_name("directions", directions or {}, '{"name": "backward"}')
         #: What each layer reads, once that was looked for.
         self._reads: Optional[Dict[str, List[str]]] = None
         self._take: Optional[Array] = None
         self._epochs: List[Dict[str, int]] = []
         self._layers: List[Dict[str, Any]] = []
-        self._begun = False
         self._calls = 0
         self._end: Optional[Dict[str, str]] = None
         self._text = ""
@@ -1451,7 +1596,7 @@ class Recorder:
             raise _misshapen(x.shape)
         if len(x) < 8:
             raise RecordingError(
-                f"x has {len(x)} sequences; at least 8 are needed to estimate anything. "
+                f"x has {_counted(len(x), 'sequence')}; at least 8 are needed to estimate anything. "
                 "Hand over more."
             )
         _refuse_others_than_numbers("x", x)
@@ -1513,6 +1658,7 @@ class Recorder:
         for note in told.values():
             self._note(note)
         if not states:
+            self._refuse_order("The model")
             raise RecordingError("Nothing could be recorded. " + " ".join(self.notes))
         if self._reads is None:
             with self._runner.evaluating(), _same_randomness():
@@ -1563,12 +1709,14 @@ class Recorder:
             layer is taken to read the one before it.
         :param directions: ``{"two": "backward"}`` for layers that read from the end of a sequence to its start.
         """
-        self._told_reads.update(reads or {})
-        self._told_directions.update(directions or {})
-        self._begin(None)
+        self._told_reads.update(_by_name("reads", reads or {}, '{"name": ["X"]}'))
+        self._told_directions.update(_by_name("directions", directions or {}, '{"name": "backward"}'))
+        states = _by_name("states", states, 'rec.add({"name": states}, epoch)')
+        if not states:
+            raise RecordingError('There are no states. Write rec.add({"name": states}, epoch).')
         layers = {}
         for name, values in states.items():
-            array = to_numpy(values).astype(np.float32)
+            array = _states_of(name, values)
             if array.ndim not in (2, 3) or len(array) != self._total:
                 raise RecordingError(
                     f"{name} has shape {list(array.shape)}; it must be [{self._total}, {self._x.shape[1]}, units], or "
@@ -1580,6 +1728,7 @@ class Recorder:
                     "A layer of other steps is added by its last state, without time: states[:, -1]."
                 )
             layers[name] = Layer(array[self._rows], "recorded", "output")
+        self._begin(None)
         self._write(epoch, step, self._as_told(layers))
 
     def _as_told(self, states: Mapping[str, Layer]) -> Dict[str, Layer]:
@@ -1595,9 +1744,9 @@ class Recorder:
         for name, own in told.items():
             for one in own:
                 if one != "X" and one not in names or one == name:
+                    others = "".join(f"{n}, " for n in states if n != name)
                     raise RecordingError(
-                        f"{name} cannot read {one!r}. It may read {', '.join(n for n in states if n != name)}, or "
-                        '"X", the input.'
+                        f"{name} cannot read {one!r}. It may read {others}{'or ' if others else ''}" '"X", the input.'
                     )
         for name, way in self._told_directions.items():
             if way not in ("forward", "backward"):
@@ -1695,6 +1844,12 @@ class Recorder:
             mine, theirs = mine[:, :steps], theirs[:, :steps]
         apart = _farthest(mine, theirs)
         scale = max(1.0, float(np.max(np.abs(mine), initial=0.0)))
+        if mine.shape != theirs.shape:
+            self._refuse_order(name)
+            raise RecordingError(
+                f"{name} has states of shape {list(mine.shape)}, and of shape {list(theirs.shape)} when the same "
+                "sequences are shown again. The first axis of what the model gives must be the sequence."
+            )
         if not np.isfinite(apart):
             self._refuse_no_number()
             raise RecordingError(
@@ -1707,6 +1862,20 @@ class Recorder:
                 "function of its input: switch dropout off, reset states that are carried from batch to batch "
                 "(stateful=True), and keep the order of the batch."
             )
+
+    def _refuse_order(self, name: str) -> None:
+        """:raises RecordingError: where the model takes the first axis of x for time, but y or lengths say sequences.
+
+        A model that transposes x itself is not meant: its modules see as many sequences as it was given.
+        """
+        if self._time_first or self._packed or not self._wants_time_first(self._x):
+            return
+        count, steps = len(self._x), self._x.shape[1]
+        raise RecordingError(
+            f"{name} takes the first axis of x for time: it runs over the {count} sequences in place of their {steps} "
+            "steps. Build it with batch_first=True, or hand over what it takes: Recorder(..., x.transpose(0, 1), ...) "
+            "for a tensor, x.swapaxes(0, 1) for an array of numpy."
+        )
 
     def _refuse_no_number(self) -> None:
         """:raises RecordingError: where x itself is not finite at a real step."""
@@ -1867,7 +2036,8 @@ class Recorder:
                 print(f"rnn_infoflow: {note}", file=sys.stderr)
 
     def _write(self, epoch: int, step: Optional[int], states: Mapping[str, Layer]) -> None:
-        if isinstance(epoch, bool) or int(epoch) != epoch or epoch < 0:
+        is_number = isinstance(epoch, (int, float, np.number)) and not isinstance(epoch, bool) and np.isfinite(epoch)
+        if not is_number or int(epoch) != epoch or epoch < 0:
             raise RecordingError(f"The epoch must be a whole number from 0 on, and is {epoch!r}. Write rec(0), rec(1).")
         arrays: Dict[str, Array] = {}
         layers: List[Dict[str, Any]] = []
@@ -1898,6 +2068,14 @@ class Recorder:
                 f"Epoch {epoch} has the layers {', '.join(states)}, but the epochs before have "
                 f"{', '.join(one['name'] for one in self._layers)}. Record into another folder: Recorder(folder, ...)."
             )
+        for one, before in zip(layers, self._layers):
+            if (one["units"], one["time"]) != (before["units"], before["time"]):
+                now, then = ("" if each["time"] else " without time" for each in (one, before))
+                raise RecordingError(
+                    f"{one['name']} has {_counted(one['units'], 'unit')}{now} in epoch {epoch}, but {before['units']}"
+                    f"{then} in the epochs before. "
+                    "Record another network into another folder: Recorder(folder, ...)."
+                )
         self._layers = layers
         if self._keeps_weights:
             self._weights_name = self._runner.save(self.folder, int(epoch))

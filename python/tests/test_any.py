@@ -283,3 +283,45 @@ def test_what_layers_read_and_how_is_told_by_the_caller(tmp_path, read):
     ]:
         with pytest.raises(RecordingError, match=message):
             Recorder(tmp_path, x=X).add(states, 0, **told)
+
+
+@pytest.mark.parametrize(
+    ("states", "message"),
+    [
+        ({"h": np.full((N, T, 2), "a")}, "h holds texts, but must be an array of numbers"),
+        ({"h": object()}, "h holds object, but must be an array of numbers"),
+        ({"h": np.ones((N, T, 2)) * 1j}, "h holds complex numbers.*states.real, states.imag"),
+        ({"h": [[[0.0]] * (1 + i % 2) for i in range(N)]}, "h holds arrays of unequal lengths"),
+        (np.ones((N, T, 2)), 'dict by names of layers, but is a ndarray. Write rec.add\\({"name": states}'),
+        ({}, "There are no states"),
+        ({0: np.ones((N, T, 2))}, "dict by names of layers"),
+    ],
+)
+def test_states_that_are_no_numbers_are_refused(tmp_path, states, message):
+    with pytest.raises(RecordingError, match=message):
+        Recorder(tmp_path / "a", None, X).add(states, 0)
+    # Nothing is left behind.
+    assert not (tmp_path / "a").exists()
+
+
+def test_units_stay_the_same_from_epoch_to_epoch(tmp_path):
+    recorder = Recorder(tmp_path, None, X)
+    recorder.add({"h": np.ones((N, T, 4))}, 0)
+    with pytest.raises(RecordingError, match="h has 1 unit in epoch 1, but 4 in the epochs before.*another folder"):
+        recorder.add({"h": np.ones((N, T, 1))}, 1)
+    with pytest.raises(RecordingError, match="h has 4 units without time in epoch 1"):
+        recorder.add({"h": np.ones((N, 4))}, 1)
+
+
+def test_refusals_name_what_is_right(tmp_path):
+    recorder = Recorder(tmp_path, None, X)
+    with pytest.raises(RecordingError, match='h cannot read \'x\'. It may read "X", the input.'):
+        recorder.add({"h": np.ones((N, T, 4))}, 0, reads={"h": ["x"]})
+    with pytest.raises(RecordingError, match="reads must be a dict"):
+        recorder.add({"h": np.ones((N, T, 4))}, 0, reads=["X"])
+    with pytest.raises(RecordingError, match="x holds texts.*ord\\(letter\\)"):
+        Recorder(tmp_path, None, ["abc", "de"] * N)
+    with pytest.raises(RecordingError, match="x has 1 sequence;"):
+        Recorder(tmp_path, None, X[:1])
+    with pytest.raises(RecordingError, match="epoch must be a whole number"):
+        Recorder(tmp_path, None, X).add({"h": np.ones((N, T, 4))}, "last")

@@ -283,3 +283,35 @@ def test_a_model_of_several_inputs_is_told_which_part_to_hand_over(tmp_path, rea
         Recorder(tmp_path / "all", model, X)
     Recorder(tmp_path / "run", keras.Model(model.inputs[0], model.get_layer("encoder").output), X)(0)
     assert read(tmp_path / "run")["encoder"].shape == (N, T, H)
+
+
+def states_of(layer, x):
+    """The outputs of a layer at every step, by a copy of it."""
+    whole = type(layer).from_config({**layer.get_config(), "return_sequences": True})
+    whole.build((None, *x.shape[1:]))
+    whole.set_weights(layer.get_weights())
+    return np.asarray(whole(x)).astype(np.float32)
+
+
+def test_a_last_output_of_low_precision_is_recorded_at_every_step(tmp_path, read):
+    keras.mixed_precision.set_global_policy("mixed_bfloat16")
+    try:
+        lstm = layers.LSTM(8, name="lstm")
+        x = np.eye(S, dtype=np.float32)[X % S]
+        Recorder(tmp_path, keras.Sequential([keras.Input((T, S)), lstm, layers.Dense(S)]), x, X[:, 0])(0)
+        got = read(tmp_path)
+        # A number of bfloat16 has 8 bits: two computations of one below 1 differ by 2^-8 at most in the last of them.
+        np.testing.assert_allclose(got["lstm"], states_of(lstm, x), atol=2.0**-8)
+        assert "bfloat16" in got.record["notes"][0] and lstm.return_sequences is False
+    finally:
+        keras.mixed_precision.set_global_policy("float32")
+
+
+def test_a_last_output_of_stacked_cells_is_recorded_at_every_step(tmp_path, read):
+    rnn = layers.RNN([layers.LSTMCell(6), layers.GRUCell(H)], name="two")
+    x = np.eye(S, dtype=np.float32)[X % S]
+    Recorder(tmp_path, keras.Sequential([keras.Input((T, S)), rnn, layers.Dense(S)]), x, X[:, 0])(0)
+    got = read(tmp_path)
+    np.testing.assert_allclose(got["two"], states_of(rnn, x), atol=1e-5)
+    assert got.layer("two")["kind"] == "stackedrnncells"
+    assert "StackedRNNCells" in got.record["notes"][0]

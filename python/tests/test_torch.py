@@ -672,3 +672,57 @@ def test_targets_of_some_steps_are_told_how_to_be_filled_up(tmp_path, x):
         Recorder(tmp_path / "run", Translator(True), x, x[:, -3:])
     with pytest.raises(RecordingError, match="those of the same sequences"):
         Recorder(tmp_path / "run", Translator(True), x, x[:5, -1])
+
+
+class TimeFirst(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.LSTM(2, 4)
+
+    def forward(self, x):
+        return self.rnn(x)[0][-1]
+
+
+def test_sequences_first_for_a_module_of_time_first_are_told(tmp_path):
+    x = torch.randn(30, 8, 2)
+    with pytest.raises(RecordingError, match="runs over the 30 sequences in place of their 8 steps.*batch_first=True"):
+        Recorder(tmp_path, TimeFirst(), x, x[:, -2, 0])(0)
+    Recorder(tmp_path, TimeFirst(), x.transpose(0, 1), x[:, -2, 0])(0)
+
+
+def test_as_many_steps_as_sequences_are_read_as_the_model_takes_them(tmp_path, read):
+    x, model = torch.randn(9, 9, 2), TimeFirst()
+    Recorder(tmp_path, model, x, torch.randn(9))(0)
+    got = read(tmp_path)
+    np.testing.assert_allclose(got.data["inputs"], x.transpose(0, 1).numpy())
+    np.testing.assert_allclose(got["rnn"][:, -1], model(x).detach().numpy(), atol=1e-5)
+    assert "read as [steps, sequences]" in got.record["notes"][0]
+
+
+def test_lengths_that_are_needed_are_asked_for(tmp_path):
+    class Packing(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.rnn = nn.GRU(2, 4, batch_first=True)
+
+        def forward(self, x, lengths):
+            return self.rnn(x)[0]
+
+    with pytest.raises(RecordingError, match="takes lengths.*Recorder\\(..., lengths=lengths\\)"):
+        Recorder(tmp_path, Packing(), torch.randn(12, 8, 2))
+    with pytest.raises(RecordingError, match="takes n.*lengths=n"):
+        Recorder(tmp_path, TimeFirst(), torch.randn(12, 8, 2), forward=lambda model, x, n: model(x))
+
+
+@pytest.mark.parametrize("layers", [None, ["rnn"], ["_orig_mod.rnn"], ["module.rnn"]])
+def test_wrappers_leave_no_trace_in_names(tmp_path, read, layers):
+    class Outer(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.rnn = nn.DataParallel(nn.GRU(2, 4, batch_first=True))
+
+        def forward(self, x):
+            return self.rnn(x)[0]
+
+    Recorder(tmp_path, nn.DataParallel(Outer()), torch.randn(12, 8, 2), layers=layers)(0)
+    assert [one["name"] for one in read(tmp_path).record["layers"] if one["variable"] != "gate"] == ["rnn"]

@@ -26,8 +26,9 @@ export function torchNetwork(arrays: ReadonlyMap<string, WeightArray>): FoundNet
   const rest: string[] = [];
   for (const [name, array] of arrays) if (!collect(modules, name, array)) rest.push(name);
   const layers: FoundLayer[] = [];
+  const wrapped = wrapping([...arrays.keys()]);
   for (const [path, module] of modules) {
-    const found = layersOf(path, module);
+    const found = layersOf(path, module)?.map((layer) => ({ ...layer, name: unwrapped(layer.name, wrapped) }));
     // A module with more arrays than these, such as the running mean of a BatchNorm, is another layer.
     const whole = !rest.some((name) => name.startsWith(path === '' ? '' : `${path}.`) && parentOf(name) === path);
     if (found && whole) layers.push(...found);
@@ -35,6 +36,18 @@ export function torchNetwork(arrays: ReadonlyMap<string, WeightArray>): FoundNet
   }
   return { layers, rest, strange: torchStrange(rest, arrays) };
 }
+
+/** What data parallel modules and torch.compile put before every name of a state_dict: "module._orig_mod.". */
+function wrapping(names: readonly string[]): string {
+  const [prefix = ''] = /^(?:(?:module|_orig_mod)\.)+/.exec(names[0] ?? '') ?? [];
+  return names.every((name) => name.startsWith(prefix)) ? prefix : '';
+}
+
+/** A layer's name as the module itself has it; torch.compile of a part of it stands within the name. */
+const unwrapped = (name: string, prefix: string): string =>
+  (name.startsWith(prefix) ? name.slice(prefix.length) : name)
+    .replace(/(^|\.)_orig_mod(?=\.|$)/g, '')
+    .replace(/^\./, '') || 'layer';
 
 function collect(modules: Map<string, TorchModule>, name: string, array: WeightArray): boolean {
   const cell: Groups | undefined = cellName.exec(name)?.groups;

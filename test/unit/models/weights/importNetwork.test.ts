@@ -25,6 +25,18 @@ describe('a network that is imported', () => {
     expect(text).toContain('// The file does not tell the activation of "head"; none is taken.');
   });
 
+  it('has names without what torch.compile and data parallel modules put before them', () => {
+    const names = (prefix: string, inner = ''): string[] => {
+      const wrapped = { ...torchCell(`${prefix}rnn${inner}`, 3, 3, 4), [`${prefix}head.weight`]: [2, 4] as const };
+      return importNetwork({ ...fileOf(wrapped), format: 'pytorch' }, 'f').layers.map(({ name }) => name);
+    };
+    for (const prefix of ['module.', '_orig_mod.', 'module._orig_mod.']) expect(names(prefix)).toEqual(['rnn', 'head']);
+    expect(names('', '._orig_mod')).toEqual(['rnn', 'head']);
+    // A part of the network may be called so.
+    const own = { ...torchCell('module', 3, 3, 4), 'head.weight': [2, 4] };
+    expect(importNetwork({ ...fileOf(own), format: 'pytorch' }, 'f').layers[0].name).toBe('module');
+  });
+
   it('has the order in which its widths fit, where the file keeps none', () => {
     const sorted = fileOf({ 'a.weight': [2, 5], 'a.bias': [2], ...torchCell('b', 4, 3, 5) });
     expect(importNetwork(sorted, 'f').layers.map(({ name }) => name)).toEqual(['b', 'a']);
