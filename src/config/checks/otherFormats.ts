@@ -135,8 +135,8 @@ const formats: readonly OtherFormat[] = [
     endings: /(^|[/\\])[^./\\#]+$|[/\\]$/,
     asTable: (path) =>
       sentence(
-        '"{0}" has no ending. A folder of the recorder is opened by { "task": "activations", "recording": "{0}" }; of ' +
-          'other folders, name a file in them (.csv, .tsv, .txt, .parquet, .jsonl).',
+        '"{0}" has no ending. A folder of the recorder is opened by { "task": "activations", "recording": "{0}" }; ' +
+          'of other folders, name a file in them (.csv, .tsv, .txt, .parquet, .jsonl).',
         path,
       ),
     asArray: (path) =>
