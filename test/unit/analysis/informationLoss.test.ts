@@ -283,3 +283,33 @@ describe('contradictions', () => {
     },
   );
 });
+
+describe('a branch beside another', () => {
+  const softmax = { type: 'dense', units: 4, activation: 'softmax' };
+  const branches = (...heads: object[]): string =>
+    JSON.stringify({
+      data: { task: 'delayedCopy', length: 8 },
+      model: {
+        layers: [
+          { type: 'gru', name: 'below', units: 8 },
+          { type: 'gru', name: 'one', units: 8 },
+          { type: 'gru', name: 'other', units: 8, input: 'below' },
+          ...heads.map((head) => ({ ...softmax, ...head })),
+        ],
+      },
+    });
+  const numbers = [
+    about('outputInformation', 'below', { value: 2 }),
+    about('outputInformation', 'one', { value: 2 }),
+    about('outputInformation', 'other', { value: 0.1 }),
+  ];
+  const marked = (config: string): unknown[] =>
+    informationLosses(reading(numbers, [], config)).map(({ to, narrowest = false }) => [to, narrowest]);
+
+  it('is no loss in the network where that one holds the target, and what reads them reads both', () => {
+    expect(marked(branches({ name: 'out', input: 'one', skip: ['other'] }))).toEqual([['other', false]]);
+    // An answer that is read from the poor branch alone has no other.
+    const apart = { name: 'next', input: 'one', head: { target: 'next' } };
+    expect(marked(branches(apart, { name: 'out', input: 'other', head: { target: 'Y' } }))).toEqual([['other', true]]);
+  });
+});

@@ -14,6 +14,7 @@ import type { Estimate, InformationLoss, LayerSummary } from '../../../result/re
 import type { BoundDirection } from '../../../information/types/estimate';
 import { readAtBothEnds } from './bothEnds';
 import { behind, chainOf } from './chain';
+import { isHeldBeside } from './sideBranch';
 
 /** A part of the information from which a difference counts. */
 const negligibleLoss = 1e-6;
@@ -78,7 +79,9 @@ function depthLosses(index: ResultIndex, quantity: 'inputInformation' | 'outputI
   });
   // A head's task is to drop what its target does not need, so that its loss about the input is never the largest.
   const heads = new Set(headsOf(result.config.model.layers).map(({ name }) => name));
-  return markNarrowest(losses, ({ to }) => quantity === 'outputInformation' || !heads.has(to));
+  return markNarrowest(losses, ({ to }) =>
+    quantity === 'outputInformation' ? !isHeldBeside(index, chain, to, heads) : !heads.has(to),
+  );
 }
 
 /** The information in the input itself, where it is known exactly. */
