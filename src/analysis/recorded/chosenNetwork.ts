@@ -50,7 +50,8 @@ export async function chosenNetwork(config: AnalysisConfig, context: ChosenConte
     tries.push({ ...run, layers, compared: await run.stage.compared(signal) });
     const { states, output, known } = tries[tries.length - 1].compared;
     // A head that the config names is taken at its word where nothing recorded speaks against it.
-    const isWhole = output === 'same' || (output === 'unknown' && (network.written || known === layers.length));
+    const isCompared = known === layers.length && (output === 'unknown' || layers.at(-1)?.type !== 'dense');
+    const isWhole = output === 'same' || isCompared || (output === 'unknown' && network.written);
     if (!states && isWhole) return { ...run, notes: layers === network.layers ? [] : [saidOfOtherEnd(layers)] };
   }
   const [first] = tries;
@@ -67,8 +68,11 @@ export async function chosenNetwork(config: AnalysisConfig, context: ChosenConte
     });
   if (!fits) return { config: alone, notes: first.compared.states ? [notRun(first.compared.states)] : [] };
   const { layers, compared } = fits;
-  const known = layers.slice(0, compared.known);
-  const head = layers.slice(compared.known).map(({ name }) => `"${name}"`);
+  // A head whose states were recorded is none either, where more comes after it.
+  const end = Math.min(compared.known, layers.length - 1);
+  const known = layers.slice(0, end);
+  const head = layers.slice(end).map(({ name }) => `"${name}"`);
+  if (end === 0) return { config: alone, notes: [headNotRun(head.join(', '), compared)] };
   return { ...runOf(known), notes: [headNotRun(head.join(', '), compared), ...saidOfEnds(known)] };
 }
 
@@ -76,10 +80,6 @@ const outputDiffers = sentence('Run here, its output is not what the network gav
 
 /** Says why the layers behind the last recorded one are not run. */
 function headNotRun(names: string, { output }: Compared): Sentence {
-  if (names === '')
-    return sentence(
-      'Run here, the output is not what the network gave where it was recorded: it has more than layers.',
-    );
   return output === 'other'
     ? sentence(
         'What comes after the recorded states is not run here ({0}), and predictions are not judged: by the weights ' +

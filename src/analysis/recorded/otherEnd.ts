@@ -32,8 +32,8 @@ export function saidOfEnds(layers: readonly NamedLayerConfig[]): Sentence[] {
   return [
     sentence(
       'What the network reads of "{0}" at the end is not known. Its states at the end are shown as the last one of ' +
-        'each direction: the backward one is that of the first step. out[:, -1] in PyTorch has read the last step alone ' +
-        'there.',
+        'each direction: the backward one is that of the first step. The backward half of out[:, -1] in PyTorch has ' +
+        'read the last step alone.',
       layer.name,
     ),
   ];

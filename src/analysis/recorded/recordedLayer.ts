@@ -3,8 +3,9 @@ import type { LayerActivations } from '../../models/activations';
 
 /**
  * The recorded states that those of a layer may be, by its name; none where it was not recorded. Both directions stand
- * side by side, in two orders, whether they were recorded apart or as the framework returns them: a layer that returns every step has both of one position, and
- * one that returns its last step alone has both after as many steps of their own.
+ * side by side, in two orders, whether they were recorded apart or as the framework returns them: a layer that returns
+ * every step has both of one position, and one that returns its last step alone has both after as many steps of their
+ * own.
  * @param isBoth whether the layer reads in both directions
  */
 export function recordedLayer(

@@ -77,7 +77,10 @@ export async function recordedNetwork(
 export const notRun = (why: Sentence): Sentence =>
   sentence('The network of the recording is not run here, so that its recorded states are all that is known. {0}', why);
 
-/** The weights of its layers at an epoch, with the hash of their file. @throws InputError where they are not those of the layers */
+/**
+ * The weights of its layers at an epoch, with the hash of their file.
+ * @throws InputError where they are not those of the layers
+ */
 export async function weightsOfEpoch(
   { weights, layers, filed, names }: RecordedNetwork,
   epoch: number,

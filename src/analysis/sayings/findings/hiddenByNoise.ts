@@ -47,7 +47,7 @@ function leftByErrors(errors: number, classes: number): number {
   return plog(share) + plog(1 - share) + share * Math.log(classes - 1);
 }
 
-/** The largest share of errors under which so few of `samples` are not rarer than the tail (Chernoff 1952, theorem 1). */
+/** The largest share of errors under which so few of `samples` are no rarer than the tail (Chernoff 1952). */
 export function mostErrors(accuracy: number, samples: number): number {
   const seen = 1 - accuracy;
   const part = (p: number, q: number): number => (p > 0 ? p * Math.log(p / q) : 0);
