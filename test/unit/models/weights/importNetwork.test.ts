@@ -26,7 +26,7 @@ describe('a network that is imported', () => {
   });
 
   it('has names without what torch.compile and data parallel modules put before them', () => {
-    const names = (prefix: string, inner = ''): string[] => {
+    const names = (prefix: string, inner = ''): unknown[] => {
       const wrapped = { ...torchCell(`${prefix}rnn${inner}`, 3, 3, 4), [`${prefix}head.weight`]: [2, 4] as const };
       return importNetwork({ ...fileOf(wrapped), format: 'pytorch' }, 'f').layers.map(({ name }) => name);
     };
