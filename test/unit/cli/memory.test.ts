@@ -42,8 +42,8 @@ async function peakOf(length: number): Promise<number> {
 }
 
 describe('the memory of an analysis', () => {
-  // All states of 400 steps are 160 MB, and twice that as variables with their densities: 360 MB more than of 100 steps,
-  // which take some 370 MB. The engine's own heap differs by 100 MB from one run to the next on a busy machine.
+  // All states of 400 steps are 160 MB, and twice that as variables with their densities: 360 MB more than of 100
+  // steps, which take some 370 MB. The engine's own heap differs by 100 MB from one run to the next on a busy machine.
   it('does not grow with the length of the sequences', async () => {
     const [short, long] = [await peakOf(100), await peakOf(400)];
     expect(long).toBeLessThan(1.5 * short);
