@@ -47,6 +47,18 @@ describe('numbers whose interval is open', () => {
     ]);
   });
 
+  it('begin at a lag that the sentence names, where newer ones are told', () => {
+    const kept = Array.from({ length: 3 }, () => [1.96, 1.99, 2] as [number, number, number]);
+    expect(said(...lags(...kept, [1.4, 1.5, 1.5], [0.8, 0.9, 0.9], [0, 0, 0.2], [0, 0, 0.2]))[0]).toBe(
+      'memory keeps 2.0 of 2.0 bits of each step up to lag 2. It holds less of older ones, and the bounds do not ' +
+        'tell how much from lag 5 on.',
+    );
+    expect(said(...lags([1.96, 1.99, 2], [1.4, 1.5, 1.5], [0, 0, 0.2], [0, 0, 0.2]))[0]).toBe(
+      'memory keeps 2.0 of 2.0 bits of the latest step. It holds less of older ones, and the bounds do not tell how ' +
+        'much from lag 2 on.',
+    );
+  });
+
   it('name no best lag where another may hold as much, and count on the least', () => {
     expect(said(...lags([1.4, 1.4, 2], [1, 1, 2], [1.3, 1.3, 2]))[0]).toBe(
       'memory remembers its input up to lag 2: at least 1.0 bits about each step.',

@@ -42,11 +42,30 @@ export function fromLatest(
           : '{0} keeps {1} of {2} {3} of every step it has seen.',
       args,
     });
-  if (count === 1) return ofLatestAlone(args, left);
   const next = lags[count];
   const ofNext = entropyOfInput(index, next);
   const mayReachFurther = ofNext === undefined ? !isForgotten(next) : upperEnd(next) > kept * wholeValue(ofNext);
+  if (left.kind === 'unknown' && left.from !== undefined && left.from !== next && !mayReachFurther)
+    return untoldFrom(args, held[count - 1], left.from);
+  if (count === 1) return ofLatestAlone(args, left);
   return upToLag([...args, placeOf(held[count - 1], 'lag')], left, mayReachFurther);
+}
+
+/** Some lags behind the held ones are told, and the bounds do not tell how much is kept of those behind them. */
+function untoldFrom(args: readonly CitedArgument[], held: Estimate, from: Estimate): Sentence {
+  return held.lag === 0
+    ? cited({
+        message:
+          '{0} keeps {1} of {2} {3} of the latest step. It holds less of older ones, and the bounds do not tell how ' +
+          'much from lag {4} on.',
+        args: [...args, placeOf(from, 'lag')],
+      })
+    : cited({
+        message:
+          '{0} keeps {1} of {2} {3} of each step up to lag {4}. It holds less of older ones, and the bounds do not ' +
+          'tell how much from lag {5} on.',
+        args: [...args, placeOf(held, 'lag'), placeOf(from, 'lag')],
+      });
 }
 
 function ofLatestAlone(args: readonly CitedArgument[], left: Left): Sentence {
@@ -169,7 +188,7 @@ function best(index: ResultIndex, name: string, lags: readonly Estimate[], run: 
   if (!top && run.length === 1) {
     const latest = wholeAt(index, run[0]);
     return latest && isPart(toldOf(run[0]), latest)
-      ? ofLatestAlone([name, toldOf(run[0]), latest, unit], { kind: 'unknown' })
+      ? ofLatestAlone([name, toldOf(run[0]), latest, unit], { kind: 'unknown', from: undefined })
       : withoutWhole(index, name, lags, run);
   }
   if (!top)
