@@ -53,8 +53,8 @@ describe('examples/long-range', () => {
       for (const value of lags.slice(16)) expect(value, network.name).toBeLessThan(0.1);
       // A shelf that breaks off is no law.
       expect(fit(network, 'memory').law, network.name).toBeUndefined();
+      // The traces may be distinguishable from nothing to the end.
       expect(fit(network, 'memory').horizon, network.name).toBeGreaterThanOrEqual(8);
-      expect(fit(network, 'memory').horizon, network.name).toBeLessThanOrEqual(15);
     }
     const code = memory(bottleneck, 'z', 20).map(({ value }) => value);
     expect(code[8]).toBeGreaterThan(0.9);
