@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
@@ -35,10 +35,29 @@ interface Layer {
  */
 export async function folderConfig(folder: string): Promise<string> {
   const own = path.basename(folder);
+  const inside = await recordingsIn(folder);
+  if (inside.length > 0)
+    throw new InputError(
+      sentence(
+        '"{0}" holds no {1} of its own, but the recordings {2}. Open one of them.',
+        own,
+        recordName,
+        inside.join(', '),
+      ),
+    );
   const data = (await exists(path.join(folder, recordName)))
     ? { task: 'activations', recording: own }
     : dataOf(await folderArrays(folder), own);
   return `${JSON.stringify({ data }, undefined, 2)}\n`;
+}
+
+/** The recordings that lie in a folder, where it is none itself. */
+async function recordingsIn(folder: string): Promise<string[]> {
+  if (await exists(path.join(folder, recordName))) return [];
+  const inside = await readdir(folder, { withFileTypes: true });
+  const folders = inside.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const areRecordings = await Promise.all(folders.map((name) => exists(path.join(folder, name, recordName))));
+  return folders.filter((_, i) => areRecordings[i]).sort();
 }
 
 const exists = (file: string): Promise<boolean> =>

@@ -105,7 +105,7 @@ export const recordingTests: HostTest[] = [
       await until('its numbers', () => state(written).phase === 'done');
       assert.equal((await until('its training', () => state(written).training)).state, 'ended');
       assert.equal(await readFile(taken.fsPath, 'utf8'), await readFile(config('small.rnn.json').fsPath, 'utf8'));
-      await assert.rejects(openDropped(config('runs').toString()), /"runs" holds no record\.json/);
+      await assert.rejects(openDropped(config('runs').toString()), /"runs" holds no record\.json of its own/);
     },
   },
 ];

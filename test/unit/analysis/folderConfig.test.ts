@@ -114,3 +114,11 @@ it.each<[string, Arrays, RegExp]>([
 ])('a folder of %s is told what to save', async (_, arrays, message) => {
   await expect(folderConfig(await write(arrays))).rejects.toThrow(message);
 });
+
+it('names the recordings in a folder that is none itself', async () => {
+  const folder = await write({ 'live/x.npy': x, 'live/h.npy': h, 'small/h.npy': h });
+  for (const name of ['live', 'small']) await writeFile(path.join(folder, name, 'record.json'), '{}');
+  await expect(folderConfig(folder)).rejects.toThrow(
+    '"a" holds no record.json of its own, but the recordings live, small. Open one of them.',
+  );
+});
