@@ -2,7 +2,7 @@ import { isHighCertified, isLowCertified, type Grounds } from '../information/ty
 import type { Estimate } from './estimate';
 import { isBounded } from './limits';
 
-/** On which side of a number, as it is told, the truth may lie far away: above 'atLeast', below 'atMost', neither. */
+/** The side of a printed number on which the truth may lie far away: above 'atLeast', below 'atMost', neither. */
 export type Direction = 'atLeast' | 'atMost' | 'none';
 
 /** Quantities whose name says that they are upper limits. */
@@ -18,7 +18,7 @@ export type Directed = Pick<Estimate, 'quantity' | 'value' | 'low' | 'high' | 'b
  * or a model alone, bounds from above; an upper bound needs "at most". A bound whose other end is certain and prints as
  * its value is as good as the amount itself, and needs none. A value of which a model gives both ends needs none
  * either: it is what the model reads.
- * @param print how the value is told
+ * @param print how the value is printed
  */
 export function directionOf(estimate: Directed, print: (value: number) => string): Direction {
   const { value, low, high, bound } = estimate;

@@ -25,7 +25,7 @@ export const toldMark = ({ told, y }: Mark): string => told ?? formatValue(y);
 /** The same of its place along x. */
 export const toldAlongX = ({ toldX, x }: Mark): string => toldX ?? formatValue(x);
 
-/** Whether the amount of a mark is told without "at least" or "at most". */
+/** Whether the amount of a mark is printed without "at least" or "at most". */
 export const isPlain = ({ told, y }: Mark): boolean => told === undefined || told === formatValue(y);
 
 /** The least that a mark may be: that of a bound, or its value where that is told plainly. */

@@ -49,7 +49,7 @@ export function runFigures(result: AnalysisResult): RunFigure[] {
 
 /**
  * Whether two numbers differ beyond chance: their 95 % intervals do not meet. Two independent runs that hold the same
- * are told apart in fewer than 5 of 100 comparisons (Schenker and Gentleman 2001: the rule is conservative).
+ * differ so in fewer than 5 of 100 comparisons (Schenker and Gentleman 2001: the rule is conservative).
  * `ifModelsHold`: an interval rests on a model.
  */
 export function differs(a: RunFigure, b: RunFigure): 'certainly' | 'ifModelsHold' | undefined {

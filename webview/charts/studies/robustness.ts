@@ -7,7 +7,7 @@ import {
   robustnessLevels,
 } from '../../../src/result/robustnessSummary';
 import { convert } from '../../../src/result/units';
-import type { Axis, ChartData, Mark, Series } from '../../model/chartData';
+import type { Axis, ChartData, Column, Mark, Series } from '../../model/chartData';
 import { axisFromZero } from '../../model/estimateMarks';
 import { unitName } from '../../model/labels';
 import type { Scene } from '../../model/scene';
@@ -24,7 +24,6 @@ export function robustnessChartData(scene: Scene): ChartData | undefined {
   const field = isOfClasses ? 'accuracy' : 'loss';
   const height = isOfClasses ? t('accuracy') : t('loss');
   const unit = unitName(scene.unit);
-  const told = t('told about the target, at least ({0})', unit);
   const main = seriesOf(scene, groups, field, true);
   const dashed = isOfClasses
     ? seriesOf(scene, groups, 'information', false).map((series): Series => ({
@@ -40,19 +39,11 @@ export function robustnessChartData(scene: Scene): ChartData | undefined {
     of: [],
     x: levelAxis(scene, groups),
     y: isOfClasses ? { label: height, low: floorOf(main), high: 1, tight: true } : axisFromZero(height, heights(main)),
-    ...(isOfClasses && { right: axisFromZero(told, heights(dashed)) }),
+    ...(isOfClasses && { right: axisFromZero(ofTarget(scene), heights(dashed)) }),
     series: [...main, ...dashed],
     limits: [],
     bands: [],
-    columns: [
-      { label: t('network'), numeric: false },
-      { label: t('level'), numeric: false },
-      { label: height, numeric: true },
-      { label: t('low'), numeric: true },
-      { label: t('high'), numeric: true },
-      { label: told, numeric: true },
-      { label: t('repetitions'), numeric: true },
-    ],
+    columns: columnsOf(scene, height),
   };
 }
 
@@ -70,17 +61,22 @@ export function noiseKeptChartData(scene: Scene): ChartData | undefined {
     series,
     limits: [],
     bands: [],
-    columns: [
-      { label: t('network'), numeric: false },
-      { label: t('level'), numeric: false },
-      { label: height, numeric: true },
-      { label: t('low'), numeric: true },
-      { label: t('high'), numeric: true },
-      { label: t('told about the target, at least ({0})', unitName(scene.unit)), numeric: true },
-      { label: t('repetitions'), numeric: true },
-    ],
+    columns: columnsOf(scene, height),
   };
 }
+
+const ofTarget = ({ unit }: Scene): string => t('about the target, at least ({0})', unitName(unit));
+
+/** The columns of both charts: the same marks, of another height. */
+const columnsOf = (scene: Scene, height: string): Column[] => [
+  { label: t('network'), numeric: false },
+  { label: t('level'), numeric: false },
+  { label: height, numeric: true },
+  { label: t('low'), numeric: true },
+  { label: t('high'), numeric: true },
+  { label: ofTarget(scene), numeric: true },
+  { label: t('repetitions'), numeric: true },
+];
 
 const levelsIn = (groups: readonly RobustnessLevel[]): (number | undefined)[] => [
   ...new Set(groups.map(({ level }) => level)),

@@ -51,7 +51,7 @@ export function studyCurveChartData(scene: Scene, study: StudyName, words: Study
     y: isOfClasses
       ? { label: height, low: floorOf(heights(false, 'low')), high: 1, tight: true }
       : axisFromZero(height, heights(false)),
-    ...(isOfClasses && { right: axisFromZero(t('told about the target, at least ({0})', unit), heights(true)) }),
+    ...(isOfClasses && { right: axisFromZero(t('about the target, at least ({0})', unit), heights(true)) }),
     series,
     limits: whole ? [{ axis: 'y', value: whole.value, name: t('all') }] : [],
     bands: [],
@@ -61,7 +61,7 @@ export function studyCurveChartData(scene: Scene, study: StudyName, words: Study
       { label: height, numeric: true },
       { label: t('low'), numeric: true },
       { label: t('high'), numeric: true },
-      { label: t('told about the target, at least ({0})', unit), numeric: true },
+      { label: t('about the target, at least ({0})', unit), numeric: true },
       { label: t('parameters'), numeric: true },
       { label: t('repetitions'), numeric: true },
     ],

@@ -37,7 +37,7 @@ export function generalisationFindings(index: ResultIndex): Sentence[] {
   const widest = gaps.reduce((most, gap) => (gap.clear > most.clear ? gap : most));
   if (widest.clear > negligible(unit)) {
     const args = [widest.name, differenceOf(widest), unitWord(unit)];
-    // What two bounds differ by bounds nothing: it is told as what they show.
+    // The difference of two bounds bounds nothing, so the sentence says that it is one of bounds.
     const isPlain = widest.comparable;
     const [trained, heldOut] = widest.of.map((estimate) => rightAt(result.predictions ?? [], estimate));
     return [

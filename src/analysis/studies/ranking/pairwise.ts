@@ -22,7 +22,7 @@ export interface RankedStep {
 /**
  * Informations of single members and of all pairs, each the mean over the given steps, by the
  * estimator for mixtures of numbers and classes (Gao et al. 2017): members may be flags, copies of each other, or
- * numbers with ties. No more is told about a target than its entropy. A number that cannot be given counts as 0, or,
+ * numbers with ties. No information about a target exceeds its entropy. A number that cannot be given counts as 0, or,
  * between two members, as the most that the samples can show.
  * @throws CancelledError
  */

@@ -6,6 +6,6 @@ export const robustnessSchema = z
   .strictObject({ seeds })
   .describe(
     'A study: trains the model and every one of `networks`, and reads the held-out sequences clean and at each of ' +
-      'the `levels` of `data.corrupt`: accuracy, what is told about the target, and the least that the last state ' +
+      'the `levels` of `data.corrupt`: accuracy, the information about the target, and the least that the last state ' +
       'before the head holds of the noise.',
   );

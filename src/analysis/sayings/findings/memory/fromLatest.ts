@@ -51,7 +51,7 @@ export function fromLatest(
   return upToLag([...args, placeOf(held[count - 1], 'lag')], left, mayReachFurther);
 }
 
-/** Some lags behind the held ones are told, and the bounds do not tell how much is kept of those behind them. */
+/** Some lags behind the held ones have close bounds; those behind them have not. */
 function untoldFrom(args: readonly CitedArgument[], held: Estimate, from: Estimate): Sentence {
   return held.lag === 0
     ? cited({
