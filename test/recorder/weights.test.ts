@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kerasPython, torchPython } from '../../scripts/python.mjs';
-import { verbatim } from '../../src/base/sentence';
+import { inEnglish, verbatim } from '../../src/base/sentence';
 import type { Dataset } from '../../src/data/dataset';
 import { readNpy } from '../../src/data/npy/readNpy';
 import { withLengths } from '../../src/data/realSteps';
@@ -181,6 +181,53 @@ describe.skipIf(!pythons.keras)('weights of Keras', () => {
       { type: 'dense', units: 2, activation: 'sigmoid' },
     ]);
     expect(assumed).toEqual([]);
+  });
+
+  describe('without a description', () => {
+    let orders: Record<string, string[]>;
+    const imported = async (name: string): Promise<{ names: unknown; joins: unknown; said: string }> => {
+      const { file } = await readWeights(path.join(folder, name));
+      const { layers, assumed } = importNetwork(file, name);
+      const joins = layers.flatMap(({ type, mergeMode = 'concat' }) => (type === 'bidirectional' ? [mergeMode] : []));
+      return { names: layers.map((layer) => layer.name), joins, said: assumed.map(inEnglish).join(' ') };
+    };
+    beforeAll(() => {
+      run('keras', 'keras_orders');
+      orders = JSON.parse(readFileSync(path.join(folder, 'orders.json'), 'utf8')) as typeof orders;
+    }, 120_000);
+
+    it('stand in the order of the model, which is that in which they were written, and say so', async () => {
+      for (const [name, wanted] of Object.entries(orders)) {
+        const { names, joins, said } = await imported(`order-${name}.weights.h5`);
+        expect(names, name).toEqual(wanted);
+        const isWritten = name !== 'subclassed';
+        expect(said, name).toContain(isWritten ? 'the order in which they were written: "' : 'Dense layers are taken');
+        if (['sum', 'ave', 'mul'].includes(name)) {
+          expect(joins, name).toEqual(['sum']);
+          expect(said, name).toContain('adds, averages or multiplies its directions');
+        }
+        if (name === 'concat') expect(joins).toEqual(['concat']);
+      }
+      expect((await imported('order-subclassed.keras')).names).toEqual(orders.subclassed);
+    });
+
+    it('stand in the order that the older format lists', async () => {
+      for (const [name, wanted] of Object.entries(orders))
+        // A TimeDistributed layer has no name of its own arrays there.
+        if (name !== 'subclassed' && name !== 'apart')
+          expect((await imported(`legacy-${name}.h5`)).names, name).toEqual(wanted);
+    });
+
+    it('read their dense layers last in a copy, and are refused where that leaves several orders', async () => {
+      const unclear = ['mixed', 'first', 'apart', 'named'];
+      for (const kind of ['copied', 'older'])
+        for (const [name, wanted] of Object.entries(orders)) {
+          if (kind === 'older' && name === 'subclassed') continue;
+          const found = imported(`${kind}-${name}.weights.h5`);
+          if (unclear.includes(name)) await expect(found, name).rejects.toThrow('does not tell in which order');
+          else expect((await found).names, `${kind} ${name}`).toEqual(wanted);
+        }
+    });
   });
 
   it('are refused where the names do not tell the order of equal layers', async () => {

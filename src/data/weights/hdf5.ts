@@ -4,6 +4,7 @@ import { InputError } from '../../base/userError';
 import { halfFloats } from '../npy/halfFloats';
 import { elementCount } from '../npy/ndArray';
 import { hdf5Library, type Hdf5Module } from './hdf5Library';
+import { plainPaths } from './kerasPaths';
 import { weightArray, type WeightArray } from './weightFile';
 
 const signature = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
@@ -14,6 +15,10 @@ export interface Hdf5Content {
   readonly arrays: Map<string, WeightArray>;
   /** Names that groups have in an attribute, by their paths. */
   readonly labels: Map<string, string>;
+  /** The byte of the file at which a group begins, by its path. */
+  readonly places: Map<string, number>;
+  /** The attribute `layer_names` of the file: all layers in their order, in the older format of Keras. */
+  readonly layerNames: readonly string[] | undefined;
   /** The attribute `model_config` of the file: the description of a model in the older format of Keras. */
   readonly modelConfig: string | undefined;
 }
@@ -32,13 +37,27 @@ export async function readHdf5(bytes: Buffer, file: string): Promise<Hdf5Content
   if (!FS) throw new Error('The HDF5 library has no memory for files.');
   const name = `weights-${next++}.h5`;
   FS.writeFile(name, bytes);
-  const content: Hdf5Content = { arrays: new Map(), labels: new Map(), modelConfig: undefined };
+  const content: Hdf5Content = {
+    arrays: new Map(),
+    labels: new Map(),
+    places: new Map(),
+    layerNames: undefined,
+    modelConfig: undefined,
+  };
   let opened: Hdf5File | undefined;
   try {
     opened = new File(name, 'r');
     collect(opened, '', content, module);
-    const config = 'model_config' in opened.attrs ? opened.attrs.model_config.value : undefined;
-    return { ...content, modelConfig: typeof config === 'string' ? config : undefined };
+    const { model_config: config, layer_names: names } = opened.attrs as Partial<typeof opened.attrs>;
+    const layerNames = names === undefined ? undefined : strings(names.value);
+    const plain = plainPaths(content.places.keys());
+    return {
+      arrays: renamed(content.arrays, plain),
+      labels: renamed(content.labels, plain),
+      places: renamed(content.places, plain),
+      modelConfig: config === undefined ? undefined : strings(config.value)?.[0],
+      layerNames,
+    };
   } catch (failure) {
     if (failure instanceof InputError) throw failure;
     throw new InputError(
@@ -57,9 +76,11 @@ export async function readHdf5(bytes: Buffer, file: string): Promise<Hdf5Content
 function collect(group: Group, prefix: string, content: Hdf5Content, module: Hdf5Module): void {
   for (const key of group.keys()) {
     const entity = group.get(key);
-    const path = `${prefix}${key}`;
+    // Keras 2 on Windows writes the paths of its layers with backslashes, as names of groups.
+    const path = `${prefix}${key}`.replaceAll('\\', '/');
     if (entity === null) continue;
     if ('keys' in entity) {
+      content.places.set(path, addressIn(entity.create_reference().ref_data));
       const label = 'name' in entity.attrs ? entity.attrs.name.value : undefined;
       if (typeof label === 'string') content.labels.set(path, label);
       collect(entity, `${path}/`, content, module);
@@ -68,6 +89,19 @@ function collect(group: Group, prefix: string, content: Hdf5Content, module: Hdf
       if (array) content.arrays.set(path, array);
     }
   }
+}
+
+const renamed = <T>(all: ReadonlyMap<string, T>, name: (path: string) => string): Map<string, T> =>
+  new Map(Array.from(all, ([path, one]) => [name(path), one]));
+
+/** A reference to an object holds its address in the file, as 64 bits in the order of WebAssembly. */
+const addressIn = (reference: ArrayLike<number>): number =>
+  Number(new DataView(Uint8Array.from(reference).buffer).getBigUint64(0, true));
+
+/** The text or texts of an attribute; undefined where it is no text. */
+function strings(value: unknown): readonly string[] | undefined {
+  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return all.every((one) => typeof one === 'string') ? all : undefined;
 }
 
 /** The array of a dataset; undefined where it holds no real numbers, such as the state of a random generator. */

@@ -72,8 +72,9 @@ async function decodeArchive(bytes: Buffer, path: string): Promise<WeightFile> {
   if (pickle !== undefined) return { format: 'pytorch', arrays: readTorch(files, pickle, path) };
   const hdf5 = files.get('model.weights.h5');
   if (hdf5) {
-    const { arrays, labels } = await readHdf5(hdf5, path);
-    return { format: 'keras', arrays, labels, architecture: json(files.get('config.json')?.toString() ?? '') };
+    const { arrays, labels, places } = await readHdf5(hdf5, path);
+    const architecture = json(files.get('config.json')?.toString() ?? '');
+    return { format: 'keras', arrays, labels, places, architecture };
   }
   const arrays = new Map<string, WeightArray>();
   for (const [name, content] of files) {

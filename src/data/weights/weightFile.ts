@@ -18,6 +18,10 @@ export interface WeightFile {
   readonly architecture?: unknown;
   /** Of a .weights.h5: the names of layers, by their paths. */
   readonly labels?: ReadonlyMap<string, string>;
+  /** Of an HDF5 file: the bytes at which its groups begin, by their paths. */
+  readonly places?: ReadonlyMap<string, number> | undefined;
+  /** Of the older .h5 of Keras: all layers in the order of the model, those without weights too. */
+  readonly layerNames?: readonly string[] | undefined;
 }
 
 /** Bytes of a file, and of its arrays together, that are read at most. */

@@ -24,10 +24,10 @@ export function chains(layers: readonly FoundLayer[], readOut = false): Link[][]
     }
     for (const found of layers) {
       if (used.has(found) || !isNext(found, used, layers)) continue;
-      const reading = found.readings.find((one) => follows(one, chain.at(-1)?.reading));
-      if (!reading || (readOut && isCell(reading) && chain.some((link) => link.reading.type === 'dense'))) continue;
       used.add(found);
-      extend([...chain, { found, reading }]);
+      for (const reading of readingsAfter(found, chain, chain.length === layers.length - 1))
+        if (!readOut || !isCell(reading) || !chain.some((link) => link.reading.type === 'dense'))
+          extend([...chain, { found, reading }]);
       used.delete(found);
     }
   };
@@ -36,14 +36,16 @@ export function chains(layers: readonly FoundLayer[], readOut = false): Link[][]
 }
 
 /** The layers in the order of the file, if that is a chain. */
-export function fileOrder(layers: readonly FoundLayer[]): Link[] | undefined {
-  const chain: Link[] = [];
-  for (const found of layers) {
-    const reading = found.readings.find((one) => follows(one, chain.at(-1)?.reading));
-    if (!reading) return undefined;
-    chain.push({ found, reading });
-  }
-  return chain;
+export const fileOrder = (layers: readonly FoundLayer[]): Link[] | undefined =>
+  chains(layers.map((layer, index) => ({ ...layer, sequence: { of: '', index } }))).at(0);
+
+/**
+ * What a layer can be behind others: of the first type that fits all readings, which differ in the width of what is
+ * returned, so that the next layer tells them apart. For the last layer the first one is taken.
+ */
+function readingsAfter({ readings }: FoundLayer, chain: readonly Link[], isLast: boolean): readonly Reading[] {
+  const fitting = readings.filter((one) => follows(one, chain.at(-1)?.reading));
+  return isLast ? fitting.slice(0, 1) : fitting.filter(({ type }) => type === fitting[0].type);
 }
 
 const isCell = ({ type }: Reading): boolean => type === 'lstm' || type === 'gru' || type === 'simpleRNN';

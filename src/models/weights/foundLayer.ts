@@ -48,4 +48,6 @@ export interface FoundNetwork {
   readonly rest: readonly string[];
   /** The layers that these arrays are of. */
   readonly strange: readonly StrangeLayer[];
+  /** Whether the sequences of the layers are those in which the file was written, which it tells no other way. */
+  readonly isAsWritten?: boolean;
 }

@@ -1,13 +1,13 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { WeightFile } from '../../data/weights/weightFile';
-import { chains, fileOrder, type Link } from './chain';
+import type { Link } from './chain';
 import { extraArrays } from './extraArrays';
-import type { FoundNetwork } from './foundLayer';
-import { foundNetwork } from './foundNetwork';
+import { foundNetwork, isOfKeras } from './foundNetwork';
 import { importedLayers, type WrittenLayer } from './importedLayers';
 import { maskedSteps } from './kerasArchitecture';
-import { keepsChain, layersBetween } from './kerasChain';
+import { layersBetween } from './kerasChain';
+import { isDescribed, orderOf } from './layerOrder';
 import { layerName } from './layerName';
 import { StrangeLayersError } from './strangeLayers';
 import { saidOfActivations } from './untoldActivations';
@@ -38,7 +38,7 @@ export function importNetwork(weights: WeightFile, file: string): ImportedNetwor
   if (found.rest.length > 0) throw new InputError(extraArrays(found.rest), file);
   for (const { name, refusal } of found.layers)
     if (refusal) throw new InputError(sentence('"{0}" in the file cannot be computed here. {1}', name, refusal), file);
-  const { chain, isAssumed } = orderOf(found, weights, file);
+  const { chain, note } = orderOf(found, weights, file);
   const [{ reading }] = chain;
   const names = new Set(chain.map((link) => layerName(link.found.name)));
   if (names.size < chain.length)
@@ -47,66 +47,38 @@ export function importNetwork(weights: WeightFile, file: string): ImportedNetwor
     layers: layersBetween(chain, importedLayers(chain), weights.architecture),
     reads: { kind: reading.type === 'embedding' ? 'symbols' : 'numbers', count: reading.inputs },
     assumed: [
-      ...(isAssumed ? [saidOfOrder(chain)] : []),
+      ...(note ? [note] : []),
       ...assumptions(chain),
+      ...(isOfKeras(weights) && !isDescribed(weights) ? joinNotes(chain) : []),
       ...activationNote(chain, weights),
       ...maskNote(weights.architecture),
     ],
   };
 }
 
-/** A chain, and whether its order is taken where the file does not tell it. */
-interface Ordered {
-  readonly chain: readonly Link[];
-  readonly isAssumed: boolean;
-}
-
-function orderOf({ layers }: FoundNetwork, { architecture, format }: WeightFile, file: string): Ordered {
-  if (architecture !== undefined && !keepsChain(architecture))
-    throw new InputError(
-      sentence(
-        'The layers of {0} are no chain, in which each reads the one before it. Write them in a config, with "input" ' +
-          'and "skip"; their weights are taken by their names.',
-        file,
-      ),
-      file,
-    );
-  // Modules stand in the order in which they were made, which is nearly always that in which they run. Names in a
-  // .safetensors and in an HDF5 file stand in that of the alphabet.
-  const isSorted = format === 'safetensors' || (format === 'hdf5' && architecture === undefined);
-  const own = isSorted ? undefined : fileOrder(layers);
-  const [first, second] = own ? [own] : (chains(layers) as (Link[] | undefined)[]);
-  if (first && !second) return { chain: first, isAssumed: false };
-  if (first && format === 'hdf5') {
-    const [readOut, another] = chains(layers, true) as (Link[] | undefined)[];
-    if (readOut && !another) return { chain: readOut, isAssumed: true };
-  }
-  throw new InputError(
-    first
-      ? sentence(
-          '{0} does not tell in which order its layers run: {1}. Write them in a config; their weights are taken by ' +
-            'their names.',
-          file,
-          names(layers),
-        )
-      : sentence(
-          'The layers of {0} are no chain, in which each reads the one before it: {1}. Write them in a config; their ' +
-            'weights are taken by their names.',
-          file,
-          names(layers),
+/** What is taken for the way in which the directions of a layer are joined. */
+function joinNotes(chain: readonly Link[]): Sentence[] {
+  return chain.flatMap(({ found, reading: { both, options } }, place) => {
+    if (!both) return [];
+    const name = layerName(found.name);
+    if (options.mergeMode === 'sum')
+      return [
+        sentence(
+          'By its width "{0}" adds, averages or multiplies its directions, and the file does not tell which: "sum" ' +
+            'is taken. Otherwise write "mergeMode": "ave" or "mul".',
+          name,
         ),
-    file,
-  );
+      ];
+    if (place < chain.length - 1) return [];
+    return [
+      sentence(
+        'The file does not tell how "{0}" joins its directions: "concat" is taken, the default. Otherwise write ' +
+          '"mergeMode": "sum", "ave" or "mul".',
+        name,
+      ),
+    ];
+  });
 }
-
-const saidOfOrder = (chain: readonly Link[]): Sentence =>
-  sentence(
-    'The file does not tell in which order its layers run. Dense layers are taken to come last: {0}. Save the whole ' +
-      'model (.keras), which tells it.',
-    names(chain.map(({ found }) => found)),
-  );
-
-const names = (layers: FoundNetwork['layers']): string => layers.map(({ name }) => `"${name}"`).join(', ');
 
 function assumptions(chain: readonly Link[]): Sentence[] {
   return chain.flatMap(({ found, reading: { type, options } }) => {

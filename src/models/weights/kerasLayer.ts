@@ -22,7 +22,10 @@ export function kerasReadings(forward: KerasArrays, backward: KerasArrays, optio
   const prefixed = (prefix: string, arrays: Reading['arrays']): Reading['arrays'] =>
     Object.fromEntries(Object.entries(arrays).map(([name, array]) => [`${prefix}/${name}`, array]));
   const arrays = { ...prefixed('forward', ahead.arrays), ...prefixed('backward', back.arrays) };
-  return told([{ ...ahead, both: true, arrays }]);
+  const both: Reading = { ...ahead, both: true, arrays };
+  // Arrays do not tell how the two directions are joined, but the width that the next layer reads may.
+  const summed: Reading = { ...both, options: { ...both.options, mergeMode: 'sum' } };
+  return told(options.mergeMode === undefined ? [both, summed] : [both]);
 }
 
 function cell(given: KerasArrays): Omit<Reading, 'both'> | undefined {

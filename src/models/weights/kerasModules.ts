@@ -1,6 +1,7 @@
 import type { WeightArray, WeightFile } from '../../data/weights/weightFile';
 import type { FoundLayer, FoundNetwork } from './foundLayer';
 import { describedLayers, type DescribedLayer } from './kerasArchitecture';
+import { kerasOrder, numberedSequence } from './kerasOrder';
 import { kerasReadings, type KerasArrays } from './kerasLayer';
 import { kerasStrange } from './kerasStrange';
 
@@ -25,21 +26,36 @@ interface Group {
 }
 
 /** The layers of a Keras model: LSTM, GRU, SimpleRNN, Bidirectional of these, Dense, Embedding, LayerNormalization. */
-export function kerasNetwork({ arrays, architecture, labels }: WeightFile): FoundNetwork {
+export function kerasNetwork(file: WeightFile): FoundNetwork {
+  const { arrays, architecture, labels } = file;
   const groups = new Map<string, Group>();
   const rest: string[] = [];
   const described = describedLayers(architecture);
   for (const [name, array] of arrays)
     if (!noWeight.test(name) && !collect(groups, name, array, described)) rest.push(name);
   const layers: FoundLayer[] = [];
+  const order = described.size > 0 ? undefined : kerasOrder([...groups.keys()], file);
   for (const [path, { arrays: own, names }] of groups) {
     const told = described.get(path);
-    const readings = kerasReadings(own.forward, own.backward, told?.options);
-    if (readings.length > 0) layers.push(foundLayer(path, labels?.get(`${path}/vars`), names, readings, told));
-    else rest.push(...names);
+    const type = /(?:^|\/)layers\/(dense|embedding)(?:_\d+)?$/.exec(path)?.[1];
+    const possible = kerasReadings(own.forward, own.backward, told?.options);
+    // A list of layers names their classes; a matrix alone may be of either.
+    const readings = type === undefined ? possible : possible.filter((reading) => reading.type === type);
+    if (readings.length === 0) {
+      rest.push(...names);
+      continue;
+    }
+    const layer = foundLayer(path, labels?.get(`${path}/vars`), names, readings, told);
+    const index = order?.places.get(path);
+    layers.push(index === undefined ? layer : { ...layer, sequence: { of: '', index } });
   }
   const strange = kerasStrange(rest, arrays, described);
-  return { layers: layers.sort((a, b) => (a.sequence?.index ?? 0) - (b.sequence?.index ?? 0)), rest, strange };
+  return {
+    layers: layers.sort((a, b) => (a.sequence?.index ?? 0) - (b.sequence?.index ?? 0)),
+    rest,
+    strange,
+    ...(order?.isAsWritten && { isAsWritten: true }),
+  };
 }
 
 function foundLayer(
@@ -58,14 +74,8 @@ function foundLayer(
       sequence: { of: '', index: told.index },
       ...(told.refusal && { refusal: told.refusal }),
     };
-  // A .weights.h5 numbers the layers of a class in the order of the model; elsewhere numbers tell of no order.
-  const numbered = /^((?:.*\/)?layers\/.*?)(?:_(\d+))?$/.exec(path);
-  return {
-    name: name === '' ? 'layer' : name,
-    from,
-    readings,
-    ...(numbered && { sequence: { of: numbered[1], index: Number((numbered[2] as string | undefined) ?? 0) } }),
-  };
+  const sequence = numberedSequence(path, label);
+  return { name: name === '' ? 'layer' : name, from, readings, ...(sequence && { sequence }) };
 }
 
 function collect(
@@ -96,6 +106,8 @@ function layerOf(
   if (way !== undefined && parts.length > 1) parts.pop();
   // The older format repeats the name of a layer: "gru/gru/gru_cell/kernel".
   if (parts.length > 1 && parts[parts.length - 2] === parts[parts.length - 1]) parts.pop();
+  // In a Sequential the name of the model stands between: "gru/sequential/gru/gru_cell/kernel".
+  if (parts.length === 3 && parts[0] === parts[2]) parts.splice(1);
   // It may be below the name of its model: "model_weights/gru/sequential/gru/gru_cell/kernel".
   const own = parts.slice(0, 2).join('/');
   const type = parts[0] === 'model_weights' ? described.get(own)?.type : undefined;

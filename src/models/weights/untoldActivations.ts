@@ -1,6 +1,7 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import type { WeightFile } from '../../data/weights/weightFile';
 import { isOfKeras } from './foundNetwork';
+import { kerasLayers } from './kerasArchitecture';
 
 /** Cells whose activations are always the same here. */
 const gated: readonly string[] = ['lstm', 'gru'];
@@ -14,7 +15,7 @@ export function saidOfActivations(
   layers: readonly { readonly name: string; readonly type: string }[],
 ): Sentence | undefined {
   const cells = layers.filter(({ type }) => gated.includes(type));
-  if (cells.length === 0 || file.architecture !== undefined || !isOfKeras(file)) return undefined;
+  if (cells.length === 0 || kerasLayers(file.architecture).length > 0 || !isOfKeras(file)) return undefined;
   return sentence(
     'The file does not tell the activations of {0}: tanh, and sigmoid for the gates, are taken, as Keras has them by ' +
       'default. With others ("hard_sigmoid") the states are not those of the model: save it whole as .keras, which ' +

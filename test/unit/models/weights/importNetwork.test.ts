@@ -58,6 +58,45 @@ describe('a network that is imported', () => {
     expect(() => importNetwork(two, 'f')).toThrow('does not tell in which order its layers run');
   });
 
+  describe('of Keras, with its weights alone', () => {
+    const gru = (path: string, units: number): Record<string, readonly number[]> => ({
+      [`${path}/cell/vars/0`]: [3, 3 * units],
+      [`${path}/cell/vars/1`]: [units, 3 * units],
+      [`${path}/cell/vars/2`]: [2, 3 * units],
+    });
+    const joined = {
+      ...{ 'layers/dense/vars/0': [5, 3], 'layers/dense/vars/1': [3] },
+      ...gru('layers/bidirectional/forward_layer', 5),
+      ...gru('layers/bidirectional/backward_layer', 5),
+    };
+    const groups = ['bidirectional', 'bidirectional/vars', 'bidirectional/forward_layer', 'dense', 'dense/vars'];
+    const written = (order: readonly number[]): Map<string, number> =>
+      new Map(groups.map((group, i) => [`layers/${group}`, order[i]]));
+
+    it('has the order in which it was written, and directions that are joined as the next layer reads them', () => {
+      const file = { ...fileOf(joined, 'hdf5'), places: written([10, 20, 30, 40, 50]) };
+      const { layers, assumed } = importNetwork(file, 'f');
+      expect(layers.map(({ name, mergeMode }) => [name, mergeMode])).toEqual([
+        ['bidirectional', 'sum'],
+        ['dense', undefined],
+      ]);
+      expect(assumed.map(inEnglish).join(' ')).toContain('If another is right, put "layers" in that one');
+      const turned = importNetwork({ ...file, places: written([30, 40, 50, 10, 20]) }, 'f');
+      expect(turned.layers.map(({ name, mergeMode }) => [name, mergeMode])).toEqual([
+        ['dense', undefined],
+        ['bidirectional', undefined],
+      ]);
+      expect(turned.assumed.map(inEnglish).join(' ')).toContain('"concat" is taken, the default');
+    });
+
+    it('reads its dense layers last in a copy, whose groups lie in the order of the alphabet', () => {
+      const copy = { ...fileOf(joined, 'hdf5'), places: written([10, 30, 20, 5, 6]) };
+      const { layers, assumed } = importNetwork(copy, 'f');
+      expect(layers.map(({ name }) => name)).toEqual(['bidirectional', 'dense']);
+      expect(assumed.map(inEnglish).join(' ')).toContain('Dense layers are taken to come last');
+    });
+  });
+
   it('is refused where the file holds what is no layer here, or no names of PyTorch or Keras', () => {
     expect(() => importNetwork(fileOf({ 'h/kernel': [1, 6] }, 'npz'), 'f')).toThrow('no weights of PyTorch or Keras');
     expect(() => importNetwork(fileOf({}), 'f')).toThrow('no weights of PyTorch or Keras');
