@@ -3,6 +3,7 @@ import path from 'node:path';
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import { isReserved } from '../../config/checks/reservedNames';
+import { epochOfWidth } from '../../config/text/epochPlace';
 import { recordName } from '../../data/recorded/recording';
 import { type FolderArray, folderArrays } from './folderArrays';
 
@@ -16,6 +17,8 @@ const roleNames = [inputNames, targetNames, lengthNames, maskNames];
 const epochName = /^(?:.*[-_])?(?:epoch|ep|step|e)?[-_]?(\d+)$/i;
 /** "hidden_epoch3": a name that says that its number is an epoch. */
 const saysEpoch = /^(.*?)[-_]?(?:epoch|ep|step)[-_]?(\d+)$/i;
+/** "epoch003_h": a name in front of which its epoch stands. */
+const epochAhead = /^((?:epoch|ep|step)[-_]?)(\d+)([-_.])(.+)$/i;
 const numbered = /^(.*?)[-_]?(\d+)$/;
 
 /** Consecutive numbers of more files than this are epochs; fewer may number layers. */
@@ -114,7 +117,7 @@ function dataOf(arrays: readonly FolderArray[], own: string): object {
 }
 
 function layersOf(states: readonly FolderArray[]): Layer[] {
-  const groups = new Map<string, { epoch: number; place: string; name: string }[]>();
+  const groups = new Map<string, Numbered[]>();
   const single: Layer[] = [];
   for (const { place, name, holder } of states) {
     const of = epochOf(place, name, holder, states);
@@ -123,13 +126,15 @@ function layersOf(states: readonly FolderArray[]): Layer[] {
       continue;
     }
     const group = groups.get(of.place) ?? [];
-    group.push({ epoch: of.epoch, place, name: of.name });
+    group.push(of);
     groups.set(of.place, group);
   }
-  const layers = [...groups].map(([pattern, group]): Layer => {
-    const epochs = group.map(({ epoch }) => epoch).sort((a, b) => a - b);
-    return { name: group[0].name, place: pattern, epochs };
-  });
+  const layers = [...groups.values()].flatMap((group) =>
+    ofOneWidth(group).map(({ width, members }): Layer => {
+      const epochs = members.map(({ digits }) => Number(digits)).sort((a, b) => a - b);
+      return { name: group[0].name, place: group[0].place.replace(numberMark, epochOfWidth(width)), epochs };
+    }),
+  );
   // One list of epochs serves all layers: those with other epochs, and arrays of one time, are left out beside it.
   const most = layers.reduce<readonly number[]>(
     (all, { epochs = [] }) => (epochs.length > all.length ? epochs : all),
@@ -140,42 +145,65 @@ function layersOf(states: readonly FolderArray[]): Layer[] {
   return chosen.map((layer) => ({ ...layer, name: unused(layer.name, names) }));
 }
 
-/** The epoch of an array, and its place with {epoch} in the number's stead; undefined where its name tells none. */
+/** Stands in a place for the number of its epoch. No file's name holds it. */
+const numberMark = '\0';
+
+/** An array whose name or holder tells an epoch. */
+interface Numbered {
+  readonly digits: string;
+  /** With the mark in the stead of the digits. */
+  readonly place: string;
+  readonly name: string;
+}
+
+/** Numbers with zeros in front to one width are of one layer; those without zeros fit among them if as wide. */
+function ofOneWidth(group: readonly Numbered[]): { width: number; members: readonly Numbered[] }[] {
+  const padded = group.find(({ digits }) => hasZeros(digits));
+  if (!padded) return group.length > 0 ? [{ width: 0, members: group }] : [];
+  const width = padded.digits.length;
+  const fits = ({ digits }: Numbered): boolean => String(Number(digits)).padStart(width, '0') === digits;
+  const members = group.filter(fits);
+  return [{ width, members }, ...ofOneWidth(group.filter((one) => !fits(one)))];
+}
+
+const hasZeros = (digits: string): boolean => digits.length > 1 && digits.startsWith('0');
+
+/** The epoch of an array; undefined where its name tells none. */
 function epochOf(
   place: string,
   name: string,
   holder: string | undefined,
   states: readonly FolderArray[],
-): { epoch: number; place: string; name: string } | undefined {
+): Numbered | undefined {
   const held = holder === undefined ? null : epochName.exec(holder);
-  if (holder !== undefined && held && isPlain(held[1])) {
-    const pattern = holder.slice(0, -held[1].length) + '{epoch}';
-    return { epoch: Number(held[1]), place: place.replace(holder, pattern), name };
+  if (holder !== undefined && held) {
+    const pattern = holder.slice(0, -held[1].length) + numberMark;
+    return { digits: held[1], place: place.replace(holder, pattern), name };
+  }
+  const at = place.lastIndexOf(name);
+  const marked = (pattern: string): string => place.slice(0, at) + pattern + place.slice(at + name.length);
+  const ahead = epochAhead.exec(name);
+  if (ahead) {
+    const [, before, digits, between, own] = ahead;
+    return { digits, place: marked(before + numberMark + between + own), name: own };
   }
   const said = saysEpoch.exec(name);
   const parts = said ?? numbered.exec(name);
-  if (!parts || !isPlain(parts[2]) || (!said && !numbersEpochs(parts[1], states))) return undefined;
-  const at = place.lastIndexOf(name);
-  const pattern = `${name.slice(0, -parts[2].length)}{epoch}`;
-  return {
-    epoch: Number(parts[2]),
-    place: place.slice(0, at) + pattern + place.slice(at + name.length),
-    name: parts[1] || 'states',
-  };
+  if (!parts || (!said && !numbersEpochs(parts[1], states))) return undefined;
+  const [, own, digits] = parts;
+  return { digits, place: marked(name.slice(0, -digits.length) + numberMark), name: own || 'states' };
 }
 
-/** {epoch} stands for a number without zeros in front. */
-const isPlain = (digits: string): boolean => String(Number(digits)) === digits;
-
-/** Whether the numbers behind a name are those of epochs: with gaps, or too many for layers. */
+/** Whether the numbers behind a name are those of epochs: with gaps, with zeros in front, or too many for layers. */
 function numbersEpochs(prefix: string, states: readonly FolderArray[]): boolean {
-  const own = states
-    .flatMap(({ name }) => {
-      const parts = numbered.exec(name);
-      return parts?.[1] === prefix ? [Number(parts[2])] : [];
-    })
-    .sort((a, b) => a - b);
-  if (own.length < 2) return false;
+  const digits = states.flatMap(({ name }) => {
+    const parts = numbered.exec(name);
+    return parts?.[1] === prefix ? [parts[2]] : [];
+  });
+  if (digits.length < 2) return false;
+  // Few people write zeros in front of the numbers of layers, and all programs that save epochs can.
+  if (digits.some((one) => one.length > 2 && hasZeros(one))) return true;
+  const own = digits.map(Number).sort((a, b) => a - b);
   const consecutive = own.every((number, i) => number === own[0] + i) && own[0] <= 1;
   return !consecutive || own.length > mostLayers;
 }

@@ -1,3 +1,4 @@
+import { hasEpoch } from '../text/epochPlace';
 import { sentence } from '../../base/sentence';
 import { error, type Finding } from '../text/problem';
 import { namesArray, noArray } from './arrayNames';
@@ -101,7 +102,7 @@ export function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>
           sentence('"{0}" is the name that charts use for {1}. Give the layer another name.', name, reservedFor(name)),
         ),
       );
-    if (epochs && epochs.length > 1 && !path.includes('{epoch}'))
+    if (epochs && epochs.length > 1 && !hasEpoch(path))
       findings.push(
         error(
           place,
@@ -112,7 +113,7 @@ export function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>
           ),
         ),
       );
-    if (!epochs && path.includes('{epoch}'))
+    if (!epochs && hasEpoch(path))
       findings.push(
         error(
           place,

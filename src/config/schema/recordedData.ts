@@ -8,7 +8,8 @@ const recordedPath = z
   .min(1)
   .describe(
     'A .npy array of states, or an array of an .npz ("states.npz#lstm/c"): [samples, length, units], or [samples, ' +
-      'units] for a layer without a time axis. `{epoch}` in the path is replaced by each of `epochs`.',
+      'units] for a layer without a time axis. `{epoch}` in the path is replaced by each of `epochs`; `{epoch:03d}` ' +
+      'by its number with zeros in front (h_007.npy).',
   );
 const recordedLayer = z.union([
   recordedPath,

@@ -29,4 +29,4 @@ export function recordedLayers({ layers = {} }: ActivationsConfig): RecordedLaye
 /** The recorded epochs; only epoch 0 where the config names none. */
 export const recordedEpochs = ({ epochs }: ActivationsConfig): readonly number[] => epochs ?? [0];
 
-export const recordedPath = (path: string, epoch: number): string => path.replaceAll('{epoch}', String(epoch));
+export { withEpoch as recordedPath } from '../../config/text/epochPlace';

@@ -68,6 +68,31 @@ it.each<[string, Arrays, object]>([
     { epochs: [0, 5, 10], layers: { hidden: 'a/hidden_{epoch}.npy' } },
   ],
   [
+    'epochs by numbers with zeros in front',
+    { 'x.npy': x, 'h_001.npy': h, 'h_002.npy': h, 'h_003.npy': h },
+    { epochs: [1, 2, 3], layers: { h: 'a/h_{epoch:03d}.npy' } },
+  ],
+  [
+    'layers whose epochs have zeros in front',
+    { 'x.npy': x, 'h1_08.npy': h, 'h1_09.npy': h, 'h1_10.npy': h, 'h2_08.npy': h, 'h2_09.npy': h, 'h2_10.npy': h },
+    { epochs: [8, 9, 10], layers: { h1: 'a/h1_{epoch:02d}.npy', h2: 'a/h2_{epoch:02d}.npy' } },
+  ],
+  [
+    'epochs of two widths, of which the longer list counts',
+    { 'x.npy': x, 'h_5.npy': h, 'h_098.npy': h, 'h_099.npy': h, 'h_1000.npy': h },
+    { epochs: [98, 99, 1000], layers: { h: 'a/h_{epoch:03d}.npy' } },
+  ],
+  [
+    'epochs in front of the names, and in subfolders with zeros',
+    { 'x.npy': x, 'epoch-01/epoch001_h.npy': h, 'epoch_003_g.npy': h, 'epoch_010_g.npy': h },
+    { epochs: [3, 10], layers: { g: 'a/epoch_{epoch:03d}_g.npy' } },
+  ],
+  [
+    'layers by numbers with a zero in front',
+    { 'x.npy': x, 'layer_01.npy': h, 'layer_02.npy': h },
+    { layers: { layer_01: 'a/layer_01.npy', layer_02: 'a/layer_02.npy' } },
+  ],
+  [
     'epochs by name, in layers',
     { 'x.npy': x, 'gru0_epoch1.npy': h, 'gru0_epoch2.npy': h, 'gru1_epoch1.npy': h, 'gru1_epoch2.npy': h },
     { epochs: [1, 2], layers: { gru0: 'a/gru0_epoch{epoch}.npy', gru1: 'a/gru1_epoch{epoch}.npy' } },
@@ -91,6 +116,9 @@ it('archives are opened by the names in them, one an epoch or one for all', asyn
   const folder = await write({ 'x.npy': x });
   for (const epoch of [1, 2]) await writeNpz(path.join(folder, `epoch_${epoch}.npz`), new Map([['lstm', h]]));
   expect(await opened(folder)).toMatchObject({ epochs: [1, 2], layers: { lstm: 'a/epoch_{epoch}.npz#lstm' } });
+  for (const epoch of ['0000', '0010', '0200'])
+    await writeNpz(path.join(folder, `states_${epoch}.npz`), new Map([['gru', h]]));
+  expect(await opened(folder)).toMatchObject({ epochs: [0, 10, 200], layers: { gru: 'a/states_{epoch:04d}.npz#gru' } });
   await rm(folder, { recursive: true });
   await mkdir(folder);
   await writeNpz(path.join(folder, 'run.npz'), new Map(Object.entries({ x, y, gru: h })));
