@@ -342,6 +342,27 @@ def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:
     return len(a) == len(b) and all(one.shape == two.shape and bool((one == two).all()) for one, two in zip(a, b))
 
 
+def _goes_on(calls: Sequence[Tuple[Any, Any, Any]]) -> bool:
+    """Whether each call of a cell, or of a whole module for one step, begins with the state that the last one left."""
+
+    def left(output: Any) -> Any:
+        # A whole module gives its output and its state; a cell the state alone, h or (h, c).
+        return output[1] if isinstance(output, tuple) and getattr(output[0], "ndim", 0) == 3 else output
+
+    return len(calls) > 0 and all(
+        state is not None and _same(_tensors(state), _tensors(left(before[2])))
+        for before, (_, state, _) in zip(calls, calls[1:])
+    )
+
+
+def _is_loop(calls: Sequence[Tuple[Any, Any, Any]], steps: int, module: Any) -> bool:
+    """Whether a whole module is called step by step: once for every step of x, or for steps of its own."""
+    if len(calls) == steps:
+        return True
+    axis = 1 if module.batch_first else 0
+    one_step = all(getattr(given, "ndim", 0) == 3 and given.shape[axis] == 1 for given, _, _ in calls)
+    return one_step and not module.bidirectional and _goes_on(calls)
+
 
 #: What torch.compile calls the module that it wraps.
 _COMPILED = "_orig_mod"
@@ -615,7 +636,7 @@ class _Torch:
             if label not in calls:
                 batch.notes.append(f"{label} did not run.")
                 continue
-            if len(calls[label]) == steps and steps > 1:
+            if len(calls[label]) > 1 and _is_loop(calls[label], steps, module):
                 mask = self._one_step_calls(label, module, calls[label], batch, mask)
                 continue
             if len(calls[label]) > 1:
@@ -774,7 +795,7 @@ class _Torch:
     def _one_step_calls(
         self, label: str, module: Any, calls: Sequence[Tuple[Any, Any, Any]], batch: Batch, mask: Optional[Array]
     ) -> Optional[Array]:
-        """A whole module that is called once for every step."""
+        """A whole module that is called once for every step, of x or of its own."""
         own: List[Dict[str, Layer]] = []
         for call in calls:
             one = Batch({}, None, [])
@@ -787,9 +808,10 @@ class _Torch:
         return mask
 
     def _cell(self, label: str, module: Any, calls: Sequence[Tuple[Any, Any, Any]], steps: int, batch: Batch) -> None:
-        if len(calls) != steps:
+        if len(calls) != steps and not _goes_on(calls):
             batch.notes.append(
-                f"{label} ran {len(calls)} times for {steps} steps, so its states belong to no step: not recorded."
+                f"{label} ran {len(calls)} times for {steps} steps, not each from the state before, so its states "
+                "belong to no step: not recorded."
             )
             return
         cell = self._weights(module, "")
@@ -942,7 +964,7 @@ class _Keras:
                 batch.notes.append(f"{label} did not run.")
                 continue
             before = len(batch.layers)
-            own = self._rnn(label, layer, direction, calls[place], batch)
+            own = self._every_call(label, layer, direction, calls[place], batch)
             if len(batch.layers) == before and not layer.return_sequences:
                 short.add(place)
             mask = mask if mask is not None else own
@@ -1096,7 +1118,11 @@ class _Keras:
                 }
                 if place in self.run_again:
                     kept["sequence"] = self._all_outputs(layer, call, args, kwargs)
-                calls.setdefault(place, kept if mask is None else {**kept, "mask": mask})
+                kept = kept if mask is None else {**kept, "mask": mask}
+                if place in calls:
+                    calls[place].setdefault("later", []).append(kept)
+                else:
+                    calls[place] = kept
                 return output
 
             return caught
@@ -1199,6 +1225,27 @@ class _Keras:
             act,
             gate,
         )
+
+    def _every_call(
+        self, label: str, layer: Any, direction: str, call: Dict[str, Any], batch: Batch
+    ) -> Optional[Array]:
+        """A layer that is called step by step has the states of all calls; of other calls the first counts."""
+        later = call.get("later", [])
+        if any(np.shape(one["x"])[1] != 1 for one in (call, *later)):
+            if later:
+                batch.notes.append(f"{label} ran {len(later) + 1} times in one pass; the first is recorded.")
+            later = []
+        if not later:
+            return self._rnn(label, layer, direction, call, batch)
+        parts = [Batch({}, None, []) for _ in (call, *later)]
+        for one, part in zip((call, *later), parts):
+            self._rnn(label, layer, direction, one, part)
+        batch.notes.extend(note for note in parts[0].notes if note not in batch.notes)
+        for name, first in parts[0].layers.items():
+            if all(name in part.layers for part in parts):
+                steps = [part.layers[name].values for part in parts]
+                batch.layers[name] = first._replace(values=np.concatenate(steps, 1))
+        return None
 
     def _rnn(self, label: str, layer: Any, direction: str, call: Dict[str, Any], batch: Batch) -> Optional[Array]:
         x = to_numpy(call["x"]).astype(np.float32)

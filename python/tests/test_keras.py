@@ -315,3 +315,40 @@ def test_a_last_output_of_stacked_cells_is_recorded_at_every_step(tmp_path, read
     np.testing.assert_allclose(got["two"], states_of(rnn, x), atol=1e-5)
     assert got.layer("two")["kind"] == "stackedrnncells"
     assert "StackedRNNCells" in got.record["notes"][0]
+
+
+class Speaker(keras.Model):
+    """An encoder, and a layer that is called for one step at a time and reads its own outputs."""
+
+    def __init__(self, steps, sequences, width=1):
+        super().__init__()
+        self.embed = layers.Embedding(S + 1, 6)
+        self.encoder = layers.GRU(H, name="encoder")
+        self.speaker = layers.LSTM(H, return_sequences=sequences, return_state=True, name="speaker")
+        self.head = layers.Dense(6)
+        self.steps, self.sequences, self.width = steps, sequences, width
+
+    def call(self, x):
+        state = [self.encoder(self.embed(x))] * 2
+        said, kept = keras.ops.zeros((keras.ops.shape(x)[0], self.width, 6)), []
+        for _ in range(self.steps):
+            out, *state = self.speaker(said, initial_state=state)
+            kept.append(state[0])
+            said = self.head(out) if self.sequences else self.head(out)[:, None]
+        return keras.ops.stack(kept, 1)
+
+
+@pytest.mark.parametrize("steps, sequences", [(T, True), (3, False)])
+def test_a_layer_that_reads_its_own_outputs_is_recorded_at_every_call(tmp_path, read, steps, sequences):
+    model = Speaker(steps, sequences)
+    Recorder(tmp_path, model, X)(0)
+    got = read(tmp_path)
+    expected = np.asarray(model(X))
+    np.testing.assert_allclose(got["speaker"], expected if steps == T else expected[:, -1], atol=1e-5)
+    assert any("speaker runs 3 steps where x has" in note for note in got.record["notes"]) == (steps == 3)
+
+
+def test_a_layer_that_is_called_for_several_steps_again_says_that_the_first_call_counts(tmp_path, read):
+    Recorder(tmp_path, Speaker(2, True, width=T), X)(0)
+    notes = read(tmp_path).record["notes"]
+    assert any("speaker ran 2 times in one pass; the first is recorded" in note for note in notes)

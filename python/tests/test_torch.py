@@ -660,11 +660,55 @@ def test_a_decoder_of_other_steps_is_recorded_by_its_last_state(tmp_path, read, 
     assert run["decoder"].shape == (N, H)
     assert run.layer("decoder")["time"] is False and run.layer("encoder")["time"] is True
     with torch.no_grad():
-        expected = model(x)[:, -1 if one_call else 0].numpy()
+        expected = model(x)[:, -1].numpy()
     assert np.abs(expected - run["decoder"]).max() < 1e-5
     told = [note for note in run.record["notes"] if "its last state is recorded, without time" in note]
-    assert len(told) == 1 and told[0].startswith(f"decoder runs {3 if one_call else 1} step")
+    assert len(told) == 1 and told[0].startswith("decoder runs 3 steps")
     assert "decoder/r" not in run.epochs[0]
+
+
+class Speaker(nn.Module):
+    """An encoder, and a cell that reads its own outputs."""
+
+    def __init__(self, cell, steps, from_start=False):
+        super().__init__()
+        self.encoder = nn.GRU(S, H, batch_first=True)
+        self.cell = cell(S, H)
+        self.head = nn.Linear(H, S)
+        self.steps, self.from_start = steps, from_start
+
+    def forward(self, x):
+        state = self.encoder(nn.functional.one_hot(x, S).float())[1][0]
+        said, kept = torch.zeros(len(x), S), []
+        state = (state, torch.zeros_like(state)) if isinstance(self.cell, nn.LSTMCell) else state
+        begin = state
+        for _ in range(self.steps):
+            state = self.cell(said, begin if self.from_start else state)
+            kept.append(state[0] if isinstance(state, tuple) else state)
+            said = self.head(kept[-1]).softmax(-1)
+        return torch.stack(kept, 1)
+
+
+@pytest.mark.parametrize("cell", [nn.GRUCell, nn.LSTMCell])
+def test_a_cell_that_reads_its_own_outputs_is_recorded_by_its_last_state(tmp_path, read, x, cell):
+    model = Speaker(cell, 3)
+    Recorder(tmp_path / "run", model, x, x[:, -1])(0)
+    run = read(tmp_path / "run")
+    with torch.no_grad():
+        expected = model(x)[:, -1].numpy()
+    assert np.abs(expected - run["cell"]).max() < 1e-5
+    assert any("cell runs 3 steps where x has" in note for note in run.record["notes"])
+    every = Speaker(cell, x.shape[1])
+    Recorder(tmp_path / "every", every, x, x[:, -1])(0)
+    with torch.no_grad():
+        assert np.abs(every(x).numpy() - read(tmp_path / "every")["cell"]).max() < 1e-5
+
+
+def test_a_cell_that_begins_anew_at_each_call_is_not_recorded(tmp_path, read, x):
+    Recorder(tmp_path, Speaker(nn.GRUCell, 3, from_start=True), x, x[:, -1])(0)
+    run = read(tmp_path)
+    assert "cell" not in run.epochs[0]
+    assert any("cell ran 3 times" in note and "not recorded" in note for note in run.record["notes"])
 
 
 def test_targets_of_some_steps_are_told_how_to_be_filled_up(tmp_path, x):
