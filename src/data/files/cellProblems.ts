@@ -62,6 +62,13 @@ export function sayCell(problem: CellProblem, cell: Cell, { name, inputs, severa
             cell,
             name,
           );
+    case 'rounded':
+      return sentence(
+        '{0} in column "{1}" is beyond 2^53, where integers are not told apart. Number them anew. In Python: ' +
+          'table["{1}"] = pandas.factorize(table["{1}"])[0]; of amounts: table["{1}"] -= table["{1}"].min().',
+        cell,
+        name,
+      );
     case 'too large':
       return sentence(
         '{0} in column "{1}" is too large, as the number 1e999 is. Write a smaller one, or nothing where it is ' +

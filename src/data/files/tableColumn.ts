@@ -3,7 +3,7 @@ import { NumberBuffer } from './numberBuffer';
 import { Words } from './words';
 
 /** What is wrong with a cell. */
-export type CellProblem = 'missing' | 'word' | 'too large';
+export type CellProblem = 'missing' | 'word' | 'too large' | 'rounded';
 
 /** The cells of one column: numbers, or words where the first one is a word and words may stand there. */
 export class TableColumn {
@@ -38,6 +38,7 @@ export class TableColumn {
     }
     const value = Number(cell);
     if (!Number.isFinite(value)) return 'too large';
+    if (typeof cell === 'string' && isRounded(cell, value)) return 'rounded';
     // Integers beyond 2^53 are not told apart, so they are no classes.
     if (!Number.isSafeInteger(value) || (typeof cell === 'string' && !isInteger(cell))) this.integers = false;
     this.written.push(value);
@@ -51,3 +52,7 @@ export class TableColumn {
       : { values: this.written.values, integers: this.integers };
   }
 }
+
+/** Whether an integer is beyond 2^53 and not the number that it is read as. */
+const isRounded = (cell: string, value: number): boolean =>
+  !Number.isSafeInteger(value) && isInteger(cell) && BigInt(cell.trim()) !== BigInt(value);

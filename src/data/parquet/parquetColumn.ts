@@ -1,7 +1,9 @@
 import type { SchemaTree } from 'hyparquet';
 
 /** What the values of a column are. */
-export type ParquetKind = 'integer' | 'float' | 'word' | 'time' | 'other';
+export type ParquetKind = 'integer' | 'float' | 'word' | 'time' | 'record' | 'other';
+
+export const isRead = (kind: ParquetKind): boolean => kind !== 'record' && kind !== 'other';
 
 export interface ParquetColumn {
   readonly name: string;
@@ -11,14 +13,14 @@ export interface ParquetColumn {
   readonly depth: number;
 }
 
-/** A column by its part of the schema. Records (structs) and maps are of no kind that is read. */
+/** A column by its part of the schema. Records (structs), maps and bytes of a fixed length are not read. */
 export function parquetColumn({ element, children }: SchemaTree): ParquetColumn {
   let depth = element.repetition_type === 'REPEATED' ? 1 : 0;
   let leaf = { element, children };
   while (leaf.children.length > 0) {
     const list = leaf.element.converted_type === 'LIST' || leaf.element.logical_type?.type === 'LIST';
     if (leaf.children.length > 1 || !(list || leaf.element.repetition_type === 'REPEATED'))
-      return { name: element.name, kind: 'other', depth };
+      return { name: element.name, kind: 'record', depth };
     leaf = leaf.children[0];
     if (leaf.element.repetition_type === 'REPEATED') depth++;
   }

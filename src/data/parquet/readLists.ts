@@ -4,7 +4,7 @@ import type { FileTable } from '../files/fileTable';
 import { SequenceReader } from '../files/sequenceReader';
 import type { TableConfig } from '../files/tableColumns';
 import { parquetItem } from './parquetCells';
-import type { ParquetColumn } from './parquetColumn';
+import { isRead, type ParquetColumn } from './parquetColumn';
 import type { ParquetFile } from './parquetFile';
 import { rowError } from './readRows';
 
@@ -119,9 +119,7 @@ function listColumns(parquet: ParquetFile, config: TableConfig): ListColumns {
   const taken = new Set([...targets.map(({ name }) => name), mask, time, ...apart]);
   const features =
     config.features?.map((name) => find(String(name), 'features')) ??
-    parquet.columns.filter(
-      ({ name, kind, depth }) => depth > 0 && kind !== 'other' && kind !== 'time' && !taken.has(name),
-    );
+    parquet.columns.filter(({ name, kind, depth }) => depth > 0 && isRead(kind) && kind !== 'time' && !taken.has(name));
   if (features.length === 0)
     throw new InputError(
       sentence(

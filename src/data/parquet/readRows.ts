@@ -5,7 +5,7 @@ import type { FileTable } from '../files/fileTable';
 import type { TableConfig } from '../files/tableColumns';
 import { TableReader } from '../files/tableReader';
 import { parquetCell } from './parquetCells';
-import type { ParquetColumn } from './parquetColumn';
+import { isRead, type ParquetColumn } from './parquetColumn';
 import type { ParquetFile } from './parquetFile';
 
 /** The index that pandas saves beside the columns where it is no plain count of rows. */
@@ -18,8 +18,9 @@ export async function readParquetRows(
   signal?: AbortSignal,
 ): Promise<FileTable> {
   const file = parquet.path;
+  checkNamed(parquet, config);
   const columns = parquet.columns.filter(
-    ({ name, kind, depth }) => kind !== 'other' && depth === 0 && (kind === 'time' || !pandasIndex.test(name)),
+    ({ name, kind, depth }) => isRead(kind) && depth === 0 && (kind === 'time' || !pandasIndex.test(name)),
   );
   const row = (place: number, what: Sentence): InputError => rowError(file, place, what);
   const table = new TableReader(
@@ -46,6 +47,28 @@ export async function readParquetRows(
     }
   }
   return table.finish();
+}
+
+/** @throws InputError where the config names a column whose values are neither numbers nor words */
+function checkNamed(parquet: ParquetFile, { features = [], target = [], sequence, time, mask }: TableConfig): void {
+  const named = new Set([features, target, sequence, time, mask].flat().map(String));
+  for (const { name, kind } of parquet.columns) {
+    if (!named.has(name) || isRead(kind)) continue;
+    throw new InputError(
+      kind === 'record'
+        ? sentence(
+            'Column "{0}" holds records, which are neither numbers nor words. In Python: pq.write_table(' +
+              'pq.read_table("data.parquet").flatten(), "data.parquet"), with pyarrow.parquet as pq.',
+            name,
+          )
+        : sentence(
+            'Column "{0}" holds bytes, which are neither numbers nor words. In Python: table["{0}"] = ' +
+              'table["{0}"].map(bytes.hex).',
+            name,
+          ),
+      parquet.path,
+    );
+  }
 }
 
 /** Cells that tell what each column is; only words are read for it, because they may be times. */

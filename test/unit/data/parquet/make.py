@@ -61,3 +61,11 @@ pq.write_table(
     ),
     out / "texts.parquet",
 )
+
+records = {
+    "id": pa.array([bytes([row // 2] * 16) for row in range(6)], pa.binary(16)),
+    "step": pa.array([{"a": row, "b": 1.0} for row in range(6)]),
+    "far": pa.array([2**55 + row for row in range(6)], pa.int64()),
+    "clip": ["p", "p", "q", "q", "r", "r"],
+}
+pq.write_table(pa.table(records), out / "records.parquet")

@@ -192,6 +192,14 @@ describe('a wrong file', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
+  it.each([
+    [{ sequence: 'clip', features: ['step'] }, /Column "step" holds records.*\.flatten\(\)/],
+    [{ sequence: 'id', features: ['far'] }, /Column "id" holds bytes.*bytes\.hex/],
+    [{ sequence: 'clip', features: ['far'] }, /Row 2: 36028797018963969 in column "far" is beyond 2\^53.*factorize/],
+  ])('of columns that are no numbers here is told: %o', async (data, message) => {
+    await expect(load({ path: 'records.parquet', ...data })).rejects.toThrow(message);
+  });
+
   it('that is packed by LZ4, or has no rows, is told', async () => {
     await expect(load({ path: 'steps-lz4.parquet', sequence: 'clip' })).rejects.toThrow(
       /packed by LZ4.*compression="snappy"/,
