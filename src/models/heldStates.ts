@@ -37,7 +37,8 @@ export const statesAt = (states: HeldStates, times: Iterable<number>): Promise<r
   const backward = new Set(states.layers.filter(({ direction = 'forward' }) => direction !== 'forward'));
   const named = new Map(states.layers.map((layer) => [layer.layer, backward.has(layer)]));
   return states.with((layer) =>
-    steps.flatMap((time) => [
+    // Layers that were left out are not made.
+    (named.has(layer) ? steps : []).flatMap((time) => [
       { time, reading: 'own order' as const },
       ...(named.get(layer) === true ? [{ time, reading: 'step' as const }] : []),
     ]),

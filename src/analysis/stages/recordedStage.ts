@@ -8,7 +8,7 @@ import {
 } from '../../data/recorded/recordedPaths';
 import { readPackedStates, readStates } from '../../data/recorded/recordedStates';
 import type { LayerActivations } from '../../models/activations';
-import { allStates, mostHeld } from '../../models/heldStates';
+import { allStates, type HeldStates, mostHeld } from '../../models/heldStates';
 import { packedLayers } from '../recorded/packedLayers';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { withConfigLocation } from '../run/failures';
@@ -27,6 +27,7 @@ export class RecordedStage {
   readonly activationsKey: string;
   private seconds = 0;
   private read = 0;
+  private last: { readonly epoch: number; readonly states: WeakRef<HeldStates> } | undefined;
 
   constructor(
     private readonly config: AnalysisConfig,
@@ -60,7 +61,7 @@ export class RecordedStage {
           const { samples } = this.config.analysis;
           const readPart = (share: number): void => readTo(epoch, share);
           return isLarge
-            ? packedLayers(await this.timed(epoch, samples, signal, readPackedStates, readPart))
+            ? await this.packed(epoch, samples, signal, readPart)
             : allStates(await this.states(epoch, samples, signal, readPart));
         },
         statesKey: await this.fileKey(epoch, signal),
@@ -80,6 +81,20 @@ export class RecordedStage {
     return await withConfigLocation(this.context.input, ['data', 'recording'], () =>
       hashFiles(stateFiles(this.data, epoch), this.context.files, signal),
     );
+  }
+
+  /** The states of an epoch in half precision: the same memory again while it is in use, or is not collected yet. */
+  private async packed(
+    epoch: number,
+    samples: number,
+    signal: AbortSignal,
+    share: (done: number) => void,
+  ): Promise<HeldStates> {
+    const there = this.last?.epoch === epoch ? this.last.states.deref() : undefined;
+    if (there) return there;
+    const states = packedLayers(await this.timed(epoch, samples, signal, readPackedStates, share));
+    this.last = { epoch, states: new WeakRef(states) };
+    return states;
   }
 
   private states(

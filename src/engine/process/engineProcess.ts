@@ -1,6 +1,7 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { fork, type ChildProcess } from 'node:child_process';
 import type { EngineCall, EngineEvent } from './protocol';
+import { smallHeap } from './smallHeap';
 
 export interface EngineProcessEvents {
   /** The engine sent an event. */
@@ -38,7 +39,14 @@ export class EngineProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // The debugger port belongs to the host, Electron must run as Node, and TensorFlow must not log.
       execArgv: [],
-      env: { ...process.env, NODE_OPTIONS: undefined, ELECTRON_RUN_AS_NODE: '1', TF_CPP_MIN_LOG_LEVEL: '2', ...env },
+      env: {
+        ...smallHeap,
+        ...process.env,
+        NODE_OPTIONS: undefined,
+        ELECTRON_RUN_AS_NODE: '1',
+        TF_CPP_MIN_LOG_LEVEL: '2',
+        ...env,
+      },
     });
     this.child.on('message', (event) => {
       if (!this.gone) events.event(event as EngineEvent);

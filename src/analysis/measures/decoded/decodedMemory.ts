@@ -8,7 +8,7 @@ import { Breather } from '../../../information/numerics/breather';
 import { grounds } from '../../../information/types/assumption';
 import type { Variable } from '../../../information/types/variable';
 import type { LayerActivations } from '../../../models/activations';
-import { type HeldStates, mostHeld, statesAt } from '../../../models/heldStates';
+import { type HeldStates, mostHeld, someLayers, statesAt } from '../../../models/heldStates';
 import { holds } from '../../../models/stateIndex';
 import { analysisReason } from '../../../result/reasons';
 import type { PlannedEstimate } from '../../plan/plannedEstimate';
@@ -101,8 +101,8 @@ async function layerAt(
   layer: LayerActivations,
   times: readonly number[],
 ): Promise<LayerActivations> {
-  const found = (await statesAt(states, times)).find((one) => one.layer === layer.layer);
-  return found ?? layer;
+  const own = someLayers(states, (one) => one.layer === layer.layer);
+  return (await statesAt(own, times)).at(0) ?? layer;
 }
 
 /** Whether inputs are symbols that come often enough for decoders, and the analysis asks for them. */
