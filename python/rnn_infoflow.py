@@ -1548,7 +1548,8 @@ class Recorder:
         _refuse_texts(x)
         if samples < 8:
             raise RecordingError("samples must be 8 or more: nothing can be estimated from fewer sequences.")
-        self.folder = Path(folder)
+        # Where the program goes later changes nothing.
+        self.folder = Path(folder).absolute()
         self.batch_size = batch_size
         self.notes: List[str] = []
         self._begun = False
@@ -2212,15 +2213,23 @@ class Recorder:
         recorder = self
 
         class RecorderCallback(Callback):  # type: ignore[misc]
+            #: The last epoch and step where they were not recorded: training may end there.
+            left: Optional[Tuple[int, int]] = None
+
             def on_train_start(self, trainer: Any, pl_module: Any) -> None:
-                recorder(0, 0)
+                # A training that goes on from a checkpoint begins behind 0.
+                recorder(int(trainer.current_epoch), int(trainer.global_step))
 
             def on_train_epoch_end(self, trainer: Any, pl_module: Any) -> None:
                 done = int(trainer.current_epoch) + 1
+                self.left = (done, int(trainer.global_step))
                 if done % every == 0 or done == trainer.max_epochs:
-                    recorder(done, int(trainer.global_step))
+                    recorder(*self.left)
+                    self.left = None
 
             def on_train_end(self, trainer: Any, pl_module: Any) -> None:
+                if self.left is not None:
+                    recorder(*self.left)
                 recorder.end()
 
         return RecorderCallback()
@@ -2232,15 +2241,24 @@ class Recorder:
         recorder = self
 
         class RecorderCallback(TrainerCallback):  # type: ignore[misc]
+            #: The last epoch and step where they were not recorded: training may end there.
+            left: Optional[Tuple[int, int]] = None
+
             def on_train_begin(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
-                recorder(0, 0)
+                # A training that goes on from a checkpoint begins behind 0.
+                recorder(_whole_epochs(state.epoch), int(state.global_step))
 
             def on_epoch_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
-                done = int(round(state.epoch))
+                done = _whole_epochs(state.epoch)
+                self.left = (done, int(state.global_step))
                 if done % every == 0 or done == int(args.num_train_epochs):
-                    recorder(done, int(state.global_step))
+                    recorder(*self.left)
+                    self.left = None
 
             def on_train_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
+                # The best network, where it is loaded at the end, is that of another epoch.
+                if self.left is not None and not getattr(args, "load_best_model_at_end", False):
+                    recorder(*self.left)
                 recorder.end()
 
         return RecorderCallback()
@@ -2287,6 +2305,11 @@ class Report:
     def _repr_html_(self) -> str:
         page = self.html.replace("&", "&amp;").replace('"', "&quot;")
         return f'<iframe srcdoc="{page}" sandbox="allow-scripts" style="width:100%;height:800px;border:0"></iframe>'
+
+
+def _whole_epochs(epochs: Optional[float]) -> int:
+    """Epochs that were begun: a training of 2.5 ends in its third. Sums of steps may be off by a rounding."""
+    return int(np.ceil((epochs or 0) - 1e-3))
 
 
 def _process() -> Dict[str, Any]:

@@ -325,3 +325,13 @@ def test_refusals_name_what_is_right(tmp_path):
         Recorder(tmp_path, None, X[:1])
     with pytest.raises(RecordingError, match="epoch must be a whole number"):
         Recorder(tmp_path, None, X).add({"h": np.ones((N, T, 4))}, "last")
+
+
+def test_a_folder_stays_where_it_was_when_the_program_goes_elsewhere(tmp_path, read, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    recorder = Recorder("run", x=X)
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    recorder.add({"gru": rng.standard_normal((N, T, H))}, 0)
+    assert read(tmp_path / "run")["gru"].shape == (N, T, H)
+    assert recorder.config() == tmp_path / "run.rnn.json"

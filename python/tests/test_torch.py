@@ -541,6 +541,33 @@ def test_lightning_and_transformers(tmp_path, read, x, monkeypatch):
     callback.on_train_begin(arguments, types.SimpleNamespace(epoch=0, global_step=0), None)
     callback.on_epoch_end(arguments, types.SimpleNamespace(epoch=1.0, global_step=9), None)
     assert [one["step"] for one in read(tmp_path / "h").record["epochs"]] == [0, 9]
+    # A training of a number of steps, or that is stopped, ends in the middle of an epoch that is not asked for.
+    callback = Recorder(tmp_path / "part", model, x).hugging_face(every=2)
+    arguments.num_train_epochs = 3
+    callback.on_train_begin(arguments, types.SimpleNamespace(epoch=0, global_step=0), None)
+    for epoch, step in ((1.0, 4), (1.9999999, 8), (2.5, 10)):
+        callback.on_epoch_end(arguments, types.SimpleNamespace(epoch=epoch, global_step=step), None)
+    callback.on_train_end(arguments, types.SimpleNamespace(epoch=2.5, global_step=10), None)
+    assert read(tmp_path / "part").record["epochs"] == [
+        {"epoch": 0, "step": 0},
+        {"epoch": 2, "step": 8},
+        {"epoch": 3, "step": 10},
+    ]
+    callback = Recorder(tmp_path / "best", model, x).hugging_face(every=2)
+    arguments.load_best_model_at_end = True
+    callback.on_train_begin(arguments, types.SimpleNamespace(epoch=2.0, global_step=8), None)
+    callback.on_epoch_end(arguments, types.SimpleNamespace(epoch=3.0 - 1e-9, global_step=12), None)
+    assert [one["epoch"] for one in read(tmp_path / "best").record["epochs"]] == [2, 3]
+    callback.on_epoch_end(arguments, types.SimpleNamespace(epoch=5.0, global_step=20), None)
+    callback.on_train_end(arguments, types.SimpleNamespace(epoch=5.0, global_step=20), None)
+    assert [one["epoch"] for one in read(tmp_path / "best").record["epochs"]] == [2, 3]
+    callback = Recorder(tmp_path / "stopped", model, x).lightning(every=4)
+    trainer = types.SimpleNamespace(current_epoch=0, max_epochs=-1, global_step=0)
+    callback.on_train_start(trainer, model)
+    trainer.global_step = 6
+    callback.on_train_epoch_end(trainer, model)
+    callback.on_train_end(trainer, model)
+    assert read(tmp_path / "stopped").record["epochs"] == [{"epoch": 0, "step": 0}, {"epoch": 1, "step": 6}]
 
 
 def test_weights_are_kept_under_their_own_names(tmp_path, read, x, lengths):
