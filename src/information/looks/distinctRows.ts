@@ -1,11 +1,20 @@
 import { symbolsOf, type Symbols } from '../estimators/discrete/symbols';
 import type { Variable } from '../types/variable';
+import { repeatedValues } from './repeatedValues';
 
 /**
  * The rows of a variable as codes: equal rows have equal codes, numbered in order of first appearance, whatever the
  * kind and the number of columns.
  */
-export function distinctRows({ values, samples, dimensions }: Variable): Symbols {
+export function distinctRows(variable: Variable): Symbols {
+  const { values, samples, dimensions } = variable;
+  // Rows of numbers mostly differ in their first column already.
+  if (firstColumnDiffers(variable))
+    return {
+      codes: Int32Array.from({ length: samples }, (_, i) => i),
+      alphabet: samples,
+      counts: new Int32Array(samples).fill(1),
+    };
   const words = new Uint32Array(1);
   const codes = new Int32Array(samples);
   const counts: number[] = [];
@@ -37,6 +46,12 @@ export function distinctRows({ values, samples, dimensions }: Variable): Symbols
     counts[code]++;
   }
   return { codes, alphabet: counts.length, counts: Int32Array.from(counts) };
+}
+
+function firstColumnDiffers({ name, kind, values, samples, dimensions }: Variable): boolean {
+  const first = new Float64Array(samples);
+  for (let i = 0, at = 0; i < samples; i++, at += dimensions) first[i] = values[at];
+  return repeatedValues({ name, kind, values: first, samples, dimensions: 1 })[0] === 0;
 }
 
 /** The pairs of rows of two variables as codes. */

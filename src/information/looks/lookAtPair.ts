@@ -7,7 +7,7 @@ import { reason, type InformationReason } from '../types/reasons';
 import { warning, type InformationWarning } from '../types/warnings';
 import { samplesWithoutCopies, type Side } from './repeatedRows';
 import { samplesWithoutNearCopies } from './nearlyRepeatedRows';
-import { timeOrder } from './timeOrder';
+import { timeOrder, type TimeOrder } from './timeOrder';
 import { someSamples, type VariableLook } from './variableLook';
 import { areSymbolsTogether } from './wholeNumbers';
 
@@ -57,7 +57,7 @@ export function lookAtPair(x: VariableLook, y: VariableLook, options: EstimatorO
   const [a, b] = kept === undefined ? [x, y] : [x.only(kept), y.only(kept)];
   if (copied !== undefined) warnings.push(warning('repeatedRows', samples, copied.length));
   if (nearly !== undefined) warnings.push(warning('nearlyRepeatedRows', samples, nearly.length));
-  const inTime = timeOrder(a.serial, b.serial, kept?.length ?? samples);
+  const inTime = timeOrderOf(a, b, kept?.length ?? samples);
   if (inTime !== undefined)
     warnings.push(
       warning(
@@ -96,8 +96,14 @@ const side = ({ prepared, rows, symbols }: VariableLook): Side => ({
 /** The samples to keep where rows are copies but for a small noise; none are looked for among symbols. */
 const nearCopies = (x: VariableLook, y: VariableLook): Int32Array | undefined =>
   x.symbols === undefined && y.symbols === undefined
-    ? samplesWithoutNearCopies(x.prepared.variable, y.prepared.variable)
+    ? samplesWithoutNearCopies(x.prepared.variable, y.prepared.variable, [x.standardColumns, y.standardColumns])
     : undefined;
+
+/** Rows of either in any order are enough to know; those of fewer columns are looked at first. */
+function timeOrderOf(x: VariableLook, y: VariableLook, samples: number): TimeOrder | undefined {
+  const [few, many] = x.prepared.variable.dimensions <= y.prepared.variable.dimensions ? [x, y] : [y, x];
+  return few.serial && timeOrder(few.serial, many.serial, samples);
+}
 
 /** A warning where the rows of a state and symbols may be repeated measurements of fewer things. */
 function groupsOf([x, y]: Pair): InformationWarning | undefined {

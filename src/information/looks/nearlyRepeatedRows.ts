@@ -20,20 +20,24 @@ const asked = 64;
  * such a gap, in two 0.1 %, and a third never does. Two sides that both follow from seldom repeated symbols look the
  * same as copies. Distances of zero are left out: rows that repeat exactly are looked at by themselves.
  */
-export function samplesWithoutNearCopies(x: Variable, y: Variable): Int32Array | undefined {
+export function samplesWithoutNearCopies(
+  x: Variable,
+  y: Variable,
+  columns: readonly StandardColumns[] = [standardColumns(x), standardColumns(y)],
+): Int32Array | undefined {
   if (x.kind === 'discrete' || y.kind === 'discrete') return undefined;
   const { samples } = x;
   if (samples < 2 * asked) return undefined;
-  const rows = standardised(x, y);
+  const rows = { columns, samples };
+  const some = new Random(samples).permutation(samples).subarray(0, asked);
+  const withCopies = some.reduce((sum, i) => sum + (mayHaveCopies(rows, i) && copiesOf(rows, i).length > 0 ? 1 : 0), 0);
+  if (withCopies < (share * asked) / 2) return undefined;
   const all = Int32Array.from({ length: samples }, (_, i) => i);
-  const some = new Random(samples).permutation(samples).slice(0, asked);
-  const withCopies = (of: Int32Array): number => of.reduce((sum, i) => sum + (copiesOf(rows, i).length > 0 ? 1 : 0), 0);
-  if (withCopies(Int32Array.from(some)) < (share * asked) / 2) return undefined;
   const group = Int32Array.from(all);
   const first = (i: number): number => (group[i] === i ? i : (group[i] = first(group[i])));
   let having = 0;
   for (const i of all) {
-    const copies = copiesOf(rows, i);
+    const copies = mayHaveCopies(rows, i) ? copiesOf(rows, i) : [];
     if (copies.length > 0) having++;
     for (const copy of copies) {
       const [a, b] = [first(i), first(copy)];
@@ -43,39 +47,104 @@ export function samplesWithoutNearCopies(x: Variable, y: Variable): Int32Array |
   return having >= share * samples ? all.filter((i) => first(i) === i) : undefined;
 }
 
-/** Rows of both, each column over its standard deviation: [samples, columns]. */
-interface Rows {
+/** The columns of one side [samples, dimensions], and one over the standard deviation of each; 0 of a constant one. */
+export interface StandardColumns {
   readonly values: Float64Array;
-  readonly columns: number;
+  readonly dimensions: number;
+  readonly scales: Float64Array;
+  /** The first column over its standard deviation. */
+  readonly first: Float64Array;
+  /** The largest difference of two rows is at most this. */
+  readonly range: number;
+}
+
+export function standardColumns({ values, samples, dimensions }: Variable): StandardColumns {
+  const scales = new Float64Array(dimensions);
+  let range = 0;
+  for (let j = 0; j < dimensions; j++) {
+    let [mean, square, least, most] = [0, 0, Infinity, -Infinity];
+    for (let at = j; at < values.length; at += dimensions) {
+      const value = values[at];
+      mean += value / samples;
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+    for (let at = j; at < values.length; at += dimensions) square += (values[at] - mean) ** 2 / samples;
+    scales[j] = square > 0 ? 1 / Math.sqrt(square) : 0;
+    range = Math.max(range, (most - least) * scales[j]);
+  }
+  const first = new Float64Array(samples);
+  for (let i = 0, at = 0; i < samples; i++, at += dimensions) first[i] = values[at] * scales[0];
+  return { values, dimensions, scales, first, range };
+}
+
+/** Rows of both sides. */
+interface Rows {
+  readonly columns: readonly StandardColumns[];
   readonly samples: number;
 }
 
-function standardised(x: Variable, y: Variable): Rows {
-  const { samples } = x;
-  const columns = x.dimensions + y.dimensions;
-  const values = new Float64Array(samples * columns);
-  let to = 0;
-  for (const side of [x, y])
-    for (let j = 0; j < side.dimensions; j++, to++) {
-      let [mean, square] = [0, 0];
-      for (let i = 0; i < samples; i++) mean += side.values[i * side.dimensions + j] / samples;
-      for (let i = 0; i < samples; i++) square += (side.values[i * side.dimensions + j] - mean) ** 2 / samples;
-      const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
-      for (let i = 0; i < samples; i++) values[i * columns + to] = side.values[i * side.dimensions + j] * scale;
+/** The largest difference of two rows over all columns; where it exceeds `enough`, some difference that does. */
+function distanceOf(columns: readonly StandardColumns[], one: number, other: number, enough: number): number {
+  let distance = 0;
+  for (const { values, dimensions, scales } of columns) {
+    for (let j = 0, a = one * dimensions, b = other * dimensions; j < dimensions; j++, a++, b++) {
+      const apart = Math.abs(values[a] * scales[j] - values[b] * scales[j]);
+      if (apart > distance) distance = apart;
+      if (distance > enough) return distance;
     }
-  return { values, columns, samples };
+  }
+  return distance;
+}
+
+/** Rounding of a distance that was found in another way. */
+const rounding = 1e-9;
+
+/**
+ * Whether a row may have copies: where no row is nearer than a 30th of a limit of the 17th nearest, there is no gap
+ * before it. Most rows differ by more than that in one of their first columns.
+ */
+const mayHaveCopies = (rows: Rows, row: number): boolean =>
+  hasNearer(rows, row, Math.max(...rows.columns.map(({ range }) => range))) &&
+  hasNearer(rows, row, farthestOfFirst(rows, row));
+
+/** The largest distance to the first 17 rows, which the 17th nearest is not beyond. */
+function farthestOfFirst({ columns, samples }: Rows, row: number): number {
+  let farthest = 0;
+  let known = 0;
+  for (let i = 0; i < samples && known <= mostCopies; i++) {
+    const distance = i === row ? 0 : distanceOf(columns, row, i, Infinity);
+    if (distance > 0) known++;
+    farthest = Math.max(farthest, distance);
+  }
+  return farthest;
+}
+
+/** Whether a row, not an equal one, is nearer than a 30th of `limit`; or fewer than 17 are not equal. */
+function hasNearer({ columns, samples }: Rows, row: number, limit: number): boolean {
+  const near = limit / (gap * (1 - rounding));
+  const [one, other] = [columns[0].first, columns[columns.length - 1].first];
+  let apart = 0;
+  for (let i = 0; i < samples; i++) {
+    if (Math.abs(one[row] - one[i]) > near || Math.abs(other[row] - other[i]) > near) {
+      apart++;
+      continue;
+    }
+    const distance = distanceOf(columns, row, i, near);
+    if (distance > near) apart++;
+    else if (distance > 0) return true;
+  }
+  return apart <= mostCopies;
 }
 
 /** The rows before the first gap among the nearest; none where there is no gap. */
-function copiesOf({ values, columns, samples }: Rows, row: number): number[] {
+function copiesOf({ columns, samples }: Rows, row: number): number[] {
   const nearest = new Float64Array(mostCopies + 1).fill(Infinity);
   const rows = new Int32Array(mostCopies + 1);
   for (let i = 0; i < samples; i++) {
     if (i === row) continue;
     const limit = nearest[mostCopies];
-    let distance = 0;
-    for (let a = row * columns, b = i * columns, end = a + columns; a < end && distance < limit; a++, b++)
-      distance = Math.max(distance, Math.abs(values[a] - values[b]));
+    const distance = distanceOf(columns, row, i, limit);
     if (distance === 0 || distance >= limit) continue;
     let at = mostCopies;
     for (; at > 0 && nearest[at - 1] > distance; at--) {

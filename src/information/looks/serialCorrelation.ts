@@ -34,13 +34,17 @@ export function serialCorrelation(variable: Variable, rows: () => Symbols): Seri
   const { samples, dimensions, kind } = variable;
   if (samples < fewestSamples) return undefined;
   const columns: Column[] = [];
+  const add = (values: Float64Array, follow: Column['follow']): void => {
+    const first = autocorrelationOf(values)?.(1);
+    if (first !== undefined) columns.push({ first, deviation: 1 / Math.sqrt(samples), follow });
+  };
+  const [values, bySize] = [new Float64Array(samples), new Float64Array(samples)];
   for (let j = 0; j < dimensions; j++) {
     if (isSorted(variable.values, samples, dimensions, j)) continue;
-    const values = Float64Array.from({ length: samples }, (_, i) => variable.values[i * dimensions + j]);
-    for (const looked of kind === 'discrete' ? [values] : [values, sizes(values)]) {
-      const column = looked && centredColumn(looked);
-      if (column !== undefined) columns.push(column);
-    }
+    copyColumn(variable, j, values);
+    const hasSizes = kind !== 'discrete' && sizesInto(bySize, values);
+    add(values, () => autocorrelation(variable, j, false));
+    if (hasSizes) add(bySize, () => autocorrelation(variable, j, true));
   }
   if (kind === 'discrete') {
     const agreeing = agreement(rows());
@@ -48,62 +52,96 @@ export function serialCorrelation(variable: Variable, rows: () => Symbols): Seri
     if (agreeing !== undefined) columns.push(agreeing);
   }
   const limit = standardNormalQuantile(1 - falseAlarm / 2 / Math.max(1, columns.length));
-  const standing = ({ at, deviation }: Column, lag: number): number => {
-    const size = Math.abs(at(lag));
+  const standing = (correlation: number, { deviation }: Column): number => {
+    const size = Math.abs(correlation);
     return size > limit * deviation ? size : 0;
   };
   const followed = columns
-    .map((column) => ({ column, first: standing(column, 1) }))
+    .map((column) => ({ column, first: standing(column.first, column) }))
     .filter(({ first }) => first > 0)
     .sort((a, b) => b.first - a.first)
-    .slice(0, mostColumns);
+    .slice(0, mostColumns)
+    .map(({ column }) => ({ column, at: column.follow() }));
   if (followed.length === 0) return undefined;
-  return (lag) => followed.reduce((most, { column }) => Math.max(most, standing(column, lag)), 0);
+  return (lag) => followed.reduce((most, { column, at }) => Math.max(most, standing(at(lag), column)), 0);
 }
 
 interface Column {
-  /** Its correlation with itself at a lag. */
-  readonly at: (lag: number) => number;
+  /** Its correlation with itself at lag 1. */
+  readonly first: number;
   /** The standard deviation of the correlation at lag 1 where rows are exchangeable. */
   readonly deviation: number;
+  /** Makes its correlation with itself at any lag: few columns are followed. */
+  readonly follow: () => (lag: number) => number;
 }
 
-/** Undefined for a constant column. */
-function centredColumn(values: Float64Array): Column | undefined {
-  const samples = values.length;
-  const column = new Float64Array(samples);
+function copyColumn({ values, dimensions }: Variable, j: number, into: Float64Array): void {
+  for (let i = 0, at = j; i < into.length; i++, at += dimensions) into[i] = values[at];
+}
+
+/** The correlation of a column, or of the sizes of its deviations, with itself. */
+function autocorrelation(variable: Variable, j: number, isOfSizes: boolean): (lag: number) => number {
+  const values = new Float64Array(variable.samples);
+  copyColumn(variable, j, values);
+  if (isOfSizes) sizesInto(values, values);
+  return autocorrelationOf(values) ?? (() => 0);
+}
+
+/** The correlation of values with those `lag` before; undefined where all are equal. The values are centred in place. */
+function autocorrelationOf(column: Float64Array): ((lag: number) => number) | undefined {
+  const samples = column.length;
   let mean = 0;
-  for (let i = 0; i < samples; i++) mean += values[i] / samples;
+  for (let i = 0; i < samples; i++) mean += column[i] / samples;
   let squares = 0;
-  for (let i = 0; i < samples; i++) squares += (column[i] = values[i] - mean) ** 2;
+  for (let i = 0; i < samples; i++) squares += (column[i] -= mean) ** 2;
   if (!(squares > 0)) return undefined;
-  return {
-    at: (lag) => {
-      let sum = 0;
-      for (let i = lag; i < samples; i++) sum += column[i] * column[i - lag];
-      return (sum / squares) * (samples / (samples - lag)) + 1 / samples;
-    },
-    deviation: 1 / Math.sqrt(samples),
+  return (lag) => {
+    let sum = 0;
+    for (let i = lag; i < samples; i++) sum += column[i] * column[i - lag];
+    return (sum / squares) * (samples / (samples - lag)) + 1 / samples;
   };
 }
 
 /**
  * Distances from the median, in units of their own median and at most 3 of them, so that no tail dominates their
- * correlation. Undefined where more than half of the values are equal.
+ * correlation. There are none where more than half of the values are equal.
  */
-function sizes(values: Float64Array): Float64Array | undefined {
+function sizesInto(sizes: Float64Array, values: Float64Array): boolean {
   const some = spread(values);
   const centre = middle(some);
-  const scale = middle(some.map((value) => Math.abs(value - centre)));
-  return scale > 0 ? values.map((value) => Math.min(largestSize, Math.abs(value - centre) / scale)) : undefined;
+  for (let i = 0; i < some.length; i++) some[i] = Math.abs(some[i] - centre);
+  const scale = middle(some);
+  if (!(scale > 0)) return false;
+  for (let i = 0; i < values.length; i++) sizes[i] = Math.min(largestSize, Math.abs(values[i] - centre) / scale);
+  return true;
 }
 
 const spread = (values: Float64Array): Float64Array => {
-  const length = Math.min(rowsForScale, values.length);
-  return Float64Array.from({ length }, (_, i) => values[Math.floor((i * values.length) / length)]);
+  const some = new Float64Array(Math.min(rowsForScale, values.length));
+  for (let i = 0; i < some.length; i++) some[i] = values[Math.floor((i * values.length) / some.length)];
+  return some;
 };
 
-const middle = (values: Float64Array): number => values.slice().sort()[values.length >> 1];
+/** The value in the middle of their order, by Hoare's selection (1961). The values are put in another order. */
+function middle(values: Float64Array): number {
+  const place = values.length >> 1;
+  let [from, to] = [0, values.length - 1];
+  while (from < to) {
+    const pivot = values[place];
+    let [low, high] = [from, to];
+    while (low <= high) {
+      while (values[low] < pivot) low++;
+      while (values[high] > pivot) high--;
+      if (low > high) break;
+      const held = values[low];
+      values[low++] = values[high];
+      values[high--] = held;
+    }
+    if (high < place) from = low;
+    if (low > place) to = high;
+  }
+  return values[place];
+}
 
 function isSorted(values: Float64Array, samples: number, dimensions: number, j: number): boolean {
   let up = true;
@@ -138,12 +176,10 @@ function agreement({ codes, counts, alphabet }: Symbols): Column | 'sorted' | un
   if (q * samples < fewestAgreements || q === 1) return undefined;
   // The agreements of neighbouring pairs of rows share a symbol.
   const variance = (q * (1 - q) + 2 * Math.max(0, cubes - q * q)) / samples;
-  return {
-    at: (lag) => {
-      let agreeing = 0;
-      for (let i = lag; i < samples; i++) if (codes[i] === codes[i - lag]) agreeing++;
-      return (agreeing / (samples - lag) - q) / (1 - q);
-    },
-    deviation: Math.sqrt(variance) / (1 - q),
+  const at = (lag: number): number => {
+    let agreeing = 0;
+    for (let i = lag; i < samples; i++) if (codes[i] === codes[i - lag]) agreeing++;
+    return (agreeing / (samples - lag) - q) / (1 - q);
   };
+  return { first: at(1), deviation: Math.sqrt(variance) / (1 - q), follow: () => at };
 }

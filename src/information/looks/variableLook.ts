@@ -4,6 +4,7 @@ import { PreparedVariable } from '../job/preparedVariable';
 import type { Variable } from '../types/variable';
 import { distinctRows } from './distinctRows';
 import { areSymbols, asSymbols } from './fewRows';
+import { standardColumns, type StandardColumns } from './nearlyRepeatedRows';
 import { repeatedValues } from './repeatedValues';
 import { serialCorrelation, type SerialCorrelation } from './serialCorrelation';
 import { areWholeNumbers } from './wholeNumbers';
@@ -31,6 +32,10 @@ export class VariableLook {
 
   get serial(): SerialCorrelation | undefined {
     return this.once('serial', () => serialCorrelation(this.prepared.variable, () => this.rows));
+  }
+
+  get standardColumns(): StandardColumns {
+    return this.once('standard columns', () => standardColumns(this.prepared.variable));
   }
 
   /** The variable as symbols, where its numbers have few different rows. */

@@ -19,9 +19,10 @@ export function areWholeNumbers(variable: Variable, rows: Symbols): boolean {
   let places = 1;
   let mostOfAColumn = 0;
   for (let j = 0; j < dimensions; j++) {
+    if (isFine(variable, j)) return false;
     const seen = new Set<number>();
     for (let i = j; i < samples * dimensions; i += dimensions) seen.add(values[i]);
-    const ofColumn = placesOf([...seen].sort((a, b) => a - b));
+    const ofColumn = placesOf(Float64Array.from(seen).sort());
     if (ofColumn === Infinity) return false;
     places *= ofColumn;
     mostOfAColumn = Math.max(mostOfAColumn, seen.size);
@@ -29,8 +30,22 @@ export function areWholeNumbers(variable: Variable, rows: Symbols): boolean {
   return rows.alphabet >= filled * places || (mostOfAColumn === 2 && isOneHot(variable));
 }
 
+/**
+ * Whether two of some values are so near each other that a column would have more than four times as many multiples as
+ * there are samples: no quarter of these occurs.
+ */
+function isFine({ values, samples, dimensions }: Variable, j: number): boolean {
+  const count = Math.min(samples, Math.ceil(6 * Math.sqrt(samples)));
+  const some = new Float64Array(count);
+  for (let i = 0; i < count; i++) some[i] = values[Math.floor((i * samples) / count) * dimensions + j];
+  some.sort();
+  const finest = (some[count - 1] - some[0]) / (samples / filled + 1);
+  for (let i = 1; i < count; i++) if (some[i] > some[i - 1] && some[i] - some[i - 1] < finest) return true;
+  return false;
+}
+
 /** How many multiples of the least step there are from the least to the largest value; infinite where not all are. */
-function placesOf(sorted: readonly number[]): number {
+function placesOf(sorted: Float64Array): number {
   const last = sorted.length - 1;
   let step = Infinity;
   for (let i = 0; i < last; i++) step = Math.min(step, sorted[i + 1] - sorted[i]);

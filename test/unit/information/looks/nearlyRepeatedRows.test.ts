@@ -55,4 +55,11 @@ describe('rows that are nearly copies', () => {
   ])('are not seen where there are none: %s', (_, [a, b]) => {
     expect(samplesWithoutNearCopies(a, b)).toBeUndefined();
   });
+
+  it('are found in one column of many that fill their ranges, where the first 17 rows are far', () => {
+    // 60 columns of which no two rows are near: only the copies themselves are.
+    const wide = continuous('X', normals(random, 300 * 60), 60);
+    const left = samplesWithoutNearCopies(nearly(wide, five, random), nearly(y, five, random));
+    expect(left?.length).toBe(300);
+  });
 });
