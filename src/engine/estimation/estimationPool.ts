@@ -5,6 +5,7 @@ import type { EstimationJob, PairOutcome, RunEstimationJob } from '../../informa
 import type { Variable } from '../../information/types/variable';
 import { EstimationThread } from './estimationThread';
 import { splitJob } from './splitJob';
+import { prepareThreads } from './prepareThreads';
 
 export interface EstimationPoolOptions {
   /** The bundled worker, `dist/estimationWorker.js`. */
@@ -36,8 +37,10 @@ export class EstimationPool {
     throwIfCancelled(signal);
     if (job.pairs.length === 0) return [];
     const shared = { ...job, variables: job.variables.map(sharedVariable) };
-    // Two parts per thread balance the load when parts take longer than expected.
-    const parts = splitJob(shared, job.pairs.length < 8 * this.size ? this.size : 2 * this.size);
+    // Two parts per thread balance the load when parts take longer than expected. While others wait no thread is idle,
+    // and fewer parts prepare fewer variables twice.
+    const isSmall = job.pairs.length < 8 * this.size || this.waiting.length > 0;
+    const parts = splitJob(shared, isSmall ? this.size : 2 * this.size);
     const outcomes = new Array<PairOutcome>(job.pairs.length);
     const controller = new AbortController();
     const abort = () => controller.abort();
@@ -110,6 +113,7 @@ export class EstimationPool {
   }
 
   private add(): EstimationThread {
+    prepareThreads();
     const thread = new EstimationThread(this.options.workerPath);
     this.threads.push(thread);
     return thread;
