@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { rows as jobRows } from './analysisJob';
+import { rows as askedRows } from './asked';
 import { rows as copulaRows } from './copula';
 import { rows as criticRows } from './critic';
 import { rows as neighborRows } from './neighbors';
@@ -7,7 +8,10 @@ import { rows as recurrentRows } from './recurrent';
 import { rows as trainingRows } from './training';
 import type { BenchRow } from './row';
 
-/** Every suite by name; each measures its baseline in the same run, so that the ratio is comparable on any machine. */
+/**
+ * Every suite by name; each measures its baseline in the same run, so that the ratio is comparable on any machine. Only
+ * `asked` compares with limits in seconds, which mean the same on like machines alone.
+ */
 const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   recurrent: recurrentRows,
   training: trainingRows,
@@ -15,6 +19,7 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   copula: copulaRows,
   critic: criticRows,
   job: jobRows,
+  asked: askedRows,
 };
 
 async function main(): Promise<void> {
