@@ -87,7 +87,7 @@ function autocorrelation(variable: Variable, j: number, isOfSizes: boolean): (la
   return autocorrelationOf(values) ?? (() => 0);
 }
 
-/** The correlation of values with those `lag` before; undefined where all are equal. The values are centred in place. */
+/** The correlation of values with those `lag` before; undefined where all are equal. It centres them in place. */
 function autocorrelationOf(column: Float64Array): ((lag: number) => number) | undefined {
   const samples = column.length;
   let mean = 0;
