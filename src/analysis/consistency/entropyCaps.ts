@@ -35,7 +35,8 @@ export const entropyCaps: readonly Theorem[] = [
     of: ['conditionalMemory'],
     statement: 'I(X_{t-s};H_t|X_{t-s+1:t}) <= H(X_{t-s}|X_{t-s+1:t})',
     source: `${coverAndThomas}, equation 2.60`,
-    conditions: 'The input is discrete, and its steps are independent or the task is stationary.',
+    conditions:
+      'The input is discrete, and its steps are independent, the task is stationary, or it knows all such entropies.',
     limit: ({ time, lag }, { source: task }) =>
       time === undefined || lag === undefined ? undefined : task.entropyGivenLater(time, lag),
   },

@@ -1,6 +1,8 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, ExactValue, Sequences, Targets } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';
+import { inputSource } from '../../data/inputSource';
+import type { SymbolSource } from '../../data/tasks/symbolSource';
 import { rowsWithTarget } from '../plan/times';
 import { predictiveTruth } from '../truth/predictive';
 
@@ -19,7 +21,10 @@ export interface SourceLimits {
   statedEntropy(of: 'X' | 'Y'): number | undefined;
   /** H(X_t), as the task states it for this step or for all. */
   stepEntropy(time: number): number | undefined;
-  /** H(X_{t-s}|X_{t-s+1:t}), nats, where the steps are independent or any s + 1 in a row have one law. */
+  /**
+   * H(X_{t-s}|X_{t-s+1:t}), nats, where the steps are independent, any s + 1 in a row have one law, or the task knows the
+   * entropies of all windows.
+   */
   entropyGivenLater(time: number, lag: number): number | undefined;
   /** I(X_{T-s};Y_T) of the last step T, as the task states it. */
   lagInformation(lag: number): number | undefined;
@@ -52,6 +57,7 @@ export class Source implements SourceLimits {
   private readonly targetInformations = new Map<number, number>();
   private readonly lagInformations = new Map<number, number>();
   private readonly isStationary: boolean;
+  private readonly windowEntropy: SymbolSource['windowEntropy'];
   private readonly future = new Map<number, number>();
   private readonly stated: { readonly X: number | undefined; readonly Y: number | undefined };
   private readonly logSymbols = new Map<string, number | undefined>();
@@ -77,6 +83,7 @@ export class Source implements SourceLimits {
     }
     this.stated = { X: statedEntropy(exact, 'X'), Y: statedEntropy(exact, 'Y') };
     this.isStationary = config.data.task === 'markov';
+    this.windowEntropy = inputSource(config.data)?.windowEntropy;
     this.hasIndependentSteps = config.data.task === 'gaussianNoise' || this.entropiesAddUp();
   }
 
@@ -90,6 +97,8 @@ export class Source implements SourceLimits {
 
   entropyGivenLater(time: number, lag: number): number | undefined {
     if (this.hasIndependentSteps) return this.stepEntropy(time - lag);
+    if (this.windowEntropy !== undefined)
+      return this.windowEntropy(time - lag - 1, time) - this.windowEntropy(time - lag, time);
     const [longer, shorter] = [this.blocks.get(lag + 1), lag === 0 ? 0 : this.blocks.get(lag)];
     // H(X_{t-s:t}) - H(X_{t-s+1:t}), each the entropy of the first steps.
     return this.isStationary && longer !== undefined && shorter !== undefined ? longer - shorter : undefined;

@@ -74,8 +74,39 @@ export function mqarSource(config: MQAR): SymbolSource {
                 : free.values[value++];
     },
   };
-  return { ...source, everyBefore: (at, from, steps, most) => everyBeginning(config, at, from, steps, most) };
+  return {
+    ...source,
+    windowEntropy: windowEntropy(config),
+    everyBefore: (at, from, steps, most) => everyBeginning(config, at, from, steps, most),
+  };
 }
+
+/**
+ * The entropy of a window of a sequence, nats. With k of K keys in the window's pairs and q of the D queries, j of
+ * these ask for keys of the window with the hypergeometric probability C(q,j) (k)_j (D-k)_{q-j} / (D)_q. All windows of
+ * one j and one set of such queries are equally likely, so that the queries add
+ * E ln[(D)_q (K-k)_{q-j} / (D-k)_{q-j}], where (n)_i = n (n-1) ... (n-i+1).
+ */
+const windowEntropy = (config: MQAR) => {
+  const { pairs, gap, vocabulary } = config;
+  const keys = keysOf(config);
+  const queriesFrom = 2 * pairs + gap;
+  return (from: number, to: number): number => {
+    const [first, end] = [Math.min(from, 2 * pairs), Math.min(to, 2 * pairs)];
+    const ofPairs = Math.ceil(end / 2) - Math.ceil(first / 2);
+    const values = end - first - ofPairs;
+    const queries = Math.max(0, to - Math.max(from, queriesFrom));
+    let nats = logOrders(keys, ofPairs) + logOrders(vocabulary / 2, values);
+    for (let known = Math.max(0, queries + ofPairs - pairs); known <= Math.min(queries, ofPairs); known++) {
+      const others = queries - known;
+      const open = logOrders(pairs - ofPairs, others);
+      const logWays = logOrders(queries, known) - logOrders(known, known);
+      const logChance = logWays + logOrders(ofPairs, known) + open - logOrders(pairs, queries);
+      nats += Math.exp(logChance) * (logOrders(pairs, queries) + logOrders(keys - ofPairs, others) - open);
+    }
+    return nats;
+  };
+};
 
 /**
  * Every beginning of `steps` symbols that goes with what follows, built from its last symbol to its first: keys and

@@ -144,3 +144,21 @@ describe('the source of a task', () => {
     }
   });
 });
+
+it.each([
+  { task: 'mqar', vocabulary: 8, pairs: 2, gap: 0 },
+  { task: 'mqar', vocabulary: 6, pairs: 2, gap: 1 },
+])('%j: the entropy of every window is that of the enumerated one', (data) => {
+  const source = sourceOf(data);
+  const possible = everySequence(source).filter((symbols) => source.logProbability(symbols, 0) > -Infinity);
+  for (let from = 0; from < source.length; from++)
+    for (let to = from; to <= source.length; to++) {
+      const windows = new Map<string, number>();
+      for (const symbols of possible) {
+        const key = symbols.subarray(from, to).join();
+        windows.set(key, (windows.get(key) ?? 0) + Math.exp(source.logProbability(symbols, 0)));
+      }
+      const nats = [...windows.values()].reduce((sum, p) => sum - p * Math.log(p), 0);
+      expect(source.windowEntropy?.(from, to)).toBeCloseTo(nats, 10);
+    }
+});

@@ -115,6 +115,16 @@ describe('what holds', () => {
       },
     ],
     [
+      'a query by those after it: two of three keys are left',
+      {
+        layers: [lstm],
+        data: { task: 'mqar', vocabulary: 8, pairs: 2, gap: 0, samples: 16 },
+        given: [{ ...memory(1, 1.4, { low: 0.3, time: 6 }), quantity: 'conditionalMemory' as const }],
+        held: [0.3, 1, 1],
+        codes: ['aboveEntropyGivenLater'],
+      },
+    ],
+    [
       'an input below what the task says that it tells of the target',
       {
         layers: [lstm, { type: 'dense', name: 'out', units: 1 }],
