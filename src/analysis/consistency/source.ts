@@ -22,8 +22,8 @@ export interface SourceLimits {
   /** H(X_t), as the task states it for this step or for all. */
   stepEntropy(time: number): number | undefined;
   /**
-   * H(X_{t-s}|X_{t-s+1:t}), nats, where the steps are independent, any s + 1 in a row have one law, or the task knows the
-   * entropies of all windows.
+   * H(X_{t-s}|X_{t-s+1:t}), nats, where the steps are independent, any s + 1 in a row have one law, or the task knows
+   * the entropies of all windows.
    */
   entropyGivenLater(time: number, lag: number): number | undefined;
   /** I(X_{T-s};Y_T) of the last step T, as the task states it. */

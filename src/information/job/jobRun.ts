@@ -22,6 +22,7 @@ import { againstNull, nullPlan } from './shuffledNull';
 import { withinAlphabets } from './withinAlphabets';
 import { createNeighborWorkspace, type NeighborWorkspace } from '../estimators/neighbors';
 import { PreparedVariable } from './preparedVariable';
+import { heldByGroups } from '../looks/heldByGroups';
 import { lookAtPair, type LookedPair } from '../looks/lookAtPair';
 import { atLeastOfColumns } from '../looks/atLeastOfColumns';
 import { meanOverParts } from '../looks/meanOverParts';
@@ -82,7 +83,8 @@ export class JobRun implements Shared {
     const looked = this.looked(x, y, options);
     const { inTime, nearCopies, reasons, warnings } = looked;
     const { all, used, isWhole } = await this.measuredParts(looked, options);
-    const mean = inTime || nearCopies ? uncertified(all) : all;
+    const held = await heldByGroups(all, looked.representatives, ([a, b]) => this.measured(a, b, options));
+    const mean = inTime || nearCopies ? uncertified(held) : held;
     const why = [...reasons, ...(mean.reason ?? [])];
     return {
       mean: {

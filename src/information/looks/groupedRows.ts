@@ -1,83 +1,101 @@
-import { Random } from '../../base/random';
 import type { Symbols } from '../estimators/discrete/symbols';
 import type { Variable } from '../types/variable';
+import { warning, type InformationWarning } from '../types/warnings';
+import { tightGroups, type TightGroups } from './tightGroups';
 
-/** Rows that are asked, and neighbours of each. */
-const asked = 64;
-const neighbors = 64;
-/** A group has so many other rows at least, and the next row is farther than all of them by this factor. */
-const fewestOthers = 4;
-const gap = 2;
-/** This share of the rows is in such groups, and of these groups so many have one symbol. */
-const share = 0.5;
-const pure = 0.95;
+/** From this number of groups on, chance does not explain groups that are all small. */
+const manyGroups = 20;
 /** There are this many times as many groups as symbols: tight classes are groups of their own. */
 const groupsASymbol = 2;
+/** Groups of one symbol each: this share of their rows has the symbol of its leader. */
+const pure = 0.95;
+/** Groups of both sides are those of one side where their radii differ by less than this factor. */
+const sameScale = 4;
+/** Groups smaller than this share of the middle one are strays; the others hold this share of the rows. */
+const strays = 0.25;
+const nearlyAll = 0.95;
+/** The lower 1e-4 quantile of a normal distribution. */
+const tooEqual = -3.719;
+
+/** Rows that may be repeated measurements of fewer things. */
+export interface GroupedRows {
+  readonly warning: InformationWarning;
+  /** One row of each group; where each side has groups of its own, of those of each side. */
+  readonly representatives: readonly Int32Array[];
+  /** Whether these are all that there is: groups of both sides together whose sizes are too equal for chance. */
+  readonly areCopies: boolean;
+}
 
 /**
- * How many tight groups of one symbol each the rows of a state fall into, or undefined where they do not. For each of
- * some rows its distances to the nearest others are put in order; it is in a group where one of them is twice the one
- * before. Of a density in d dimensions the (k+1)-th neighbour is twice as far as the k-th with the probability 2^-dk
- * (volumes of nested balls are ordered uniform variables): over k >= 4 that is one row in eight at most, and half are
- * asked for. Repeated measurements of one thing, such as a person, look like this, and then say as much of the symbols
- * as there are things, not rows. So do states near few points, which are no fault; samples cannot tell them apart.
+ * Groups that the rows of a pair fall into, if they look like repeated measurements of fewer things, each with a noise
+ * of its own; undefined where they do not. Then rows are not independent, and no limit holds that counts them.
+ *
+ * Draws from few clusters look like measurements of as many things: nothing but their number tells them apart. Rows are
+ * taken for repetitions where half of them or more are in at least 20 groups of at most a twentieth of the rows each,
+ * or where fewer groups are of sizes more equal than those of independent draws. A few clusters on each side
+ * that occur together in many ways are no repetitions: things repeat whole.
  */
-export function groupedRows(state: Variable, symbols: Symbols): number | undefined {
-  const { samples } = state;
-  if (samples < 2 * neighbors) return undefined;
-  const scales = inverseSpreads(state);
-  const some = new Random(samples).fork('grouped rows').permutation(samples).slice(0, asked);
-  const sizes: number[] = [];
-  let ofOneSymbol = 0;
-  for (const row of some) {
-    const { distances, rows } = nearest(state, scales, row);
-    const others = groupOf(distances);
-    if (others === undefined) continue;
-    sizes.push(others + 1);
-    if (rows.slice(0, others).every((other) => symbols.codes[other] === symbols.codes[row])) ofOneSymbol++;
-  }
-  if (sizes.length < share * some.length || ofOneSymbol < pure * sizes.length) return undefined;
-  const size = sizes.sort((a, b) => a - b)[Math.floor(sizes.length / 2)];
-  const groups = Math.round(samples / size);
-  return groups >= groupsASymbol * symbols.alphabet ? groups : undefined;
+export function groupedRows(x: Variable, y: Variable): GroupedRows | undefined {
+  const { samples } = x;
+  const [ofX, ofY] = [tightGroups([x]), tightGroups([y])];
+  const together = tightGroups([x, y]);
+  if (together !== undefined && areRepeated(together, samples) && ![ofX, ofY].some((side) => isTable(side, together)))
+    return {
+      warning: warning('groupedTogether', together.count, samples),
+      representatives: [together.leaders],
+      areCopies: together.areMany && areTooEqual(together),
+    };
+  const sides = [
+    { name: x.name, groups: ofX },
+    { name: y.name, groups: ofY },
+  ].flatMap(({ name, groups }) => (groups?.areMany && areRepeated(groups, samples) ? [{ name, groups }] : []));
+  if (sides.length === 0) return undefined;
+  const [{ name, groups }] = sides;
+  return {
+    warning: warning('groupedSide', groups.count, samples, name),
+    representatives: sides.map((side) => side.groups.leaders),
+    areCopies: false,
+  };
 }
 
-/** The number of neighbours before the widest gap, or undefined where no gap is wide. */
-function groupOf(distances: Float64Array): number | undefined {
-  let best: number | undefined;
-  let widest = gap;
-  for (let k = fewestOthers; k < distances.length; k++) {
-    const ratio = distances[k] / distances[k - 1];
-    if (distances[k - 1] > 0 && ratio >= widest) [best, widest] = [k, ratio];
-  }
-  return best;
+/** The same of a state and symbols: groups of one symbol each, or many groups, at least twice as many as symbols. */
+export function groupedByLabel(state: Variable, symbols: Symbols): GroupedRows | undefined {
+  const groups = tightGroups([state]);
+  if (groups === undefined || groups.count < groupsASymbol * symbols.alphabet) return undefined;
+  if (!arePure(groups, symbols) && !areRepeated(groups, state.samples)) return undefined;
+  return {
+    warning: warning('groupedRows', groups.count, state.samples, symbols.alphabet),
+    representatives: [groups.leaders],
+    areCopies: false,
+  };
 }
 
-function inverseSpreads({ values, samples, dimensions }: Variable): Float64Array {
-  return Float64Array.from({ length: dimensions }, (_, j) => {
-    let [mean, square] = [0, 0];
-    for (let i = j; i < values.length; i += dimensions) mean += values[i] / samples;
-    for (let i = j; i < values.length; i += dimensions) square += (values[i] - mean) ** 2 / samples;
-    return square > 0 ? 1 / Math.sqrt(square) : 0;
-  });
+const areRepeated = (groups: TightGroups, samples: number): boolean =>
+  (groups.areMany && groups.count >= manyGroups) || (groups.rows.length === samples && areTooEqual(groups));
+
+/** Whether groups of both sides are the cells of a table of few clusters of a side. */
+const isTable = (side: TightGroups | undefined, { count, radius }: TightGroups): boolean =>
+  side !== undefined && !side.areMany && count >= manyGroups && side.radius <= sameScale * radius;
+
+function arePure({ leaders, rows, groups }: TightGroups, { codes }: Symbols): boolean {
+  const same = rows.reduce((sum, row, i) => sum + (codes[row] === codes[leaders[groups[i]]] ? 1 : 0), 0);
+  return same - leaders.length >= pure * (rows.length - leaders.length);
 }
 
-/** The nearest other rows of one, by the largest difference over columns. */
-function nearest(
-  { values, samples, dimensions }: Variable,
-  scales: Float64Array,
-  row: number,
-): { distances: Float64Array; rows: Int32Array } {
-  const distances = new Float64Array(samples);
-  for (let i = 0; i < samples; i++)
-    for (let j = 0; j < dimensions; j++)
-      distances[i] = Math.max(
-        distances[i],
-        scales[j] * Math.abs(values[i * dimensions + j] - values[row * dimensions + j]),
-      );
-  const rows = Int32Array.from(distances.keys())
-    .filter((i) => i !== row)
-    .sort((a, b) => distances[a] - distances[b])
-    .slice(0, neighbors);
-  return { distances: Float64Array.from(rows, (i) => distances[i]), rows };
+/**
+ * Whether sizes of groups vary less than those of independent draws: Pearson's chi-squared over groups of equal shares
+ * (unequal ones vary more), by the cube root of Wilson and Hilferty (1931).
+ */
+function areTooEqual({ leaders, rows, groups }: TightGroups): boolean {
+  const sizes = new Int32Array(leaders.length);
+  for (const group of groups) sizes[group]++;
+  const middle = sizes.slice().sort()[Math.floor(sizes.length / 2)];
+  const whole = sizes.filter((size) => size >= strays * middle);
+  const total = whole.reduce((sum, size) => sum + size, 0);
+  if (total < nearlyAll * rows.length || whole.length < 2) return false;
+  const mean = total / whole.length;
+  const free = whole.length - 1;
+  const squares = whole.reduce((sum, size) => sum + (size - mean) ** 2 / mean, 0);
+  const part = 2 / (9 * free);
+  return (Math.cbrt(squares / free) - 1 + part) / Math.sqrt(part) < tooEqual;
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../../base/random';
-import { groupedRows } from './groupedRows';
+import { groupedByLabel, groupedRows, type GroupedRows } from './groupedRows';
 import { knows, knowsBoth } from '../estimators/auto/chooseEstimator';
 import type { PreparedVariable } from '../job/preparedVariable';
 import type { EstimatorOptions } from '../types/estimate';
@@ -21,8 +21,10 @@ export interface LookedPair {
   readonly whole?: Pair;
   /** Whether rows follow each other in time: no limit is certified then, as all of them are of independent rows. */
   readonly inTime: boolean;
-  /** Whether nothing is certified, as nearly equal rows, or what is left of them, may not be independent. */
+  /** Whether nothing is certified, as what is left of nearly equal rows may not be independent. */
   readonly nearCopies?: boolean;
+  /** Where rows fall into tight groups, selections of one sample of each: no more is certain than holds of these. */
+  readonly representatives?: readonly Pair[];
   readonly reasons: readonly InformationReason[];
   readonly warnings: readonly InformationWarning[];
 }
@@ -76,12 +78,15 @@ export function lookAtPair(x: VariableLook, y: VariableLook, options: EstimatorO
   const suited = options.estimator === 'auto' ? suitedToAuto(a, b, together, random) : undefined;
   const pair: Pair = suited?.pair ?? [a.prepared, b.prepared];
   const grouped = options.effort === 'thorough' && inTime === undefined ? groupsOf(pair) : undefined;
-  if (grouped !== undefined) warnings.push(grouped);
+  const ofGroups = grouped?.representatives.map((rows) => samplesOf(pair, rows));
+  if (grouped?.areCopies) warnings.push(warning('nearlyRepeatedRows', samples, grouped.representatives[0].length));
+  else if (grouped !== undefined) warnings.push(grouped.warning);
   return {
-    parts: inTime === undefined ? [pair] : everyNth(pair, inTime.stride),
+    parts: inTime !== undefined ? everyNth(pair, inTime.stride) : grouped?.areCopies && ofGroups ? ofGroups : [pair],
     ...(inTime !== undefined && { whole: pair }),
     inTime: inTime !== undefined,
-    nearCopies: nearly !== undefined || grouped !== undefined,
+    nearCopies: nearly !== undefined || grouped?.areCopies === true,
+    ...(ofGroups !== undefined && !grouped?.areCopies && { representatives: ofGroups }),
     reasons: suited?.reasons ?? [],
     warnings: [...warnings, ...(suited?.warnings ?? [])],
   };
@@ -105,13 +110,12 @@ function timeOrderOf(x: VariableLook, y: VariableLook, samples: number): TimeOrd
   return few.serial && timeOrder(few.serial, many.serial, samples);
 }
 
-/** A warning where the rows of a state and symbols may be repeated measurements of fewer things. */
-function groupsOf([x, y]: Pair): InformationWarning | undefined {
-  if (x.variable.kind === y.variable.kind) return undefined;
+/** Groups of rows that may be repeated measurements of fewer things. */
+function groupsOf([x, y]: Pair): GroupedRows | undefined {
+  if (x.variable.kind === y.variable.kind)
+    return x.variable.kind === 'continuous' ? groupedRows(x.variable, y.variable) : undefined;
   const [symbols, state] = x.variable.kind === 'discrete' ? [x, y] : [y, x];
-  const groups = groupedRows(state.variable, symbols.symbols);
-  if (groups === undefined) return undefined;
-  return warning('groupedRows', groups, state.variable.samples, symbols.symbols.alphabet);
+  return groupedByLabel(state.variable, symbols.symbols);
 }
 
 /** Symbols for numbers with few different rows; between two continuous variables, ties are spread. */
@@ -146,6 +150,8 @@ function everyNth([x, y]: Pair, stride: number): Pair[] {
   return Array.from({ length: parts }, (_, part) => {
     const start = Math.floor((part * stride) / parts);
     const rows = Int32Array.from({ length: Math.ceil((samples - start) / stride) }, (_, i) => start + i * stride);
-    return [someSamples(x, rows), someSamples(y, rows)];
+    return samplesOf([x, y], rows);
   });
 }
+
+const samplesOf = ([x, y]: Pair, rows: Int32Array): Pair => [someSamples(x, rows), someSamples(y, rows)];

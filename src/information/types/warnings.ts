@@ -32,6 +32,8 @@ interface WarningArguments {
   allRowsInTime: [x: string, y: string, samples: number, independent: number];
   tiesSpread: [name: string, percent: number];
   groupedRows: [groups: number, samples: number, symbols: number];
+  groupedTogether: [groups: number, samples: number];
+  groupedSide: [groups: number, samples: number, name: string];
   fewSamples: [samples: number, columns: number];
 
   /** Another estimator or another form than the requested one. */
