@@ -1,8 +1,10 @@
+import { inEnglish } from '../base/sentence';
 import { assumedLine, boundMarks } from './table';
 import { limitsText } from '../result/limits';
 import { negligible } from '../result/format';
 import { boundOfLoss, toldLoss } from '../result/informationLoss';
 import type { AnalysisResult, InformationLoss } from '../result/result';
+import { warningSentence } from '../result/warningSentence';
 
 const kinds: Record<InformationLoss['quantity'], string> = {
   inputInformation: 'about the input',
@@ -61,5 +63,14 @@ export function lossLines({ losses }: AnalysisResult): string[] {
           .trimEnd()}`,
     ),
     ...assumedLine(shown),
+    ...noiseLines(shown),
   ];
 }
+
+/** What rows say of losses that are of the declared noise. */
+const noiseLines = (shown: readonly InformationLoss[]): string[] =>
+  shown.flatMap(({ warnings = [], unit }) =>
+    warnings
+      .filter(({ code }) => code === 'lossOfNoise')
+      .map((warning) => `  ! ${inEnglish(warningSentence(warning, unit))}`),
+  );

@@ -116,6 +116,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   sharedOrder:
     'By ranks, "{0}" determines a part of "{1}" exactly: the information may be infinite. The value then only grows ' +
     'with the number of samples.',
+  noNoiseSeen:
+    'Between "{0}" and "{1}" neighbouring rows show no noise: one may be an exact function of the other, and the ' +
+    'information infinite. The value then only grows with the number of samples.',
 
   tooFewForCurves:
     '{0} samples are too few to search for dependence that a Gaussian copula misses in {1} columns. The true value ' +
@@ -201,6 +204,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'data-processing inequality excludes: at least one of the two estimates is wrong.',
   lowerBoundLoss:
     '{0} gives a lower bound for {1}: some of the information may be harder to read there rather than lost.',
+  lossOfNoise:
+    'The loss is of {0} with the noise declared on it. Without noise {0} is right in {1} % of the held-out cases, so ' +
+    'that it holds more than that loss leaves.',
 
   overstated: '{0} gives a lower bound, but its value was more than is possible: it overstated the information here.',
   modelContradicted:

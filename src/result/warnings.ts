@@ -26,6 +26,8 @@ interface AnalysisWarningArguments extends Record<TheoremCode, [limit: Nats]> {
 
   /** The estimate behind a loss is a lower bound. */
   lowerBoundLoss: [estimator: string, layer: string];
+  /** The output without its declared noise holds more than the loss leaves. */
+  lossOfNoise: [layer: string, percent: number];
 
   /** A lower bound that had to be lowered to what is possible. */
   overstated: [estimator: string];

@@ -34,8 +34,12 @@ export function dropsOf(scene: Scene): Drop[] {
         before: sign * before,
         after: sign * after,
         narrowest: loss.narrowest === true,
-        name: loss.narrowest ? t('{0}, largest loss {1}', name, about) : name,
+        name: ofNoise(loss, loss.narrowest ? t('{0}, largest loss {1}', name, about) : name),
       },
     ];
   });
 }
+
+/** The name of a loss, with a remark where the output without its declared noise holds more. */
+const ofNoise = ({ warnings = [] }: InformationLoss, name: string): string =>
+  warnings.some(({ code }) => code === 'lossOfNoise') ? t('{0} (of the declared noise)', name) : name;

@@ -74,6 +74,7 @@ interface WarningArguments {
   stillRises: [far: Nats, near: Nats];
   belowCopula: [copula: Nats, columns: number];
   sharedOrder: [x: string, y: string];
+  noNoiseSeen: [x: string, y: string];
 
   /** Dependence that a Gaussian copula misses. */
   tooFewForCurves: [samples: number, columns: number];

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { verbatim } from '../../../src/base/sentence';
-import { mostErrors } from '../../../src/analysis/sayings/findings/hiddenByNoise';
 import { findings } from '../../../src/analysis/sayings/findings/findings';
+import { mostErrors } from '../../../src/analysis/sayings/informationLoss/despiteNoise';
+import { informationLosses } from '../../../src/analysis/sayings/informationLoss/losses';
+import { lossLines } from '../../../src/cli/lossLines';
+import { ResultIndex } from '../../../src/result/resultIndex';
 import type { AnalysisResult } from '../../../src/result/result';
 import { about, exactLine, layer, resultOf } from '../../support/results';
 import { fill } from '../../support/sentences';
@@ -34,6 +37,18 @@ it('says that a loss is of the noise where the accuracy proves that the output w
   // Half of the answers leave more unknown than the loss does.
   expect(said(0.5)).toContain('out loses at least');
   expect(said(0.5)).not.toContain('with the noise declared on it');
+});
+
+it('says so in the row of the loss as well', () => {
+  const rows = (accuracy: number): string => {
+    const result = resultWith(accuracy);
+    return lossLines({ ...result, losses: informationLosses(new ResultIndex(result)) }).join(' ');
+  };
+  expect(rows(0.99)).toMatch(
+    /memory → out .*! The loss is of out with the noise declared on it. Without noise .* 99 %/,
+  );
+  expect(rows(0.5)).toContain('memory → out');
+  expect(rows(0.5)).not.toContain('declared');
 });
 
 it('takes the most errors that the sequences allow', () => {

@@ -3,6 +3,7 @@ import { Random } from '../../../src/base/random';
 import { mutualInformation } from '../../../src/information/mutualInformation';
 import type { InformationEstimate } from '../../../src/information/types/estimate';
 import type { Variable } from '../../../src/information/types/variable';
+import { codesOf, continuous, normals } from './samplers';
 
 const samples = 400;
 const random = new Random(3);
@@ -52,5 +53,43 @@ describe('a target that is an exact linear function of a continuous state', () =
     const shared = await mutualInformation(signs, sum, { estimator: 'auto', seed: 1, neighbors: 3 });
     // 1.5 bits, the entropy of the sum of two fair signs.
     expect(Math.abs(shared.nats - 1.5 * Math.LN2)).toBeLessThan(0.06);
+  });
+});
+
+describe('a smooth function without noise', () => {
+  /** X of normal columns, and columns Y of each row. */
+  function pair(dimensions: number, of: (row: Float64Array, noise: () => number) => number[]): [Variable, Variable] {
+    const own = new Random(11);
+    const x = normals(own, 900 * dimensions);
+    const rows = Array.from({ length: 900 }, (_, i) =>
+      of(x.subarray(i * dimensions, (i + 1) * dimensions), () => own.normal()),
+    );
+    return [continuous('X', x, dimensions), continuous('Y', rows.flat(), rows[0].length)];
+  }
+  const mixed = (row: Float64Array): number[] =>
+    Array.from(row, (_, j) => Math.tanh(row.reduce((sum, value, i) => sum + value * Math.cos(3 * i + 5 * j), 0)));
+  const length = (row: Float64Array): number => Math.hypot(...row);
+  const auto = (of: readonly Variable[]): Promise<InformationEstimate> =>
+    mutualInformation(of[0], of[1], { estimator: 'auto', seed: 1 });
+
+  it.each<[string, [Variable, Variable]]>([
+    ['the length of four columns', pair(4, (row) => [length(row)])],
+    ['a product, beside noise', pair(2, (row, noise) => [row[0] * row[1], noise()])],
+    ['tanh of two mixed columns', pair(2, mixed)],
+    ['tanh of three mixed columns', pair(3, mixed)],
+    ['tanh of six mixed columns', pair(6, mixed)],
+  ])('leaves the value open, with a warning: %s', async (_, of) => {
+    const estimate = await auto(of);
+    expect(codesOf(estimate)).toContain('noNoiseSeen');
+    expect(estimate.high).toBe(Infinity);
+  });
+
+  it.each<[string, [Variable, Variable]]>([
+    ['the length of four columns', pair(4, (row, noise) => [length(row) + 0.3 * noise()])],
+    ['a product', pair(2, (row, noise) => [row[0] * row[1] + 0.1 * noise(), noise()])],
+    ['tanh of three mixed columns', pair(3, (row, noise) => mixed(row).map((value) => value + 0.1 * noise()))],
+    ['linear maps of three columns', pair(3, (row, noise) => Array.from(row, (value) => value + 0.01 * noise()))],
+  ])('is told from one with noise: %s', async (_, of) => {
+    expect(codesOf(await auto(of))).not.toContain('noNoiseSeen');
   });
 });

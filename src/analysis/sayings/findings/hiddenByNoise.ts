@@ -1,34 +1,12 @@
-import { entropyAt } from '../../../result/ceiling';
 import type { InformationLoss, Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
-import { convert } from '../../../result/units';
 import { cited, shareOf } from '../figures';
+import { shownDespiteNoise } from '../informationLoss/despiteNoise';
 
-/** How often an end may be wrong, of one side. */
-const tail = 0.025;
-
-/**
- * What a finding of a loss about the target at a head has to add where that loss is of the declared noise: information
- * is of the output with that noise, predictions are read from the output without it. Fano's inequality (Cover and
- * Thomas 2006, theorem 2.10.1) tells from the held-out accuracy what the output without noise holds at least:
- * H(Y) - h(e) - e log(K - 1) for a share e of errors among K classes. Empty where that is less than the loss leaves of
- * the information before it.
- */
+/** What a finding of a loss about the target at a head has to add where that loss is of the declared noise. */
 export function hiddenByNoise(index: ResultIndex, loss: InformationLoss): Sentence[] {
-  const after = index.atEnd('outputInformation', loss.to);
-  const before = index.atEnd('outputInformation', loss.from);
-  const entropy = entropyAt(index, 'Y', loss.time);
-  const classes = index.result.data?.target?.classes;
-  const right = index.result.predictions?.findLast(
-    ({ head, target, time, epoch, set }) =>
-      head === loss.to && target === 'Y' && set === undefined && time === after?.time && epoch === after.epoch,
-  );
-  if (!after || !right || !entropy || classes === undefined || after.of?.kind !== 'declaredNoise') return [];
-  const whole = 'exact' in entropy ? entropy.exact.value : entropy.estimate.low;
-  const most = 'exact' in entropy ? whole : (entropy.estimate.high ?? Infinity);
-  const left = Math.min(before?.high ?? Infinity, most) - loss.low;
-  const floor = whole - convert(leftByErrors(mostErrors(right.accuracy, right.samples), classes), 'nats', loss.unit);
-  if (!(floor > left)) return [];
+  const right = shownDespiteNoise(index, loss);
+  if (!right) return [];
   return [
     cited({
       message:
@@ -38,26 +16,4 @@ export function hiddenByNoise(index: ResultIndex, loss: InformationLoss): Senten
       layer: loss.to,
     }),
   ];
-}
-
-/** The most that so large a share of errors leaves unknown of one of `classes`, nats. */
-function leftByErrors(errors: number, classes: number): number {
-  const share = Math.min(errors, 1 - 1 / classes);
-  const plog = (p: number): number => (p > 0 ? -p * Math.log(p) : 0);
-  return plog(share) + plog(1 - share) + share * Math.log(classes - 1);
-}
-
-/** The largest share of errors under which so few of `samples` are no rarer than the tail (Chernoff 1952). */
-export function mostErrors(accuracy: number, samples: number): number {
-  const seen = 1 - accuracy;
-  const part = (p: number, q: number): number => (p > 0 ? p * Math.log(p / q) : 0);
-  const isRare = (share: number): boolean =>
-    samples * (part(seen, share) + part(1 - seen, 1 - share)) > -Math.log(tail);
-  let [low, high] = [seen, 1];
-  for (let i = 0; i < 50; i++) {
-    const middle = (low + high) / 2;
-    if (isRare(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
 }

@@ -14,6 +14,7 @@ import type { Estimate, InformationLoss, LayerSummary } from '../../../result/re
 import type { BoundDirection } from '../../../information/types/estimate';
 import { readAtBothEnds } from './bothEnds';
 import { behind, chainOf } from './chain';
+import { shownDespiteNoise } from './despiteNoise';
 import { isHeldBeside } from './sideBranch';
 
 /** A part of the information from which a difference counts. */
@@ -75,13 +76,21 @@ function depthLosses(index: ResultIndex, quantity: 'inputInformation' | 'outputI
     const sides = sidesOf(layer.name, reads);
     if (sides.length === 0) return [];
     const before = sides.reduce((most, side) => (side.value > most.value ? side : most));
-    return lossBetween(index, quantity, before, after);
+    return lossBetween(index, quantity, before, after).map((loss) => withNoise(index, loss));
   });
   // A head's task is to drop what its target does not need, so that its loss about the input is never the largest.
   const heads = new Set(headsOf(result.config.model.layers).map(({ name }) => name));
   return markNarrowest(losses, ({ to }) =>
     quantity === 'outputInformation' ? !isHeldBeside(index, chain, to, heads) : !heads.has(to),
   );
+}
+
+/** A loss with a remark where it is of the declared noise alone. */
+function withNoise(index: ResultIndex, loss: InformationLoss): InformationLoss {
+  const right = shownDespiteNoise(index, loss);
+  if (!right) return loss;
+  const remark = analysisWarning('lossOfNoise', loss.to, Math.round(100 * right.accuracy));
+  return { ...loss, warnings: [...(loss.warnings ?? []), remark] };
 }
 
 /** The information in the input itself, where it is known exactly. */

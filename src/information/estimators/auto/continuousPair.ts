@@ -17,6 +17,7 @@ import { curvedGain, type CurvedGain } from './curvedGain';
 import { blindness, doubts, modelsPart, unconfirmed } from './doubts';
 import { examine, type Examined } from './examined';
 import { byNeighbors, firstColumns, hasTies, onScores } from './neighborCandidates';
+import { openIfNoiseless } from './noiseless';
 import { neighborsCandidate, pairsCandidate, principalCandidate } from './nonlinearCandidates';
 import type { RowsNature } from './rowsNature';
 import { studentCopula } from './studentCandidate';
@@ -123,7 +124,8 @@ export async function measureContinuousPair(
     if (!isStudent && chosen.measured.estimator === 'gaussianCopula' && neighbors === undefined && !contradicted)
       warnings.push(...blindness(copula.nats, curved, columns, samples));
   } else if (neighbors === undefined && !contradicted) warnings.push(warning('quickLook', columns));
-  return certainly({ ...chosen.measured, warnings, reason: [...seen, chosen.reason] }, examined);
+  const told = { ...chosen.measured, warnings, reason: [...seen, chosen.reason] };
+  return certainly(examined === undefined ? told : await openIfNoiseless(told, x, y, breather), examined);
 }
 
 /** The copula's value, with the bias of ranking where there is time for it; undefined where it is infinite. */
