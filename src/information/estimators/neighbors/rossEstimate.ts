@@ -2,9 +2,9 @@ import { sentence } from '../../../base/sentence';
 import { UserError } from '../../../base/userError';
 import type { Breather } from '../../numerics/breather';
 import { digammas } from '../../numerics/digamma';
-import type { Variable } from '../../types/variable';
 import { warning } from '../../types/warnings';
 import { meanEstimate, type NeighborEstimate } from './neighborEstimate';
+import { hasPointMass } from './pointMass';
 import { classContributions, countByClass } from './ross';
 import { subspace, type Metric } from './spaces/space';
 import type { WorkspaceVariables } from './workspaceVariables';
@@ -60,20 +60,4 @@ export async function rossEstimate(
   const small = counts.sizes.reduce((sum, size) => sum + (size <= k ? 1 : 0), 0);
   if (small > 0) warnings.push(warning('smallClasses', small, k));
   return meanEstimate(classContributions(counts, digammas(kept.length)[kept.length]), warnings);
-}
-
-/** The share of the samples at one value of a column from which on it is a point mass. */
-const massShare = 0.05;
-
-/** Whether a column of numbers has one value far more often than others, such as the zero of a rectifier. */
-function hasPointMass({ values, samples, dimensions }: Variable): boolean {
-  for (let j = 0; j < dimensions; j++) {
-    const counts = new Map<number, number>();
-    for (let i = j; i < values.length; i += dimensions) {
-      const count = (counts.get(values[i]) ?? 0) + 1;
-      if (count > massShare * samples && count > 1) return true;
-      counts.set(values[i], count);
-    }
-  }
-  return false;
 }

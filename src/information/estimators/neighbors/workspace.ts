@@ -8,6 +8,7 @@ import { ballContributions, countBalls } from './counts/ballCounts';
 import { conditionalContributions } from './conditional';
 import { entropyContributions } from './entropy';
 import { engineFor, type DistanceEngine } from './search/distanceEngine';
+import { countClosedBalls } from './counts/closedBalls';
 import { countBallsTogether, suitsMatrices } from './counts/fastBalls';
 import { uniformityCorrections } from './lnc';
 import { checkedNeighbors, localNeighbors, neighborEstimator } from './neighborChecks';
@@ -16,6 +17,7 @@ import { Breather } from '../../numerics/breather';
 import { countRectangles, rectangleContributions } from './counts/rectangleCounts';
 import { cellContributions, classContributions, countByClass } from './ross';
 import { rossEstimate } from './rossEstimate';
+import { hasPointMass } from './pointMass';
 import { digammas } from '../../numerics/digamma';
 import { dimensionsOf, type Metric, type Space } from './spaces/space';
 import { WorkspaceVariables } from './workspaceVariables';
@@ -166,7 +168,10 @@ export class NeighborWorkspace {
         [],
       );
     }
-    const counts = await this.balls(this.variables.space(x, metric), this.variables.space(y, metric), k, breather);
+    const sides = [this.variables.space(x, metric), this.variables.space(y, metric)] as const;
+    const counts = [x, y].some((v) => hasPointMass(this.variables.variable(v)))
+      ? await countClosedBalls(...sides, k, breather)
+      : await this.balls(...sides, k, breather);
     const local = ballContributions(counts);
     const shift = logSamples - digammas(local.length)[local.length];
     return meanEstimate(
