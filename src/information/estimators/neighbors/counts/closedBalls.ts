@@ -5,11 +5,10 @@ import { product } from '../spaces/space';
 import { countJoint, type BallCounts } from './ballCounts';
 
 /**
- * Ball counts where columns have point masses (Gao, Kannan, Oh and Viswanath 2017, algorithm 1, whose balls are closed):
+ * Ball counts where columns have point masses (Gao, Kannan, Oh and Viswanath 2017, algorithm 1: balls are closed):
  * as far as a sample is from a mass, so far it is from all samples on it that are near elsewhere. These lie on the
  * sphere, and are counted in the joint space and in each side alike; to leave them out of one reads too much. Without
- * ties the counts are those of `countBalls`: k, and in each side the samples that are strictly nearer and the sample
- * itself.
+ * ties the counts are those of `countBalls`: k, and in each side the samples strictly nearer and the sample itself.
  */
 export async function countClosedBalls(x: Space, y: Space, k: number, breather: Breather): Promise<BallCounts> {
   const joint = product(x, y);
