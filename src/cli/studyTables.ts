@@ -2,12 +2,13 @@ import { studyNames, type StudyName } from '../config/schema/studies/studyNames'
 import type { AnalysisResult, StudyMethod } from '../result/result';
 import { overRepetitions, ranksOf, sizesOf, type StudySize } from '../result/studySummary';
 import { enhanceTable } from './enhanceTable';
+import { generalisationTable } from './generalisationTable';
 import { robustnessTable } from './robustnessTable';
 import { assumedLine, interval, table } from './table';
 import { uncertaintyTables } from './uncertaintyTables';
 
 /** The studies that choose among members. */
-type Choosing = Exclude<StudyName, 'robustness' | 'uncertainty' | 'enhance'>;
+type Choosing = Exclude<StudyName, 'robustness' | 'uncertainty' | 'enhance' | 'sweep'>;
 
 const titles: Readonly<Record<Choosing, { readonly title: string; readonly member: string }>> = {
   select: { title: 'Feature selection', member: 'column' },
@@ -29,6 +30,8 @@ export const studyTables = (result: AnalysisResult): string[][] =>
         return [robustnessTable(result)];
       case 'enhance':
         return [enhanceTable(result)];
+      case 'sweep':
+        return [generalisationTable(result)];
       case 'uncertainty':
         return uncertaintyTables(result);
       default:

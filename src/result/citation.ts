@@ -2,7 +2,7 @@ import type { Estimate, ExactLine } from './estimate';
 import type { InformationLoss } from './informationLoss';
 import type { MemoryFit } from './memoryFit';
 import type { Prediction } from './prediction';
-import type { RobustnessPoint, StudyPoint } from './studies';
+import type { GeneralisationPoint, RobustnessPoint, StudyPoint } from './studies';
 import type { TrainingRecord } from './training';
 
 /** Where one number of a sentence stands in the document. */
@@ -29,6 +29,7 @@ export type Source = { readonly network?: string } & (
   | ({ readonly in: 'attention' | 'coding' } & Pick<MemoryFit, 'layer' | 'epoch'>)
   | ({ readonly in: 'studies' } & Pick<StudyPoint, 'study' | 'method' | 'size' | 'repetition'>)
   | { readonly in: 'enhance'; readonly name: string; readonly repetition: number }
+  | ({ readonly in: 'generalisation' } & Pick<GeneralisationPoint, 'way' | 'setting' | 'repetition'>)
   | { readonly in: 'uncertainty'; readonly repetition: number }
   | ({ readonly in: 'robustness' } & Pick<RobustnessPoint, 'name' | 'level' | 'repetition'>)
   | { readonly in: 'chances'; readonly target: string }

@@ -48,6 +48,7 @@ function listOf(result: AnalysisResult, list: Source['in']): readonly object[] |
     case 'robustness':
     case 'uncertainty':
     case 'enhance':
+    case 'generalisation':
       return result.studies?.[list];
     case 'bottleneck':
     case 'criticalBetas':
@@ -71,6 +72,7 @@ const absentFields: Readonly<Record<Source['in'], readonly string[]>> = {
   robustness: ['level'],
   uncertainty: [],
   enhance: [],
+  generalisation: ['setting'],
   bottleneck: [],
   criticalBetas: [],
   losses: ['time', 'lag'],

@@ -35,6 +35,7 @@ const fewerSeeds = (text: string): typeof shorter => {
   const config: unknown = parse(text);
   return studyNames
     .filter((name) => typeof config === 'object' && config !== null && name in config)
+    .filter((name) => name !== 'sweep' || text.includes('"select"'))
     .map((name) => [[name, 'seeds'], 2]);
 };
 

@@ -1,6 +1,7 @@
 import type { StudyName } from '../../src/config/schema/studies/studyNames';
 import type {
   EnhancePoint,
+  GeneralisationPoint,
   RobustnessPoint,
   Studies,
   StudyMethod,
@@ -46,7 +47,10 @@ export function fakeStudies(): Studies {
       score: 1 / (i + 1) - 0.2,
     })),
   );
-  return { points, ranks, robustness: fakeRobustness(), uncertainty: fakeUncertainty(), enhance: fakeEnhance() };
+  return {
+    ...{ points, ranks, robustness: fakeRobustness(), uncertainty: fakeUncertainty(), enhance: fakeEnhance() },
+    generalisation: fakeGeneralisation(),
+  };
 }
 
 /** Two networks, of which the second loses less to noise. */
@@ -89,6 +93,20 @@ function fakeUncertainty(): Uncertainty[] {
       confidence: 0.4,
     })),
   }));
+}
+
+/** Losses over beta that are least in the middle, beside a network without a bottleneck. */
+function fakeGeneralisation(): GeneralisationPoint[] {
+  const point = (way: GeneralisationPoint['way'], repetition: number, held: number, setting?: number) => ({
+    ...{ way, repetition, training: held - 0.4, choosing: held - 0.01, reported: held + 0.01 * repetition, epoch: 9 },
+    ...(setting !== undefined && { setting }),
+    ...(way === 'bottleneck' && { rate: 1 + Math.log10(setting ?? 1) }),
+  });
+  return [1, 2, 3].flatMap((repetition) => [
+    point('plain', repetition, 2.6),
+    ...[3, 30, 300].map((beta, i) => point('bottleneck', repetition, [2.7, 2.4, 2.55][i], beta)),
+    point('dropout', repetition, 2.5, 0.3),
+  ]);
 }
 
 /** A network that gives back most of what noise took. */

@@ -1,5 +1,5 @@
 import { networkNames } from '../../config/layers/networks';
-import { studyNames } from '../../config/schema/studies/studyNames';
+import { askedStudies, isAsked } from '../../config/schema/studies/studyNames';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { analysedEpochs } from '../plan/snapshots';
 import type { AnalysisListener, Progress, StageName } from '../../result/progress';
@@ -116,14 +116,14 @@ export class RunProgress {
   private left(seconds: number): number | undefined {
     if (this.studied > 0) return ((seconds - this.beforeStudies) * (1 - this.studied)) / this.studied;
     const before = this.leftBefore(seconds);
-    if (before === undefined || studyNames.every((name) => this.config[name] === undefined)) return before;
+    if (before === undefined || askedStudies(this.config).length === 0) return before;
     return before + ((seconds + before) * studiesShare) / (1 - studiesShare);
   }
 
   /** Seconds left before the studies begin. */
   private leftBefore(seconds: number): number | undefined {
     const networks = this.networksLeft(seconds);
-    if (!this.config.sweep) return networks;
+    if (!this.config.sweep || isAsked(this.config, 'sweep')) return networks;
     if (this.swept > 0) return ((seconds - this.beforeSweep) * (1 - this.swept)) / this.swept;
     return networks === undefined ? undefined : networks + ((seconds + networks) * sweepShare) / (1 - sweepShare);
   }

@@ -1,7 +1,8 @@
-import { studyNames, type StudyName } from '../../config/schema/studies/studyNames';
+import { askedStudies, type StudyName } from '../../config/schema/studies/studyNames';
 import type { Advice, AnalysisResult, Sentence } from '../../result/result';
 import { compressSayings } from './compress/sayings';
 import { enhanceSayings } from './enhance/sayings';
+import { generalisationSayings } from './generalisation/sayings';
 import { robustnessSayings } from './robustness/sayings';
 import { selectSayings } from './select/sayings';
 import { uncertaintySayings } from './uncertainty/sayings';
@@ -13,10 +14,10 @@ const sayings: Readonly<Record<StudyName, StudySayings>> = {
   robustness: robustnessSayings,
   uncertainty: uncertaintySayings,
   enhance: enhanceSayings,
+  sweep: generalisationSayings,
 };
 
-const asked = ({ config }: AnalysisResult): StudySayings[] =>
-  studyNames.filter((name) => config[name] !== undefined).map((name) => sayings[name]);
+const asked = ({ config }: AnalysisResult): StudySayings[] => askedStudies(config).map((name) => sayings[name]);
 
 export const studyFindings = (result: AnalysisResult): Sentence[] =>
   asked(result).flatMap(({ findings }) => findings(result));

@@ -1,4 +1,4 @@
-import { studyNames, type StudyName } from '../../config/schema/studies/studyNames';
+import { askedStudies, type StudyName } from '../../config/schema/studies/studyNames';
 import type { Studies } from '../../result/studies';
 import type { AnalysisInput } from '../run/analysisInput';
 import { withConfigLocation } from '../run/failures';
@@ -20,7 +20,7 @@ export async function studiesStage(
   recorder: Recorder,
   onShare: (share: number) => void,
 ): Promise<void> {
-  const asked = studyNames.filter((name) => context.config[name] !== undefined);
+  const asked = askedStudies(context.config);
   if (asked.length === 0) return;
   await recorder.stage('studies', async () => {
     const record = new Record(context, recorder);
@@ -75,7 +75,7 @@ class Record {
 
   private record(): void {
     const document: Studies = { points: [], ranks: [] };
-    for (const name of studyNames.filter((each) => this.context.config[each] !== undefined)) {
+    for (const name of askedStudies(this.context.config)) {
       const own = this.reports.filter(({ study }) => study === name);
       const { points = [], ranks = [], ...others } = studies[name].document(own, this.rankings.get(name), this.context);
       document.points.push(...points);

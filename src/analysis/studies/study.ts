@@ -3,7 +3,7 @@ import type { StudyName } from '../../config/schema/studies/studyNames';
 import type { Dataset } from '../../data/dataset';
 import type { RunEstimationJob } from '../../information/job/job';
 import type { NamedWeights } from '../../models/model';
-import type { EnhancedPicture, Studies, StudyMethod } from '../../result/studies';
+import type { EnhancedPicture, GeneralisationWay, Studies, StudyMethod } from '../../result/studies';
 import type { StageCache } from '../cache/cache';
 import type { GivenWeights } from '../run/givenWeights';
 import type { RunningBackend } from '../run/runningBackend';
@@ -38,7 +38,13 @@ export interface NetworkTrial {
   readonly network: string;
 }
 
-export type AnyTrial = Trial | NetworkTrial;
+/** The network with its bottleneck at a beta, with dropout of a rate in its place, or with neither; plain data. */
+export interface KeptBackTrial {
+  readonly way: GeneralisationWay;
+  readonly setting?: number;
+}
+
+export type AnyTrial = Trial | NetworkTrial | KeptBackTrial;
 
 /** Some trials of one repetition, for a process that has only the config. Plain data. */
 export interface StudyJob {
@@ -116,7 +122,20 @@ export interface EnhanceOutcome {
   readonly enhanced: { readonly before: Nearness; readonly after: Nearness; readonly picture?: EnhancedPicture };
 }
 
-export type AnyOutcome = TrialOutcome | RobustnessOutcome | UncertaintyOutcome | EnhanceOutcome;
+/** A network at its best epoch. Nats a target. */
+export interface GeneralisationOutcome {
+  readonly generalised: {
+    readonly training: number;
+    /** On the half of the held-out sequences that chooses, and on the other one. */
+    readonly choosing: number;
+    readonly reported: number;
+    /** An upper bound on the information of the code about its past, at the last step. */
+    readonly rate?: number;
+    readonly epoch: number;
+  };
+}
+
+export type AnyOutcome = TrialOutcome | RobustnessOutcome | UncertaintyOutcome | EnhanceOutcome | GeneralisationOutcome;
 
 /** A finished trial and its repetition. */
 export interface StudyReport {

@@ -2,6 +2,7 @@ import type { StudyName } from '../../config/schema/studies/studyNames';
 import { choosing } from './choosing';
 import { compress } from './compress/compress';
 import { enhance } from './enhance/enhance';
+import { generalisation } from './generalisation/generalisation';
 import { robustness } from './robustness/robustness';
 import { select } from './select/select';
 import type { AnyStudy } from './study';
@@ -14,4 +15,5 @@ export const studies: Readonly<Record<StudyName, AnyStudy>> = {
   robustness,
   uncertainty,
   enhance,
+  sweep: generalisation,
 };

@@ -6,6 +6,7 @@ import type { Score, StudyContext } from './study';
 
 /**
  * Trains the config's network and scores it on the held-out sequences after the last epoch.
+ * `epoch` is the one whose weights it has.
  * @param start weights to start from; absent: drawn from the config's seed
  * @throws InputError where the network does not fit the data; CancelledError
  */
@@ -14,14 +15,19 @@ export async function trained(
   dataset: Dataset,
   { backend, signal }: Pick<StudyContext, 'backend' | 'signal'>,
   start?: NamedWeights,
-): Promise<{ score: Score; weights: NamedWeights; model: Model }> {
+): Promise<{ score: Score; weights: NamedWeights; model: Model; epoch: number }> {
   const model = buildModel(config, dataset, backend.kernel);
   if (start) model.setWeights(start);
   let last: EpochRecord | undefined;
   await model.train(dataset, config.training, [], { onEpoch: (record) => (last = record) }, signal);
   if (!last) throw new Error('A study trains at least one epoch; the config check lets none through without.');
   const parameters = model.layers.reduce((sum, layer) => sum + layer.parameters, 0);
-  return { score: { ...scoreOf(last, dataset), parameters }, weights: model.weights(), model };
+  return {
+    score: { ...scoreOf(last, dataset), parameters },
+    weights: model.weights(),
+    model,
+    epoch: last.keptFrom ?? last.epoch,
+  };
 }
 
 /**

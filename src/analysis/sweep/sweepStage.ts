@@ -2,6 +2,7 @@ import type { Dataset } from '../../data/dataset';
 import { headsOf } from '../../config/layers/heads';
 import { betaOf } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
+import { isAsked } from '../../config/schema/studies/studyNames';
 import { Source } from '../consistency/source';
 import type { AnalysisInput } from '../run/analysisInput';
 import type { Recorder } from '../run/recorder';
@@ -45,7 +46,8 @@ export async function sweepStage(
     recorder.append({
       curves: { rateDistortionLimit: curves.flatMap((curve) => limitPoints(config.analysis.unit, curve)) },
     });
-  if (!config.sweep) return;
+  // Networks that choose a beta are trained by a study, from their first weights.
+  if (!config.sweep || isAsked(config, 'sweep')) return;
   const chains = sweepChains(betas, chainLengthOf(config));
   const { unit } = config.analysis;
   const limit = headsOf(config.model.layers).some(({ target }) => target === 'Y')

@@ -2,18 +2,18 @@ import { sentence, type Sentence } from '../../base/sentence';
 import { robustnessProblem } from './checkRobustness';
 import { uncertaintyProblem } from './checkUncertainty';
 import { enhanceProblem } from './checkEnhance';
+import { heldOutSweepProblem } from './checkHeldOutSweep';
 import { headsOf } from '../layers/heads';
 import { unitsOf } from '../layers/layerTraits';
 import { inputShape, targetShape } from '../layers/targets';
 import type { AnalysisConfig } from '../schema/config';
-import { studyNames, type StudyName } from '../schema/studies/studyNames';
+import { askedStudies, type StudyName } from '../schema/studies/studyNames';
 import { tooManyColumns } from '../schema/studies/tooManyColumns';
 import { error, type Finding } from '../text/problem';
 
 /** What a study needs of the data, the network and the training. */
 export function checkStudies(config: AnalysisConfig): Finding[] {
-  return studyNames.flatMap((name) => {
-    if (config[name] === undefined) return [];
+  return askedStudies(config).flatMap((name) => {
     const said = commonProblem(config, name) ?? ownProblem[name](config);
     if (said) return [{ ...error([], said), key: name }];
     return name === 'select' ? countProblems(config) : [];
@@ -39,6 +39,7 @@ const ownProblem: Readonly<Record<StudyName, (config: AnalysisConfig) => Sentenc
   robustness: robustnessProblem,
   uncertainty: uncertaintyProblem,
   enhance: enhanceProblem,
+  sweep: heldOutSweepProblem,
 };
 
 /** Members of which all pairs can be looked at. */

@@ -21,7 +21,7 @@ export function withShareOfBudget(config: AnalysisConfig): AnalysisConfig {
  * further networks.
  */
 export function configOfNetwork(config: AnalysisConfig, name: string): AnalysisConfig {
-  const { networks, sweep, ...others } = withShareOfBudget(config);
+  const { networks, ...others } = withShareOfBudget(config);
   const rest = withoutStudies(others);
   const network = networks?.[name];
   if (!network) throw new Error(`The config has no network "${name}".`);

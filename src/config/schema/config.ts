@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { estimatorNames, stateEstimators } from './estimatorNames';
 import { dataSchema } from './data';
 import { layerSchema } from './layers';
-import { sweepSchema } from './sweep';
 import { studySchemas } from './studies/studies';
 
 /** The quantities that a config may ask for; others come with them. */
@@ -180,7 +179,6 @@ export const configSchema = z.strictObject({
   networks,
   training: training.prefault({}),
   analysis,
-  sweep: sweepSchema.optional(),
   ...studySchemas,
 });
 

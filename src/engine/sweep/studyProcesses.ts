@@ -43,5 +43,7 @@ const diedTwice = (): UserError =>
     ),
   );
 
-const placeOf = (trial: AnyTrial): string =>
-  'network' in trial ? `network ${trial.network}` : `${trial.method}/${trial.size}`;
+function placeOf(trial: AnyTrial): string {
+  if ('network' in trial) return `network ${trial.network}`;
+  return 'way' in trial ? `${trial.way}/${trial.setting}` : `${trial.method}/${trial.size}`;
+}

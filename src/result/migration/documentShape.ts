@@ -133,6 +133,7 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
         enhance: optional(list(object({ name: text, repetition: number, psnrBefore: number, psnrAfter: number }))),
         uncertainty: optional(list(object({ repetition: number, accuracy: number, calibrationError: number }))),
         robustness: optional(list(object({ name: text, repetition: number, loss: number }))),
+        generalisation: optional(list(object({ way: text, repetition: number, choosing: number, reported: number }))),
       }),
     ),
     advice: list(sentenceShape),

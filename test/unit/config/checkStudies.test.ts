@@ -97,3 +97,24 @@ it.each([
 ])('names columns as their file does: %j', (data, said) => {
   expect(messages({ data: { task: 'file', ...data } }).some((message) => said.test(message))).toBe(true);
 });
+
+const sweep = { beta: { from: 1, to: 10, steps: 2 }, select: 'heldOut' };
+const coded = [{ type: 'gru', units: 2, bottleneck: { beta: 3 } }, dense];
+
+it('chooses a beta of a bottleneck that the network can lose', () => {
+  expect(messages({ sweep, model: { layers: coded } })).toEqual([]);
+  const every = [base.model.layers[0], { type: 'bottleneck', units: 2 }, dense];
+  expect(messages({ sweep, model: { layers: every } })).toEqual([]);
+});
+
+it.each([
+  [{ model: { layers: coded, weights: 'w.npz' } }, /Remove "weights"/],
+  [
+    { model: { layers: [{ type: 'gru', units: 2 }, { type: 'bottleneck', units: 2, steps: 'end' }, dense] } },
+    /no such/,
+  ],
+  [{ data: { task: 'adding', length: 4 }, model: { layers: coded } }, /these targets are values/],
+  [{ model: { layers: base.model.layers } }, /needs a layer with a bottleneck/],
+])('refuses a choice of beta that cannot be made: %j', (change, said) => {
+  expect(messages({ sweep, ...change }).some((message) => said.test(message))).toBe(true);
+});

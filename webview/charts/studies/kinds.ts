@@ -6,6 +6,7 @@ import type { ChartKind } from '../chartKind';
 import { studyCurveChartData } from './studyCurve';
 import { studyRankingChartData } from './studyRanking';
 import { enhanceChartData, enhancedPictures } from './enhance';
+import { generalisationChartData } from './generalisation';
 import { noiseKeptChartData, robustnessChartData } from './robustness';
 import { doubtThroughTime, mostDoubt, rejectionCurve, reliabilityDiagram } from './uncertainty';
 import type { StudyWords } from './studyWords';
@@ -144,6 +145,18 @@ export function studyChartKinds(): readonly ChartKind[] {
       reading: t(
         'The first held-out sequence of the first repetition, a row a step: spoiled at the left, then what each ' +
           'network gives back, and clean at the right.',
+      ),
+    },
+    {
+      id: 'generalisation',
+      title: t('Bottleneck against overfitting'),
+      painter: XyPainter,
+      select: generalisationChartData,
+      reading: t(
+        'Loss a target of the network with its bottleneck, over beta, at the best epoch. The epoch and the beta that ' +
+          'is marked are chosen on one half of the held-out sequences, and the figures are of the other half. Level ' +
+          'lines are the same network without the bottleneck, and with dropout in its place. Whiskers are 95 % ' +
+          'intervals of the mean over repetitions.',
       ),
     },
   ];

@@ -3,6 +3,7 @@ import { compressSchema } from './compress';
 import { enhanceSchema } from './enhance';
 import { robustnessSchema } from './robustness';
 import { selectSchema } from './select';
+import { sweepSchema } from '../sweep';
 import { uncertaintySchema } from './uncertainty';
 import type { StudyName } from './studyNames';
 
@@ -11,6 +12,7 @@ import type { StudyName } from './studyNames';
  * `studyNames.ts`, its schema here, and its rows in `analysis/studies/table.ts` and `analysis/studies/sayings.ts`.
  */
 export const studySchemas = {
+  sweep: sweepSchema.optional(),
   select: selectSchema.optional(),
   compress: compressSchema.optional(),
   robustness: robustnessSchema.optional(),

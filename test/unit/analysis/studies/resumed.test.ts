@@ -31,6 +31,11 @@ const values = {
   },
   enhance: { seeds: 2 },
 };
+const chosen = {
+  data: { task: 'parity', length: 3, samples: 64 },
+  model: { layers: [{ type: 'simpleRNN', name: 'h', units: 3, bottleneck: { beta: 5 } }, head] },
+  sweep: { beta: { from: 1, to: 10, steps: 2 }, select: 'heldOut', dropout: [0.2], seeds: 1 },
+};
 
 function analysis(config: object, cancelAt?: number): Promise<AnalysisResult> {
   const controller = new AbortController();
@@ -63,6 +68,7 @@ const stage = (result: AnalysisResult) => result.stages.find(({ name }) => name 
 it.each([
   ['robustness and uncertainty', symbols, 3, 4],
   ['enhance', values, 1, 2],
+  ['a sweep that chooses', chosen, 2, 4],
 ])('%s go on where they were cancelled, with the same numbers', async (_name, config, done, total) => {
   await expect(analysis(config, done)).rejects.toThrow(CancelledError);
   const result = await analysis(config);
