@@ -1,6 +1,8 @@
 import { studyNames, type StudyName } from '../config/schema/studies/studyNames';
 import type { AnalysisResult, StudyMethod } from '../result/result';
 import { overRepetitions, ranksOf, sizesOf, type StudySize } from '../result/studySummary';
+import { overTables } from '../result/tableSummary';
+import type { TableSize } from '../result/result';
 import { enhanceTable } from './enhanceTable';
 import { generalisationTable } from './generalisationTable';
 import { robustnessTable } from './robustnessTable';
@@ -19,6 +21,7 @@ const methods: Readonly<Record<StudyMethod, string>> = {
   information: 'chosen by information',
   random: 'chosen at random',
   magnitude: 'chosen by the size of the weights',
+  principal: 'principal components',
   all: 'all',
 };
 
@@ -35,7 +38,7 @@ export const studyTables = (result: AnalysisResult): string[][] =>
       case 'uncertainty':
         return uncertaintyTables(result);
       default:
-        return [rankTable(result, study), sizeTable(result, study)];
+        return [rankTable(result, study), sizeTable(result, study), codedTables(result, study)];
     }
   });
 
@@ -75,6 +78,27 @@ function sizeTable({ studies, config }: AnalysisResult, study: Choosing): string
         cell(size, 'loss'),
         cell(size, 'information'),
         overRepetitions(size.points, 'parameters')?.value.toFixed(0) ?? '–',
+      ]),
+    ),
+  ];
+}
+
+/** Embeddings: their size, that of their code, and the loss with the coded one. */
+function codedTables({ studies, config }: AnalysisResult, study: Choosing): string[] {
+  const sizes = sizesOf(studies, study).filter((size) => overTables(size, 'codedBits') !== undefined);
+  if (sizes.length === 0) return [];
+  const fields: readonly (keyof TableSize)[] = ['kibibytes', 'codedKibibytes', 'codedBits', 'codedLoss'];
+  return [
+    `${titles[study].title}: the table of the embedding, coded (rounded to an eighth of its root mean square)`,
+    ...table(
+      ['numbers', 'choice', 'KiB', 'coded, KiB', 'coded, bits a token', `loss with it, ${config.analysis.unit}`],
+      sizes.map((size) => [
+        String(size.size),
+        methods[size.method],
+        ...fields.map((field) => {
+          const mean = overTables(size, field);
+          return mean ? interval(mean, size.points.length) : '–';
+        }),
       ]),
     ),
   ];

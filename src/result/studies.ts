@@ -124,9 +124,21 @@ export interface RobustnessPoint {
 }
 
 /**
- * How the members were chosen: by their information, at random, by the size of their weights; or all of them.
+ * How the members were chosen: by their information, at random, by the size of their weights, as principal components;
+ * or all of them.
  */
-export type StudyMethod = 'information' | 'random' | 'magnitude' | 'all';
+export type StudyMethod = 'information' | 'random' | 'magnitude' | 'principal' | 'all';
+
+/** The table of an embedding, a row a token. */
+export interface TableSize {
+  /** Size in 32-bit numbers, and coded: rounded to an eighth of its root mean square, by an adaptive code. */
+  kibibytes: number;
+  codedKibibytes: number;
+  /** Bits of the code, whatever the config's unit, a token. */
+  codedBits: number;
+  /** The held-out loss with the table as its code gives it back. */
+  codedLoss: number;
+}
 
 /** One network that a study trained. Amounts of information are in the config's unit. */
 export interface StudyPoint {
@@ -144,6 +156,8 @@ export interface StudyPoint {
   information?: number;
   /** Number of weights of the network. */
   parameters: number;
+  /** Of a compressed embedding. */
+  table?: TableSize;
 }
 
 /** One member, in the order in which it was chosen. Amounts of information are in the config's unit. */

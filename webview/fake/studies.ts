@@ -28,6 +28,14 @@ export function fakeStudies(): Studies {
           loss: 2 * (1 - accuracy),
           information: 2 * accuracy,
           parameters: 90 * size,
+          ...(study === 'compress' && {
+            table: {
+              kibibytes: size / 4,
+              codedKibibytes: size / 20,
+              codedBits: 5 * size,
+              codedLoss: 2 * (1 - accuracy),
+            },
+          }),
         };
       };
       return [

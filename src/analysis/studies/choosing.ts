@@ -33,7 +33,7 @@ const isChoice = (trial: AnyTrial): trial is Trial => 'method' in trial;
 const isOfChoice = (report: StudyReport): report is Choice => isChoice(report.trial) && 'score' in report.outcome;
 
 function pointOf({ study, repetition, trial, outcome: { score } }: Choice, { config }: StudyContext): StudyPoint {
-  const { accuracy, information, parameters } = score;
+  const { accuracy, information, parameters, table } = score;
   const shown = (nats: number): number => natsIn(config.analysis.unit, nats);
   return {
     study,
@@ -44,6 +44,7 @@ function pointOf({ study, repetition, trial, outcome: { score } }: Choice, { con
     loss: accuracy === undefined ? score.loss : shown(score.loss),
     ...(information !== undefined && { information: shown(information) }),
     parameters,
+    ...(table && { table: { ...table, codedLoss: accuracy === undefined ? table.codedLoss : shown(table.codedLoss) } }),
   };
 }
 
@@ -75,7 +76,7 @@ function modelOf({ select, compress }: AnalysisConfig, study: StudyName): Assump
 
 type Place = readonly number[];
 
-const methods: readonly Trial['method'][] = ['information', 'random', 'magnitude', 'all'];
+const methods: readonly Trial['method'][] = ['information', 'random', 'magnitude', 'principal', 'all'];
 
 const placeOf = ({ repetition, trial: { method, size } }: Choice): Place => [repetition, size, methods.indexOf(method)];
 

@@ -3,7 +3,7 @@ import type { StudyName } from '../../config/schema/studies/studyNames';
 import type { Dataset } from '../../data/dataset';
 import type { RunEstimationJob } from '../../information/job/job';
 import type { NamedWeights } from '../../models/model';
-import type { EnhancedPicture, GeneralisationWay, Studies, StudyMethod } from '../../result/studies';
+import type { EnhancedPicture, GeneralisationWay, Studies, StudyMethod, TableSize } from '../../result/studies';
 import type { StageCache } from '../cache/cache';
 import type { GivenWeights } from '../run/givenWeights';
 import type { RunningBackend } from '../run/runningBackend';
@@ -60,6 +60,8 @@ export interface Score {
   readonly loss: number;
   readonly information?: number;
   readonly parameters: number;
+  /** Of a compressed embedding; its loss in nats. */
+  readonly table?: TableSize;
 }
 
 export interface TrialOutcome {
@@ -76,7 +78,7 @@ export interface RobustnessOutcome {
 }
 
 /** A network on held-out sequences that were spoiled at a level; absent: clean. Nats. */
-export interface LevelScore extends Omit<Score, 'parameters'> {
+export interface LevelScore extends Omit<Score, 'parameters' | 'table'> {
   readonly level?: number;
   /** At least this much of the noise is left in the last state before the head. */
   readonly noise?: number;

@@ -66,6 +66,8 @@ function compressProblem({ model: { layers }, compress }: AnalysisConfig): Sente
     );
   if (!others.includes(`"${name}"`) || ('bottleneck' in layer && layer.bottleneck !== undefined))
     return sentence('Units of "{0}" cannot be removed. Name one of these: {1}.', name, others.join(', '));
+  if (compress?.rotate === true && layer.type !== 'embedding')
+    return sentence('The units of "{0}" cannot be turned: only those of an embedding can. Remove "rotate".', name);
   const units = unitsOf(layer) ?? 0;
   if (compress?.method !== 'gaussian' && units > mostPaired)
     return sentence(

@@ -118,3 +118,12 @@ it.each([
 ])('refuses a choice of beta that cannot be made: %j', (change, said) => {
   expect(messages({ sweep, ...change }).some((message) => said.test(message))).toBe(true);
 });
+
+it('turns an embedding alone', () => {
+  const data = { task: 'parity', length: 4, samples: 64 };
+  const layers = [{ type: 'embedding', units: 4 }, ...base.model.layers];
+  const turned = messages({ data, model: { layers }, compress: { layer: 'embedding', rotate: true } });
+  expect(turned.some((message) => /turned/.test(message))).toBe(false);
+  const found = messages({ data, model: { layers }, compress: { layer: 'gru', rotate: true } });
+  expect(found.some((message) => /cannot be turned/.test(message))).toBe(true);
+});

@@ -6,6 +6,7 @@ import type { ChartKind } from '../chartKind';
 import { studyCurveChartData } from './studyCurve';
 import { studyRankingChartData } from './studyRanking';
 import { enhanceChartData, enhancedPictures } from './enhance';
+import { codedTableChartData } from './codedTable';
 import { generalisationChartData } from './generalisation';
 import { noiseKeptChartData, robustnessChartData } from './robustness';
 import { doubtThroughTime, mostDoubt, rejectionCurve, reliabilityDiagram } from './uncertainty';
@@ -60,6 +61,16 @@ export function studyChartKinds(): readonly ChartKind[] {
         'Held-out accuracy of the network after units were removed and the rest was trained again. Whiskers are 95 % ' +
           'intervals of the mean over repetitions. Dashed lines, on the right axis, are the entropy of the target ' +
           'less the held-out loss, the least that the network tells about the target.',
+      ),
+    },
+    {
+      id: 'compressTable',
+      title: t('Compression: the coded table'),
+      painter: XyPainter,
+      select: codedTableChartData,
+      reading: t(
+        'Held-out loss of the network with its embedding rounded and coded, over the length of the code. Whiskers ' +
+          'are 95 % intervals of the mean over repetitions.',
       ),
     },
     {

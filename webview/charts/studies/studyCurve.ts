@@ -10,7 +10,7 @@ import type { Scene } from '../../model/scene';
 import { t } from '../../ui/l10n';
 import { methodName, type StudyWords } from './studyWords';
 
-const chosen: readonly StudyMethod[] = ['information', 'magnitude', 'random'];
+const chosen: readonly StudyMethod[] = ['information', 'magnitude', 'principal', 'random'];
 
 /**
  * Accuracy (or the loss, where values are predicted) over the number of members, one line for each way of choosing

@@ -17,6 +17,8 @@ export function methodName(method: StudyMethod): string {
       return t('chosen at random');
     case 'magnitude':
       return t('chosen by the size of the weights');
+    case 'principal':
+      return t('principal components');
     case 'all':
       return t('all');
   }

@@ -6,7 +6,8 @@ import { rankMembers } from '../ranking/rankMembers';
 import { studyKey } from '../studyKey';
 import type { Score, StudyContext } from '../study';
 import { seedOf, trained } from '../trained';
-import { compressedLayer, withSize } from './smaller';
+import { canRotate, principalRotation, rotatedSteps, type Rotation } from './rotation';
+import { compressedLayer, isEmbedding, isTurned, withSize } from './smaller';
 import { type UnitAxis, unitAxes, unitNorms } from './unitBlocks';
 import { unitSteps } from './unitSteps';
 
@@ -18,16 +19,19 @@ export interface Base {
   /** Units, the largest weights first. */
   readonly byNorm: readonly number[];
   readonly atRandom: readonly number[];
+  /** Of an embedding that is turned: the coordinates that are ranked, in the order of their variance. */
+  readonly turned?: Rotation;
 }
 
 /** Sequences by which units are ranked: neighbours take time in their square. */
 const mostSamples = 1000;
 
 /** What the ranking of the units depends on. */
-export const rankingSettings = ({ compress, analysis: { noise } }: StudyContext['config']): object => ({
-  layer: compress?.layer,
-  method: compress?.method,
-  noise,
+export const rankingSettings = (config: StudyContext['config']): object => ({
+  layer: config.compress?.layer,
+  method: config.compress?.method,
+  noise: config.analysis.noise,
+  ...(isEmbedding(config) && { coordinates: isTurned(config) ? 'principal' : 'own' }),
 });
 
 const held = new WeakMap<StudyContext, Map<number, Promise<Base>>>();
@@ -62,15 +66,22 @@ async function made(repetition: number, context: StudyContext): Promise<Base> {
   const own = states.find(({ layer }) => layer === compress?.layer);
   if (!own) throw new Error('A layer that can be compressed has states.');
   const steps = unitSteps(own, dataset, analysis.noise.variance, seed);
-  const ranking = await rankMembers(steps, compress?.method ?? 'gaussian', { ...context, config });
   const { units } = compressedLayer(config);
-  const norms = unitNorms(weights, axesOf(weights, context), units);
+  const axes = axesOf(weights, context);
+  const turned =
+    isTurned(config) && canRotate(weights, axes, own.layer) ? await principalRotation(steps, signal) : undefined;
+  const ranking = await rankMembers(turned ? rotatedSteps(steps, turned) : steps, compress?.method ?? 'gaussian', {
+    ...context,
+    config,
+  });
+  const norms = unitNorms(weights, axes, units);
   return {
     weights,
     score,
     ranking,
     byNorm: [...norms.keys()].sort((a, b) => norms[b] - norms[a] || a - b),
     atRandom: [...new Random(seed).fork('random units').permutation(units)],
+    ...(turned && { turned }),
   };
 }
 

@@ -1,7 +1,10 @@
 import { keysOf, layerPath } from '../../../config/layers/layerPath';
-import type { Advice, AnalysisResult, Sentence } from '../../../result/result';
+import { figure } from '../../../result/format';
+import type { Advice, AnalysisResult, Sentence, StudyMethod } from '../../../result/result';
+import type { StudySize } from '../../../result/studySummary';
+import { overTables } from '../../../result/tableSummary';
 import { cited, listed, type Figure } from '../../sayings/figures';
-import { accuracyOf, isAhead, StudyComparison, surenessOf } from '../comparison';
+import { accuracyOf, isAhead, meanFigure, StudyComparison, surenessOf } from '../comparison';
 import type { StudySayings } from '../studySayings';
 import { compressedLayer } from './smaller';
 
@@ -26,6 +29,12 @@ function findings(result: AnalysisResult): Sentence[] {
   );
   const count = all.points.length;
   return [
+    ...tableSaid(
+      result,
+      comparison,
+      all,
+      rows.map(({ information }) => information),
+    ),
     cited({
       layer,
       args: [layer, list('information'), list('magnitude'), list('random'), all.size, accuracyOf(all)],
@@ -54,6 +63,66 @@ function findings(result: AnalysisResult): Sentence[] {
                 'ahead of the others.',
         }),
   ];
+}
+
+/** What a smaller embedding costs: loss beside principal components and random numbers, and the length of its code. */
+function tableSaid(
+  { config }: AnalysisResult,
+  comparison: StudyComparison,
+  all: StudySize,
+  chosen: readonly StudySize[],
+): Sentence[] {
+  if (!overTables(all, 'codedBits')) return [];
+  const { unit } = config.analysis;
+  const layer = config.compress?.layer ?? '';
+  const list = (of: (size: StudySize) => StudySize | undefined, figure: (size: StudySize) => Figure): Figure =>
+    listed(
+      chosen.flatMap((size) => {
+        const own = of(size);
+        return own ? [{ name: `${size.size}:`, figure: figure(own) }] : [];
+      }),
+    );
+  const loss = (size: StudySize): Figure => meanFigure(size.points, 'loss', (value) => value.toFixed(3));
+  const own = (size: StudySize): StudySize => size;
+  const rivals = (method: StudyMethod) => list(({ size }) => comparison.rival(method, size), loss);
+  const coded = (field: 'table.codedBits' | 'table.codedLoss') => (size: StudySize) => tableFigure(size, field);
+  return [
+    cited({
+      layer,
+      args: [layer, list(own, loss), rivals('principal'), rivals('random'), all.size, loss(all), unit],
+      message:
+        'Held-out loss in {6} a target with fewer numbers a token in {0}, chosen by information: {1}; of most ' +
+        'variance: {2}; at random: {3}; with all {4}: {5}.',
+    }),
+    cited({
+      layer,
+      args: [
+        ...[layer, list(own, coded('table.codedBits')), list(own, coded('table.codedLoss'))],
+        ...[all.size, tableFigure(all, 'table.codedBits'), tableFigure(all, 'table.codedLoss'), unit],
+      ],
+      message:
+        'Rounded and coded, a token of {0} takes this many bits by the numbers that are kept: {1}, at a loss in {6} ' +
+        'of {2}; with all {3}, {4} bits at a loss of {5}.',
+    }),
+  ];
+}
+
+function tableFigure(size: StudySize, field: 'table.codedBits' | 'table.codedLoss'): Figure {
+  const isLoss = field === 'table.codedLoss';
+  const value = overTables(size, isLoss ? 'codedLoss' : 'codedBits')?.value ?? NaN;
+  return {
+    text: isLoss ? value.toFixed(3) : figure(value),
+    cites: [
+      {
+        field,
+        by: 'mean',
+        of: size.points.map(({ study, method, size: own, repetition }) => ({
+          in: 'studies',
+          ...{ study, method, size: own, repetition },
+        })),
+      },
+    ],
+  };
 }
 
 function advice(result: AnalysisResult): Advice[] {

@@ -11,6 +11,12 @@ export function compressedLayer({ model: { layers }, compress }: AnalysisConfig)
   return { place, units };
 }
 
+export const isEmbedding = ({ model: { layers }, compress }: AnalysisConfig): boolean =>
+  layers.some(({ name, type }) => name === compress?.layer && type === 'embedding');
+
+/** Whether the units are turned into new coordinates before any are removed. */
+export const isTurned = (config: AnalysisConfig): boolean => isEmbedding(config) && config.compress?.rotate !== false;
+
 /** The config with so many units in the compressed layer. */
 export function withSize(config: AnalysisConfig, size: number): AnalysisConfig {
   const { place } = compressedLayer(config);

@@ -10,6 +10,14 @@ export const compressSchema = z
       .min(1)
       .describe('The layer whose units are removed: a recurrent layer, a dense layer before the head or an embedding.'),
     method: rankingMethod('gaussian'),
+    rotate: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether an embedding is turned into its principal components before any are removed: uncorrelated ' +
+          'coordinates, ranked by information. Those of most variance are then a further way of choosing. Default: ' +
+          'true for an embedding; other layers cannot be turned.',
+      ),
     sizes: z
       .array(z.int().min(1).max(4096))
       .min(1)
