@@ -1,3 +1,14 @@
+/** Those that open the shipped example of a study. */
+export const studyCommands = {
+  studyColumns: 'rnnInformationFlow.studyColumns',
+  studyUnits: 'rnnInformationFlow.studyUnits',
+  studyNoise: 'rnnInformationFlow.studyNoise',
+  studyDoubt: 'rnnInformationFlow.studyDoubt',
+  studyEnhancement: 'rnnInformationFlow.studyEnhancement',
+} as const;
+
+export type StudyCommandId = (typeof studyCommands)[keyof typeof studyCommands];
+
 /** Every id that package.json contributes; a test compares the two. */
 export const commands = {
   analyze: 'rnnInformationFlow.analyze',
@@ -9,6 +20,8 @@ export const commands = {
   removeRuntime: 'rnnInformationFlow.removeRuntime',
   newConfig: 'rnnInformationFlow.newConfig',
   openExample: 'rnnInformationFlow.openExample',
+  startStudy: 'rnnInformationFlow.startStudy',
+  ...studyCommands,
   openRecording: 'rnnInformationFlow.openRecording',
   importNetwork: 'rnnInformationFlow.importNetwork',
   openWalkthrough: 'rnnInformationFlow.openWalkthrough',
@@ -26,7 +39,7 @@ export const commands = {
 export type CommandId = (typeof commands)[keyof typeof commands];
 
 /** Arguments of a command when it is not picked from the palette. */
-export interface CommandArguments {
+export interface CommandArguments extends Record<StudyCommandId, []> {
   [commands.analyze]: [config?: unknown];
   [commands.cancel]: [config?: unknown];
   [commands.openPanel]: [config?: unknown];
@@ -36,6 +49,7 @@ export interface CommandArguments {
   [commands.removeRuntime]: [];
   [commands.newConfig]: [template?: unknown];
   [commands.openExample]: [path?: unknown];
+  [commands.startStudy]: [path?: unknown];
   [commands.openRecording]: [folder?: unknown];
   [commands.importNetwork]: [file?: unknown];
   [commands.openWalkthrough]: [];

@@ -5,6 +5,7 @@ import type { Analyses } from './runs/analyses';
 import { isConfig, type ConfigDocuments } from './configs/configDocuments';
 import type { CurrentConfig } from './configs/currentConfig';
 import { openExample } from './configs/examples';
+import { startStudy, studyTable } from './configs/startStudy';
 import { importNetwork } from './configs/importedNetworks';
 import { newConfig } from './configs/newConfig';
 import { exportResult } from './runs/exports';
@@ -76,6 +77,8 @@ function commandTable(services: CommandServices): CommandTable {
     [commands.removeRuntime]: () => changeRuntime('remove', cliPath, log),
     [commands.newConfig]: (template) => newConfig(typeof template === 'string' ? template : undefined),
     [commands.openExample]: (path) => openExample(context.extensionUri, typeof path === 'string' ? path : undefined),
+    [commands.startStudy]: (path) => startStudy(context.extensionUri, typeof path === 'string' ? path : undefined),
+    ...studyTable(context.extensionUri),
     [commands.openRecording]: async (folder) => {
       const place = folder instanceof vscode.Uri ? folder : await chooseRecording();
       if (place) await openRecording(place);

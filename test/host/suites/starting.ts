@@ -44,6 +44,18 @@ export const startingTests: HostTest[] = [
     },
   },
   {
+    name: 'the command of a study copies its example into the workspace; the list of studies takes a path as well',
+    run: async () => {
+      await vscode.commands.executeCommand(commands.studyColumns);
+      const first = vscode.window.activeTextEditor?.document.uri;
+      assert.equal(first?.toString(), config('speech/columns.rnn.json').toString());
+      assert.match(await text('speech/columns.rnn.json'), /"select"/);
+      await vscode.commands.executeCommand(commands.startStudy, 'speech/doubt.rnn.json');
+      const second = vscode.window.activeTextEditor?.document.uri;
+      assert.equal(second?.toString(), config('speech/doubt.rnn.json').toString());
+    },
+  },
+  {
     name: 'Import a network… writes a config with the layers of the file, and it runs',
     run: async () => {
       await mkdir(config('imported').fsPath, { recursive: true });
