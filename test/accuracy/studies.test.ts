@@ -41,8 +41,8 @@ it('speech: columns chosen by information are ahead of random ones, and six of t
   expect(result.advice.find(({ kind }) => kind === 'study')?.edits?.[0].path).toEqual(['data', 'features']);
 });
 
-// Seeds 1 to 5; 2048 held-out sequences of 12 symbols. The network has to hold four symbols of 2 bits.
-it('delayed copy: 8 units chosen by information hold the 8 bits, no worse than other choices', async () => {
+// Seeds 1 to 3; 2048 held-out sequences of 12 symbols. The network has to hold four symbols of 2 bits.
+it('delayed copy: 8 units hold the 8 bits, and 4 nearly all of them, chosen by information', async () => {
   const text = await readFile(join(root, 'examples', 'delayed-copy', 'fewer-units.rnn.json'), 'utf8');
   const folder = await mkdtemp(join(tmpdir(), 'studies-'));
   const file = join(folder, 'fewer-units.rnn.json');
@@ -50,6 +50,7 @@ it('delayed copy: 8 units chosen by information hold the 8 bits, no worse than o
   const edits = [
     { path: ['analysis'], value: { samples: 64, snapshots: 1, budget: 0, quantities: ['outputInformation'] } },
     { path: ['compress', 'sizes'], value: [4, 8] },
+    { path: ['compress', 'seeds'], value: 3 },
   ];
   await writeFile(file, editedConfig(text, edits));
   const result = await analysed(file, '--pruned');
@@ -57,8 +58,9 @@ it('delayed copy: 8 units chosen by information hold the 8 bits, no worse than o
   await rm(folder, { recursive: true });
   const found = accuracies(result, 'compress');
   expect(found['all 16']).toBeGreaterThan(0.99);
-  expect(found['information 8']).toBeGreaterThan(0.99);
-  expect(found['information 8']).toBeGreaterThanOrEqual(Math.max(found['magnitude 8'], found['random 8']));
+  expect(found['information 8']).toBeGreaterThan(0.999);
+  // Without the whole network as the teacher it is .76.
+  expect(found['information 4']).toBeGreaterThan(0.93);
   const told = sizesOf(result.studies, 'compress').find(({ method, size }) => method === 'information' && size === 8);
   // 2 bits of each symbol, and none before the fourth step.
   // The written network runs as it was trained.

@@ -1,4 +1,4 @@
-import type { Sequences, Targets } from '../../data/dataset';
+import type { Sequences, SequenceSet, Targets } from '../../data/dataset';
 import { logSumExp } from '../../information/numerics/logSums';
 import type { Model } from '../../models/model';
 
@@ -72,4 +72,27 @@ export function likeliest(probabilities: Float64Array, from: number, classes: nu
   let best = 0;
   for (let k = 1; k < classes; k++) if (probabilities[from + k] > probabilities[from + best]) best = k;
   return best;
+}
+
+/**
+ * The mean over places of -sum q ln p, nats, with what a set's targets say, q, and what the network says, p: the
+ * divergence of the two up to what does not depend on the network.
+ */
+export async function lossBetween(
+  model: Model,
+  { inputs, targets }: SequenceSet,
+  seed: number,
+  signal: AbortSignal,
+): Promise<number> {
+  const { values, symbols, features } = targets ?? {};
+  if (!values || !symbols || !features) throw new Error('Networks are compared by classes.');
+  const { probabilities } = await predicted(model, inputs, features, false, seed, signal);
+  let [count, loss] = [0, 0];
+  symbols.forEach((symbol, place) => {
+    if (symbol < 0) return;
+    count++;
+    for (let k = place * features; k < (place + 1) * features; k++)
+      loss -= values[k] * Math.log(Math.max(leastProbability, probabilities[k]));
+  });
+  return loss / count;
 }

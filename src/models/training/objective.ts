@@ -118,7 +118,7 @@ function gaussianNats(variance: number): number {
 
 function scoreClasses(
   outputs: Float32Array,
-  { symbols, features }: BatchTargets,
+  { symbols, values, features }: BatchTargets,
   tally: HeadTally,
   gradient?: Float32Array,
 ): void {
@@ -143,12 +143,14 @@ function scoreClasses(
       sum += share;
       if (gradient) gradient[at + k] = share;
     }
-    tally.total += largest + Math.log(sum) - outputs[at + target];
+    let expected = 0;
+    for (let k = 0; k < features; k++) expected += values[at + k] * outputs[at + k];
+    tally.total += largest + Math.log(sum) - expected;
     if (best === target) tally.correct++;
     if (!gradient) continue;
     const scale = 1 / (sum * count);
     for (let k = 0; k < features; k++) gradient[at + k] *= scale;
-    gradient[at + target] -= 1 / count;
+    for (let k = 0; k < features; k++) gradient[at + k] -= values[at + k] / count;
   }
   tally.count += count;
 }

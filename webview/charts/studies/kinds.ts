@@ -58,9 +58,9 @@ export function studyChartKinds(): readonly ChartKind[] {
       painter: XyPainter,
       select: (scene) => studyCurveChartData(scene, 'compress', units()),
       reading: t(
-        'Held-out accuracy of the network after units were removed and the rest was trained again. Whiskers are 95 % ' +
-          'intervals of the mean over repetitions. Dashed lines, on the right axis, are the entropy of the target ' +
-          'less the held-out loss, the least that the network tells about the target.',
+        'Held-out accuracy of the network after units were removed and the rest was trained to say what the whole ' +
+          'network says. Whiskers are 95 % intervals of the mean over repetitions. Dashed lines, on the right axis, ' +
+          'are the entropy of the target less the held-out loss, the least that the network tells about the target.',
       ),
     },
     {

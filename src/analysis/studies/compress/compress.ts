@@ -1,17 +1,20 @@
-import type { AnalysisConfig } from '../../../config/schema/config';
-import type { NamedWeights } from '../../../models/model';
+import { buildModel } from '../../../models/buildModel';
+import { lossBetween } from '../predicted';
 import type { Study, StudyContext, StudyJob, Trial } from '../study';
-import { seedOf, trained } from '../trained';
-import { axesOf, type Base, baseOf, rankingSettings } from './base';
+import { seedOf } from '../trained';
+import { type Base, baseOf, rankingSettings } from './base';
+import { type Cut, cutAlong, waysTo } from './cutting';
+import { lessonsOf } from './lessons';
+import { axesOf, type Sized } from './orders';
 import { withRotation } from './rotation';
 import { compressedLayer, isTurned, sizesAsked, withSize } from './smaller';
 import { tableSize } from './tableSize';
-import { withUnits } from './unitBlocks';
 
 /**
- * The trained network with fewer units in one layer, trained a little longer: units chosen by what they tell about the
- * target on the training sequences, by the size of their weights, and at random. An embedding is turned into
- * its principal components first, of which those are kept that tell most about the target, or those of most variance.
+ * The trained network with fewer units in one layer, trained on to say what the whole one says: units chosen by what
+ * they tell about the target on the training sequences, by the size of their weights, and at random. An embedding is
+ * turned into its principal components first, of which those are kept that tell most about the target, or those of
+ * most variance.
  */
 export const compress: Study = {
   settings: (config) => ({ ...rankingSettings(config), epochs: config.compress?.epochs }),
@@ -32,44 +35,62 @@ export const compress: Study = {
   run: async (trial, repetition, context) => {
     const base = await baseOf(repetition, context);
     const own = { ...context.config, seed: seedOf(context.config, repetition) };
-    if (trial.method === 'all') {
+    const { method, size } = trial;
+    if (method === 'all') {
       const table = await tableSize(own, base.weights, context);
       return { score: { ...base.score, ...(table && { table }) }, ranking: base.ranking };
     }
-    const start = startOf(base, trial, context);
-    const epochs = own.compress?.epochs ?? Math.max(1, Math.round(own.training.epochs / 4));
-    const smaller: AnalysisConfig = { ...withSize(own, trial.size), training: { ...own.training, epochs } };
-    const { score, weights } = await trained(smaller, context.dataset, context, start);
-    const table = await tableSize(smaller, weights, context);
+    const { score, weights } = await bestCut(method, size, base, own, context);
+    const table = await tableSize(withSize(own, size), weights, context);
     return {
       score: { ...score, ...(table && { table }) },
-      ...(trial.method === 'information' && repetition === 1 && { weights }),
+      ...(method === 'information' && repetition === 1 && { weights }),
     };
   },
   nameOf: String,
 };
 
-/** The trained weights of the units that are kept, turned where the way of choosing asks for it. */
-function startOf(base: Base, { method, size }: Trial, context: StudyContext): NamedWeights {
-  const { turned, weights } = base;
-  const { units } = compressedLayer(context.config);
-  const axes = axesOf(weights, context);
-  const rotation = method === 'information' || method === 'principal' ? turned : undefined;
-  const whole = rotation ? withRotation(weights, axes, context.config.compress?.layer ?? '', rotation) : weights;
-  return withUnits(whole, axes, units, orderOf(base, method).slice(0, size));
+/**
+ * Of the ways to a size the one whose network is nearest to the whole one on spoiled sequences that none was trained
+ * on. Neither labels nor held-out sequences have a say in it.
+ */
+async function bestCut(
+  method: Exclude<Trial['method'], 'all'>,
+  size: number,
+  base: Base,
+  config: StudyContext['config'],
+  context: StudyContext,
+): Promise<Cut> {
+  const { dataset, backend, signal } = context;
+  const { weights, ranking } = base;
+  const { units } = compressedLayer(config);
+  const epochs = config.compress?.epochs ?? Math.max(1, Math.round(config.training.epochs / 4));
+  const whole = buildModel(config, dataset, backend.kernel);
+  whole.setWeights(weights);
+  const lessons = await lessonsOf(whole, config, dataset, signal);
+  const ways = lessons ? waysTo(size, units) : [[size]];
+  const start = startOf(base, method, config, context);
+  let [best, least]: [Cut | undefined, number] = [undefined, Infinity];
+  for (const way of ways) {
+    const taught = lessons?.dataset ?? dataset;
+    const cut = await cutAlong(way, method, start, ranking, epochs, config, { ...context, taught });
+    if (!lessons || ways.length === 1) return cut;
+    const loss = await lossBetween(cut.model, lessons.fresh, config.seed, signal);
+    if (!best || loss < least) [best, least] = [cut, loss];
+  }
+  if (!best) throw new Error('There is a way to every size.');
+  return best;
 }
 
-function orderOf({ ranking, byNorm, atRandom }: Base, method: Trial['method']): readonly number[] {
-  switch (method) {
-    case 'information':
-      return ranking.map(({ member }) => member);
-    case 'magnitude':
-      return byNorm;
-    case 'random':
-      return atRandom;
-    case 'principal':
-    case 'all':
-      // Components stand in the order of their variance.
-      return [...byNorm.keys()];
-  }
+/** The whole network, its embedding turned where the way of choosing asks for it. */
+function startOf(
+  { weights, turned }: Base,
+  method: Trial['method'],
+  config: StudyContext['config'],
+  context: StudyContext,
+): Sized {
+  const whole = { size: compressedLayer(config).units, weights };
+  if (!turned || (method !== 'information' && method !== 'principal')) return whole;
+  const axes = axesOf(whole, config, context);
+  return { ...whole, weights: withRotation(weights, axes, config.compress?.layer ?? '', turned) };
 }

@@ -29,10 +29,14 @@ export const compressSchema = z
       .min(1)
       .max(100_000)
       .optional()
-      .describe('Epochs of training after units were removed. Default: a quarter of the epochs of training.'),
+      .describe(
+        'Epochs of training after units were removed, of the training sequences and, for classes, two spoiled copies ' +
+          'of them. Default: a quarter of the epochs of training.',
+      ),
     seeds,
   })
   .describe(
     'A study: trains the network, keeps the units of a layer that tell most about the target, and trains what is ' +
-      'left again, beside as many units chosen by the size of their weights, and at random.',
+      'left again to say what the whole network says, beside as many units chosen by the size of their weights, and ' +
+      'at random. Units are removed at once and by halves; the network that is nearer to the whole one counts.',
   );
