@@ -6,6 +6,7 @@ import { interval, table } from './table';
 export function enhanceTable({ studies, config }: AnalysisResult): string[] {
   const all = studies?.enhance ?? [];
   if (all.length === 0) return [];
+  const arePictures = all.every(({ ssimBefore, ssimAfter }) => ssimBefore !== undefined && ssimAfter !== undefined);
   const names = [...new Set(all.map(({ name }) => name))];
   const repetitions = Math.max(...all.map(({ repetition }) => repetition));
   return [
@@ -14,6 +15,7 @@ export function enhanceTable({ studies, config }: AnalysisResult): string[] {
       [
         ...['network', 'squared error before', 'after', 'PSNR before, dB', 'by lines', 'after', 'gain, dB'],
         ...[`about the clean value if Gaussian before, ${config.analysis.unit}`, 'after'],
+        ...(arePictures ? ['SSIM before', 'after', 'VIF before', 'after'] : []),
       ],
       names.map((name) => {
         const own = all.filter((point) => point.name === name);
@@ -28,6 +30,14 @@ export function enhanceTable({ studies, config }: AnalysisResult): string[] {
           mean(({ gain }) => gain),
           mean(({ informationBefore }) => informationBefore),
           mean(({ informationAfter }) => informationAfter),
+          ...(arePictures
+            ? [
+                mean(({ ssimBefore = NaN }) => ssimBefore),
+                mean(({ ssimAfter = NaN }) => ssimAfter),
+                mean(({ vifBefore = NaN }) => vifBefore),
+                mean(({ vifAfter = NaN }) => vifAfter),
+              ]
+            : []),
         ];
       }),
     ),

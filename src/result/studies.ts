@@ -61,6 +61,12 @@ export interface EnhancePoint {
   /** Of each value about its clean one, in the config's unit, if both are Gaussian: by their correlation. */
   informationBefore: number;
   informationAfter: number;
+  /** Structural similarity (Wang et al. 2004) of sequences that are pictures. */
+  ssimBefore?: number;
+  ssimAfter?: number;
+  /** Visual information fidelity (Sheikh and Bovik 2006), at one scale. */
+  vifBefore?: number;
+  vifAfter?: number;
   /** Of the first repetition, where it is small. */
   picture?: EnhancedPicture;
 }

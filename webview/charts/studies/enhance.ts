@@ -14,6 +14,7 @@ export function enhanceChartData(scene: Scene): ChartData | undefined {
   if (all.length === 0) return undefined;
   const names = [...new Set(all.map(({ name }) => name))];
   const spoiled = { name: t('spoiled'), own: all.filter(({ name }) => name === names[0]), after: false };
+  const arePictures = all.every(({ ssimBefore, ssimAfter }) => ssimBefore !== undefined && ssimAfter !== undefined);
   const bars = [spoiled, ...names.map((name) => ({ name, own: all.filter((one) => one.name === name), after: true }))];
   const marks = bars.map(({ name, own, after }, x) => markOf(scene, name, own, after, x));
   const unit = unitName(scene.unit);
@@ -35,9 +36,26 @@ export function enhanceChartData(scene: Scene): ChartData | undefined {
       { label: t('high'), numeric: true },
       { label: t('squared error'), numeric: true },
       { label: t('about the clean value, if Gaussian ({0})', unit), numeric: true },
+      ...(arePictures
+        ? [
+            { label: t('SSIM'), numeric: true },
+            { label: t('VIF'), numeric: true },
+          ]
+        : []),
       { label: t('repetitions'), numeric: true },
     ],
   };
+}
+
+/** SSIM and VIF, where the sequences are pictures. */
+function pictured(own: readonly EnhancePoint[], after: boolean): number[] {
+  const values = own.map(({ ssimBefore, ssimAfter, vifBefore, vifAfter }) =>
+    after ? [ssimAfter, vifAfter] : [ssimBefore, vifBefore],
+  );
+  return [0, 1].flatMap((place) => {
+    const known = values.flatMap((pair) => pair[place] ?? []);
+    return known.length === own.length ? [overSeeds(known).value] : [];
+  });
 }
 
 function markOf(scene: Scene, name: string, own: readonly EnhancePoint[], after: boolean, x: number): Mark {
@@ -56,6 +74,7 @@ function markOf(scene: Scene, name: string, own: readonly EnhancePoint[], after:
     cells: [
       ...[name, value, low, high, error.value],
       convert(told.value, scene.result.config.analysis.unit, scene.unit),
+      ...pictured(own, after),
       own.length,
     ],
   };

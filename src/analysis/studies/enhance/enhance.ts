@@ -105,6 +105,8 @@ function pointOf(
     psnrLine: before.linePsnr,
     informationBefore: shown(before.information),
     informationAfter: shown(after.information),
+    ...(before.ssim !== undefined && { ssimBefore: before.ssim, vifBefore: before.vif }),
+    ...(after.ssim !== undefined && { ssimAfter: after.ssim, vifAfter: after.vif }),
     ...(picture && { picture }),
   };
 }

@@ -1,7 +1,8 @@
 import type { Sequences, Targets } from '../../../data/dataset';
+import { type Likeness, likeness } from './likeness';
 
 /** How near some values come to clean ones. */
-export interface Nearness {
+export interface Nearness extends Partial<Likeness> {
   /** The mean squared error, in the data's own units. */
   readonly squaredError: number;
   /** Peak signal-to-noise ratio, dB: 10 log10 of the squared range of the clean values over the squared error. */
@@ -42,6 +43,7 @@ export function nearness(values: Float32Array, clean: Targets): Nearness {
     information:
       correlations.reduce((sum, square) => sum - 0.5 * Math.log(Math.max(1e-12, 1 - square)), 0) /
       Math.max(1, correlations.length),
+    ...likeness(values, clean, most - least),
   };
 }
 

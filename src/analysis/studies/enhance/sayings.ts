@@ -29,8 +29,26 @@ function findings(result: AnalysisResult): Sentence[] {
           '{0} takes held-out values from a PSNR of {1} dB to {2} dB, where the best line through each value alone ' +
           'reaches {6} dB; were all values Gaussian, from {3} to {4} {5} a value about the clean ones.',
       }),
+      ...asPictures(name, points),
     ];
   });
+}
+
+/** What sequences that are pictures look like. */
+function asPictures(name: string, points: readonly EnhancePoint[]): Sentence[] {
+  if (points.some(({ ssimBefore, ssimAfter }) => ssimBefore === undefined || ssimAfter === undefined)) return [];
+  const three = (value: number): string => value.toFixed(3);
+  return [
+    cited({
+      args: [
+        ...[name, meanOf(points, 'ssimBefore', three), meanOf(points, 'ssimAfter', three)],
+        ...[meanOf(points, 'vifBefore', three), meanOf(points, 'vifAfter', three)],
+      ],
+      message:
+        'As pictures, what {0} gives back has a structural similarity (SSIM) of {2} to the clean ones, {1} before, and ' +
+        'a visual information fidelity (VIF) of {4}, {3} before; 1 is the clean picture.',
+    }),
+  ];
 }
 
 /** A network that is ahead of the model in every pair of repetitions taken together, by the interval. */
@@ -64,11 +82,12 @@ function advice(result: AnalysisResult): Advice[] {
   ];
 }
 
-type Field = 'psnrLine' | 'psnrBefore' | 'psnrAfter' | 'informationBefore' | 'informationAfter';
+type Field = 'psnrLine' | 'psnrBefore' | 'psnrAfter' | 'informationBefore' | 'informationAfter' | Pictured;
+type Pictured = 'ssimBefore' | 'ssimAfter' | 'vifBefore' | 'vifAfter';
 
 function meanOf(points: readonly EnhancePoint[], field: Field, print: (value: number) => string): Figure {
   return {
-    text: print(overSeeds(points.map((point) => point[field])).value),
+    text: print(overSeeds(points.map((point) => point[field] ?? NaN)).value),
     cites: [{ field, by: 'mean', of: points.map(({ name, repetition }) => ({ in: 'enhance', name, repetition })) }],
   };
 }
