@@ -1,5 +1,6 @@
 import { inEnglish } from '../base/sentence';
-import type { AnalysisResult, BottleneckPoint } from '../result/result';
+import { bestCodeAt } from '../result/bestCode';
+import type { AnalysisResult } from '../result/result';
 import { table } from './table';
 
 const barWidth = 30;
@@ -13,7 +14,7 @@ export function sweepTable({ curves, config }: AnalysisResult): string[] {
   const { unit } = config.analysis;
   const top = Math.max(...bottleneck.map(({ relevance }) => relevance), 1e-9);
   const rows = bottleneck.map(({ beta, rate, rateLow, rateHigh, relevance, relevanceLow, relevanceHigh }) => {
-    const best = bestAt(overBeta, beta);
+    const best = bestCodeAt(overBeta, beta);
     return [
       beta.toPrecision(3),
       `≤${amount(rate)} ${interval(rateLow, rateHigh)}`,
@@ -34,17 +35,3 @@ const amount = (value: number): string => Math.max(0, value).toFixed(2);
 
 const interval = (low: number | undefined, high: number | undefined): string =>
   low === undefined || high === undefined ? '' : `[${amount(low)}, ${amount(high)}]`;
-
-/** The exact curve at a beta: the point between its neighbours; undefined outside the curve. */
-function bestAt(
-  points: readonly BottleneckPoint[],
-  beta: number,
-): Pick<BottleneckPoint, 'rate' | 'relevance'> | undefined {
-  const after = points.findIndex((point) => point.beta >= beta);
-  if (after < 0) return undefined;
-  const [a, b] = [points[Math.max(0, after - 1)], points[after]];
-  if (a.beta > beta) return undefined;
-  const share = b.beta > a.beta ? (beta - a.beta) / (b.beta - a.beta) : 1;
-  const between = (from: number, to: number): number => from + share * (to - from);
-  return { rate: between(a.rate, b.rate), relevance: between(a.relevance, b.relevance) };
-}

@@ -38,7 +38,8 @@ export interface Scale {
 /**
  * The targets that the network should predict. `length` is the inputs' length for a target at every step and 1 for one
  * at the end. Class targets carry `symbols` (-1: no target at this step, left out of the loss and of the estimates) and
- * one-hot `values`, or the probabilities of all classes that a network is to learn from another; regression targets carry only `values`, NaN where there is none.
+ * one-hot `values`, or the probabilities of all classes, which a network may learn from another. Regression targets
+ * carry only `values`, NaN where there is none.
  */
 export interface Targets extends Sequences {
   readonly at: 'every' | 'end';

@@ -308,6 +308,14 @@ describe('a sweep', () => {
     expect(lines.at(-1)).toContain('critical beta 2.000');
   });
 
+  it('sets the compression that was achieved beside what was expected', () => {
+    // Between the betas 2 and 9 the best rate goes from 1 to 2.
+    expect(said(result)).toContain(
+      'Expected and achieved compression: at beta 1.0, 3.0, 9.0 the best codes have rates of 0.0, 1.1, 2.0 bits; ' +
+        'the trained codes have at most 0.01, 1.0, 0.01.',
+    );
+  });
+
   it('says where training collapsed above the critical beta', () => {
     expect(said(result)).toContain(
       'At beta 9.0 the trained code keeps nothing, although the best code keeps something above the critical ' +

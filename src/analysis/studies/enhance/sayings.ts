@@ -45,8 +45,8 @@ function asPictures(name: string, points: readonly EnhancePoint[]): Sentence[] {
         ...[meanOf(points, 'vifBefore', three), meanOf(points, 'vifAfter', three)],
       ],
       message:
-        'As pictures, what {0} gives back has a structural similarity (SSIM) of {2} to the clean ones, {1} before, and ' +
-        'a visual information fidelity (VIF) of {4}, {3} before; 1 is the clean picture.',
+        'As pictures, what {0} gives back has a structural similarity (SSIM) of {2} to the clean ones, {1} before, ' +
+        'and a visual information fidelity (VIF) of {4}, {3} before; 1 is the clean picture.',
     }),
   ];
 }

@@ -45,7 +45,7 @@ async function lessons(over: object = {}) {
   return { dataset, whole, taught: await lessonsOf(whole, own, dataset, new AbortController().signal) };
 }
 
-it('the whole network teaches what it says of the sequences and of spoiled copies; the fresh one is another', async () => {
+it('the whole network teaches what it says of the sequences and of copies; the fresh one is another', async () => {
   const { dataset, whole, taught } = await lessons();
   const { inputs, targets } = dataset.training;
   const own = taught?.dataset.training;

@@ -60,7 +60,7 @@ it('one window of a picture in noise has the numbers of the formulas', () => {
   expect(found?.vif).toBeCloseTo(vif, 5);
 });
 
-it('fidelity: more contrast is above 1, noise and blur below, a negative nothing (Sheikh and Bovik 2006, III-C)', () => {
+it('fidelity: more contrast is above 1, noise below, a negative has none (Sheikh and Bovik 2006)', () => {
   const of = (values: Float32Array) => likeness(values, pictures(clean, 40), ofRange)?.vif ?? NaN;
   expect(of(clean.map((value) => 1.5 * value))).toBeGreaterThan(1);
   const draws = new Random(4);
