@@ -10,7 +10,7 @@ const code = /\.(?:ts|mts|mjs|css|py|jsonc?|yml)$/;
 /** Folders of other projects, and generated files. */
 const ignored = /^(?:node_modules|dist|coverage|generated|out|\.git|\.vscode-test|\.rnn-infoflow)$/;
 /** Files that a program writes, and package.json, whose descriptions are single strings that JSON cannot break. */
-const exempt = /^(?:package(?:-lock)?\.json|l10n\/|test\/.*\/fixtures\/)/;
+const exempt = /^(?:package(?:-lock|\.nls[^/]*)?\.json|l10n\/|test\/.*\/fixtures\/)/;
 
 /**
  * All files in a folder of the repository and in its subfolders.

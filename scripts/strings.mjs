@@ -1,6 +1,10 @@
 // The messages that a translation needs: the string literals in `t(…)` and `sentence(…)`, and the sentences of the
-// analysis. `node scripts/strings.mjs --write` adds new ones to l10n/bundle.l10n.json. A translation is a copy of this
-// file with the name bundle.l10n.LANGUAGE.json.
+// analysis. A translation is l10n/bundle.l10n.LANGUAGE.json: the English message, and what it is in the language.
+//
+// node scripts/strings.mjs                  says which messages are not listed, and which are not translated
+// node scripts/strings.mjs --write          lists the messages; translations lose what is no message any more
+// node scripts/strings.mjs --missing zh-cn  prints what is not translated as JSON, to be filled in
+// node scripts/strings.mjs --add zh-cn FILE adds the filled in JSON to the translation
 import ts from 'typescript';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -93,14 +97,71 @@ export function listedMessages() {
   return Object.keys(JSON.parse(readFileSync(bundle, 'utf8')));
 }
 
+/** The languages beside English, as VS Code names them. */
+export const languages = readdirSync(join(root, 'l10n'))
+  .map((name) => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1])
+  .filter((language) => language !== undefined)
+  .sort();
+
+/** @param {string} language */
+const bundleOf = (language) => join(root, 'l10n', `bundle.l10n.${language}.json`);
+
+/**
+ * The messages in a language.
+ * @param {string} language
+ * @returns {Record<string, string>}
+ */
+export const translationOf = (language) => JSON.parse(readFileSync(bundleOf(language), 'utf8'));
+
+/**
+ * Keeps of a translation what is a message, in the order of the messages.
+ * @param {string} language
+ * @param {readonly string[]} messages
+ * @param {Record<string, string>} translated
+ */
+function writeTranslation(language, messages, translated) {
+  const kept = messages.filter((message) => Object.hasOwn(translated, message) && translated[message] !== '');
+  write(bundleOf(language), Object.fromEntries(kept.map((message) => [message, translated[message]])));
+}
+
+/**
+ * @param {string} path
+ * @param {unknown} value
+ */
+const write = (path, value) => writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+
+/** @param {string} name */
+function valueAfter(name) {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const messages = projectMessages();
-  if (process.argv.includes('--write'))
-    writeFileSync(
-      bundle,
-      JSON.stringify(Object.fromEntries(messages.map((message) => [message, message])), null, 2) + '\n',
-    );
-  const missing = messages.filter((message) => !listedMessages().includes(message));
-  console.log(`${messages.length} messages, ${missing.length} not listed`);
-  process.exitCode = missing.length ? 1 : 0;
+  /** @param {string} language */
+  const missingIn = (language) => messages.filter((message) => !Object.hasOwn(translationOf(language), message));
+  const asked = valueAfter('--missing');
+  const added = valueAfter('--add');
+  if (asked !== undefined) {
+    console.log(JSON.stringify(Object.fromEntries(missingIn(asked).map((message) => [message, ''])), null, 2));
+  } else {
+    if (added !== undefined) {
+      const filled = JSON.parse(readFileSync(process.argv[process.argv.indexOf('--add') + 2], 'utf8'));
+      writeTranslation(added, messages, { ...translationOf(added), ...filled });
+    }
+    if (process.argv.includes('--write')) {
+      write(bundle, Object.fromEntries(messages.map((message) => [message, message])));
+      for (const language of languages) writeTranslation(language, messages, translationOf(language));
+    }
+    const listed = new Set(listedMessages());
+    const unlisted = messages.filter((message) => !listed.has(message));
+    console.log(`${messages.length} messages, ${unlisted.length} not listed`);
+    for (const language of languages) {
+      const missing = missingIn(language);
+      console.log(`${language}: ${missing.length} not translated`);
+      for (const message of missing) console.log(`  ${JSON.stringify(message)}`);
+      if (missing.length > 0) process.exitCode = 1;
+    }
+    if (unlisted.length > 0) process.exitCode = 1;
+  }
 }

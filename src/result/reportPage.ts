@@ -4,16 +4,19 @@ export const reportElement = 'rnn-report';
 /** The parts of a report: the page's own style and script, and the run that it shows. */
 export interface ReportParts {
   readonly title: string;
+  /** The language of its words, as browsers name languages; English where it is left out. */
+  readonly language?: string;
   readonly css: string;
   readonly script: string;
   readonly content: unknown;
 }
 
 /** The page with one run as a single file that needs no network. */
-export function reportPage({ title, css, script, content }: ReportParts): string {
+export function reportPage({ title, language = 'en', css, script, content }: ReportParts): string {
   return [
     '<!DOCTYPE html>',
-    '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    `<html lang="${escapeHtml(language)}"><head><meta charset="utf-8">`,
+    '<meta name="viewport" content="width=device-width">',
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; script-src ' +
       "'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:\">",
     `<title>${escapeHtml(title)}</title><style>${css.replaceAll('</', '<\\/')}</style></head>`,
@@ -32,7 +35,7 @@ export function inScript(value: unknown): string {
 }
 
 function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 /** Source whose strings, patterns and templates cannot close the script element. */

@@ -20,7 +20,7 @@ export function reportHtml(content: ReportContent): string {
   const script = typeof rnnInformationFlowPage === 'function' ? `(${rnnInformationFlowPage.toString()})();` : '';
   const css = typeof PAGE_CSS === 'string' ? PAGE_CSS : '';
   const title = t('{0}: RNN information flow', content.state.title ?? t('a run'));
-  return reportPage({ title, css, script, content });
+  return reportPage({ title, language: document.documentElement.lang || 'en', css, script, content });
 }
 
 /** The content of a saved report; undefined where this page is not one. */

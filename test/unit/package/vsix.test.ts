@@ -40,7 +40,10 @@ test('the package holds what runs, and nothing else', async () => {
     'dist/sbom.cdx.json',
     'dist/sweepWorker.js',
     'l10n/bundle.l10n.json',
+    'l10n/bundle.l10n.zh-cn.json',
     'package.json',
+    'package.nls.json',
+    'package.nls.zh-cn.json',
     'python/pyproject.toml',
     'python/rnn_infoflow.py',
   ]);
