@@ -28,6 +28,7 @@ test('the package holds what runs, and nothing else', async () => {
     'CHANGELOG.md',
     'LICENSE',
     'README.md',
+    'README.zh-CN.md',
     'dist/README.md',
     'dist/THIRD-PARTY-NOTICES.txt',
     'dist/cli.js',
@@ -100,6 +101,14 @@ test('the README that ships has no picture or link that its page cannot open', a
   for (const target of targets) expect(target).toMatch(/^(#|https:)/);
   expect(readme).not.toContain('## Two commands');
   expect(readme).not.toContain('CONTRIBUTING');
+});
+
+test('the Chinese README ships as it is, and names nothing outside it', async () => {
+  const readme = await readFile(join(root, 'README.zh-CN.md'), 'utf8');
+  const targets = [...readme.matchAll(/\]\(([^)]{1,100})/g)].map(([, target]) => target);
+  const headings = [...readme.matchAll(/^## (.+)$/gm)].map(([, heading]) => `#${heading}`);
+  expect(targets.length).toBeGreaterThan(0);
+  for (const target of targets) expect(headings).toContain(target);
 });
 
 test('the package is smaller than 8 MB', async () => {
