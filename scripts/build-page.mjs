@@ -4,6 +4,7 @@
 import { build, context } from 'esbuild';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { productVersion } from './build-programs.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -35,7 +36,7 @@ export async function buildPage({ development = false, watch = false, outdir = '
   /** @type {import('esbuild').BuildOptions} */
   const script = {
     ...shared,
-    define: { PAGE_CSS: JSON.stringify(outputFiles[0].text) },
+    define: { PAGE_CSS: JSON.stringify(outputFiles[0].text), PRODUCT_VERSION: JSON.stringify(productVersion()) },
     banner: { js: 'function rnnInformationFlowPage() {' },
     footer: { js: '}\nrnnInformationFlowPage();' },
   };

@@ -24,6 +24,9 @@ function buildId() {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** The version in package.json. */
+export const productVersion = () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+
 /**
  * @param {boolean} development whether to keep the bundles readable
  * @returns {import('esbuild').BuildOptions}
@@ -42,7 +45,7 @@ export const programOptions = (development) => ({
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  define: { BUILD_ID: JSON.stringify(buildId()) },
+  define: { BUILD_ID: JSON.stringify(buildId()), PRODUCT_VERSION: JSON.stringify(productVersion()) },
   external: ['vscode', 'bullmq', 'ioredis'],
   // tfjs-node requires the union package. This alias gives it the bundle's single tfjs-core, without layers, converter
   // and webgl.

@@ -18,6 +18,11 @@ const backend = () =>
     .choices(['auto', 'tensorflow', 'native', 'wasm', 'cpu'])
     .default('auto');
 const json = ['--json', 'print the result as JSON on stdout'] as const;
+const out = [
+  '--out <path>',
+  'folder for the result (JSON), the summary (text, Markdown), the report (HTML), the estimates (CSV) and ' +
+    'TensorBoard event files; or one file that ends in .json, .txt, .md, .html or .csv',
+] as const;
 
 function program(signal: AbortSignal): Command {
   const root = new Command('rnn-infoflow')
@@ -30,7 +35,7 @@ function program(signal: AbortSignal): Command {
     .description('train the network of a config and estimate its information flow')
     .argument('<config>', 'a *.rnn.json file')
     .option(...json)
-    .option('--out <folder>', 'folder for result.json, summary.txt and report.html')
+    .option(...out)
     .addOption(backend())
     .option('--watch', 'analyze again whenever the config is saved')
     .option('--pruned', 'write the smallest compressed network that is enough beside the config, with its weights')
@@ -121,7 +126,7 @@ function program(signal: AbortSignal): Command {
     .argument('<config>', 'a *.rnn.json file with a bottleneck')
     .requiredOption('--beta <from:to:steps>', 'betas, spaced logarithmically, for example 1:100:8')
     .option(...json)
-    .option('--out <folder>', 'folder for result.json, summary.txt and report.html')
+    .option(...out)
     .addOption(backend())
     .option('--no-cache', 'compute every stage again')
     .option('--redis <url>', 'train on the workers of this Redis instead of on this machine')

@@ -250,7 +250,8 @@ export class Page {
     const { state, strings } = this.model;
     if (kind === 'json' && this.host.live) this.host.post({ type: 'exportResult' });
     else if (kind === 'json' && state.result) this.saveFile('result.json', resultText(state.result, 2), 'utf8');
-    else if (kind === 'html') this.saveFile('report.html', reportHtml({ state: asReport(state), strings }), 'utf8');
+    else if (kind === 'html')
+      this.saveFile('report.html', reportHtml({ state: asReport(state), strings }, new Date()), 'utf8');
     else if (kind === 'csv') this.saveFile('tables.csv', this.allTables(), 'utf8');
     else {
       const files = [...(this.view?.frames ?? [])].flatMap(([id, frame]) => {

@@ -18,10 +18,10 @@ import { sweepQueue } from '../engine/sweep/sweepQueue';
 import type { SmallerNetwork } from '../analysis/studies/smallerNetwork';
 import { writePruned } from './writePruned';
 import { reportFailure } from './failures';
+import { outputFiles } from './outputFiles';
 import { OutputFolder } from './outputFolder';
 import { ProgressLine } from './progressLine';
 import { firstLookText } from './firstLookText';
-import { reportOf } from './report';
 import { summary } from './summary';
 import { readText } from './readText';
 import { watchConfig } from './watchConfig';
@@ -109,11 +109,7 @@ async function analyzeOnce(
   const text = summary(result, basename(path));
   // The numbers were paid for: they are shown even where their files cannot be written any more.
   process.stdout.write(options.json ? `${resultText(result)}\n` : visible(text));
-  await output?.write({
-    'result.json': `${resultText(result, 2)}\n`,
-    'summary.txt': text,
-    'report.html': await reportOf(result, basename(path), __dirname),
-  });
+  if (output) await output.write(await outputFiles(result, { title: basename(path), time: new Date() }, __dirname));
   if (options.pruned === true) process.stderr.write(`${await writePruned(path, configText, result, networks)}\n`);
 }
 

@@ -9,10 +9,13 @@ export interface ReportParts {
   readonly css: string;
   readonly script: string;
   readonly content: unknown;
+  /** What it is of: names and values, and the config that makes it again under its own name. */
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly config: { readonly name: string; readonly text: string };
 }
 
 /** The page with one run as a single file that needs no network. */
-export function reportPage({ title, language = 'en', css, script, content }: ReportParts): string {
+export function reportPage({ title, language = 'en', css, script, content, facts, config }: ReportParts): string {
   return [
     '<!DOCTYPE html>',
     `<html lang="${escapeHtml(language)}"><head><meta charset="utf-8">`,
@@ -21,6 +24,10 @@ export function reportPage({ title, language = 'en', css, script, content }: Rep
       "'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:\">",
     `<title>${escapeHtml(title)}</title><style>${css.replaceAll('</', '<\\/')}</style></head>`,
     '<body class="report vscode-light"><div id="page"></div>',
+    '<footer class="provenance"><dl>',
+    ...facts.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`),
+    `</dl><details><summary>${escapeHtml(config.name)}</summary><pre>${escapeHtml(config.text)}</pre></details>`,
+    '</footer>',
     `<script type="application/json" id="${reportElement}">${inScript(content)}</script>`,
     `<script>${closed(script)}</script></body></html>`,
   ].join('\n');

@@ -1,5 +1,7 @@
 import type { PageState } from '../../src/page/protocol';
+import { configText, provenance } from '../../src/result/exports/provenance';
 import { reportElement, reportPage } from '../../src/result/reportPage';
+import { sentenceText } from '../model/sentence';
 import { t } from '../ui/l10n';
 
 declare const PAGE_CSS: string | undefined;
@@ -16,11 +18,22 @@ export interface ReportContent {
  * the bundle in a function, whose text is available at run time, so that nothing has to be fetched under the strict
  * CSP.
  */
-export function reportHtml(content: ReportContent): string {
+export function reportHtml(content: ReportContent, time: Date): string {
   const script = typeof rnnInformationFlowPage === 'function' ? `(${rnnInformationFlowPage.toString()})();` : '';
   const css = typeof PAGE_CSS === 'string' ? PAGE_CSS : '';
-  const title = t('{0}: RNN information flow', content.state.title ?? t('a run'));
-  return reportPage({ title, language: document.documentElement.lang || 'en', css, script, content });
+  const name = content.state.title ?? t('a run');
+  const { result } = content.state;
+  return reportPage({
+    title: t('{0}: RNN information flow', name),
+    language: document.documentElement.lang || 'en',
+    css,
+    script,
+    content,
+    facts: result
+      ? provenance(result, { title: name, time }).map((fact) => [sentenceText(fact.name), sentenceText(fact.value)])
+      : [],
+    config: { name: t('The config'), text: result ? configText(result) : '' },
+  });
 }
 
 /** The content of a saved report; undefined where this page is not one. */

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { resultText } from '../../result/resultText';
-import { estimatesCsv } from './estimatesCsv';
+import { markdownSummary } from '../../result/exports/markdown';
+import { estimatesCsv } from '../../result/exports/estimatesCsv';
+import type { AnalysisResult } from '../../result/result';
+import { translated } from '../translated';
 import type { FromPage } from '../../page/protocol';
 import { baseName, type RunStore } from './runStore';
 
@@ -14,13 +17,23 @@ export async function exportResult(uri: vscode.Uri, store: RunStore): Promise<vo
   const stem = baseName(uri).replace(/\.rnn\.json$/, '');
   const target = await vscode.window.showSaveDialog({
     defaultUri: beside(uri, `${stem}.result.json`),
-    filters: { [vscode.l10n.t('JSON, the whole result')]: ['json'], [vscode.l10n.t('CSV, the estimates')]: ['csv'] },
+    filters: {
+      [vscode.l10n.t('JSON, the whole result')]: ['json'],
+      [vscode.l10n.t('CSV, the estimates')]: ['csv'],
+      [vscode.l10n.t('Markdown, a summary')]: ['md'],
+    },
     title: vscode.l10n.t('Export the result'),
   });
   if (!target) return;
-  const content = target.path.endsWith('.csv') ? estimatesCsv(result) : `${resultText(result, 2)}\n`;
-  await vscode.workspace.fs.writeFile(target, Buffer.from(content));
+  await vscode.workspace.fs.writeFile(target, Buffer.from(contentOf(result, baseName(uri), target.path)));
   tellSaved(target, baseName(target));
+}
+
+/** What the ending of a file asks for. */
+function contentOf(result: AnalysisResult, title: string, path: string): string {
+  if (path.endsWith('.csv')) return estimatesCsv(result);
+  if (path.endsWith('.md')) return markdownSummary(result, { title, time: new Date() }, translated);
+  return `${resultText(result, 2)}\n`;
 }
 
 /** Saves a file that a page made, at a place that the person picks. */

@@ -36,7 +36,14 @@ it('tries the folder of --out before the work', async () => {
 it('leaves nothing but its files in the folder of --out', async () => {
   await mkdir(join(folder, 'out'));
   expect((await rnnInfoflow(['analyze', 'small.rnn.json', '--out', 'out'], { cwd: folder })).status).toBe(0);
-  expect((await readdir(join(folder, 'out'))).sort()).toEqual(['report.html', 'result.json', 'summary.txt']);
+  expect((await readdir(join(folder, 'out'))).sort()).toEqual([
+    'estimates.csv',
+    'report.html',
+    'result.json',
+    'summary.md',
+    'summary.txt',
+    'tensorboard',
+  ]);
 });
 
 it('escapes in the terminal what a config would do to it', async () => {

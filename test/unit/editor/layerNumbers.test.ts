@@ -1,7 +1,7 @@
 import { analysisWarning } from '../../../src/result/warnings';
 import { expect, test } from 'vitest';
 import type { ExactLine } from '../../../src/result/result';
-import { estimatesCsv } from '../../../src/editor/runs/estimatesCsv';
+import { estimatesCsv } from '../../../src/result/exports/estimatesCsv';
 import { estimateFigure, layerNumbers } from '../../../src/editor/configs/layerNumbers';
 import { sameConfig } from '../../../src/editor/configs/sameConfig';
 import { configOf } from '../../support/configs';

@@ -1,8 +1,8 @@
-import { warningSentence } from '../../result/warningSentence';
-import { csvField } from '../../result/csvField';
+import { warningSentence } from '../warningSentence';
+import { csvField } from '../csvField';
 import { inEnglish } from '../../base/sentence';
-import { ofWords } from '../../result/ofWords';
-import type { AnalysisResult, Estimate } from '../../result/result';
+import { ofWords } from '../ofWords';
+import type { AnalysisResult, Estimate } from '../result';
 
 const columns = [
   'quantity',
