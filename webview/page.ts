@@ -1,11 +1,14 @@
 import { resultText } from '../src/result/resultText';
 import type { PageState, ToPage } from '../src/page/protocol';
-import type { Unit } from '../src/result/result';
-import type { FrameEvents } from './view/chartFrame';
+import { markdownSummary } from '../src/result/exports/markdown';
+import { eventFile, scalars } from '../src/result/exports/tensorBoard';
+import type { AnalysisResult, Unit } from '../src/result/result';
+import type { ChartFrame, FrameEvents } from './view/chartFrame';
 import type { DrawState } from './painters/drawState';
 import type { Host } from './host';
 import { plainLayout, readLayout, toggled, type PageLayout } from '../src/page/layout';
-import { setStrings } from './ui/l10n';
+import { base64Of } from './model/base64';
+import { setStrings, t } from './ui/l10n';
 import { Zooms } from './model/zooms';
 import { toCsv } from './model/csv';
 import type { ChartData } from './model/chartData';
@@ -17,7 +20,7 @@ import { withRuns, type RunScene } from './charts/withRuns';
 import { sentenceText } from './model/sentence';
 import { observeTheme, readTheme, type Theme } from './ui/theme';
 import { Throttle } from './ui/throttle';
-import type { Actions } from './view/actions';
+import type { Actions, ExportKind } from './view/actions';
 import { Panel, type View } from './view/panel';
 import { SideView } from './view/side';
 import { readSavedChoices } from './view/savedChoices';
@@ -246,22 +249,52 @@ export class Page {
     zooms: new Zooms(() => this.redraw.request()),
   };
 
-  private exportAs(kind: 'json' | 'csv' | 'png' | 'html'): void {
+  private exportAs(kind: ExportKind): void {
     const { state, strings } = this.model;
-    if (kind === 'json' && this.host.live) this.host.post({ type: 'exportResult' });
-    else if (kind === 'json' && state.result) this.saveFile('result.json', resultText(state.result, 2), 'utf8');
-    else if (kind === 'html')
-      this.saveFile('report.html', reportHtml({ state: asReport(state), strings }, new Date()), 'utf8');
-    else if (kind === 'csv') this.saveFile('tables.csv', this.allTables(), 'utf8');
-    else {
-      const files = [...(this.view?.frames ?? [])].flatMap(([id, frame]) => {
-        const url = frame.picture();
-        return url === undefined
-          ? []
-          : [{ name: this.fileName(`${id}.png`), content: url.slice(url.indexOf(',') + 1) }];
-      });
-      this.host.post({ type: 'saveFiles', files });
+    const { result } = state;
+    const time = new Date();
+    switch (kind) {
+      case 'json':
+        if (this.host.live) this.host.post({ type: 'exportResult' });
+        else if (result) this.saveFile('result.json', resultText(result, 2), 'utf8');
+        return;
+      case 'html':
+        this.saveFile('report.html', reportHtml({ state: asReport(state), strings }, time), 'utf8');
+        return;
+      case 'markdown':
+        if (result) this.saveFile('summary.md', this.markdown(result, time), 'utf8');
+        return;
+      case 'tensorBoard':
+        if (result) this.saveFile('curves.tfevents', base64Of(eventFile(scalars(result), time)), 'base64');
+        return;
+      case 'csv':
+        this.saveFile('tables.csv', this.allTables(), 'utf8');
+        return;
+      case 'png':
+        this.savePictures('png', (frame) => {
+          const url = frame.picture();
+          return url?.slice(url.indexOf(',') + 1);
+        });
+        return;
+      case 'svg':
+        this.savePictures('svg', (frame) => {
+          const svg = frame.vector();
+          return svg === undefined ? undefined : base64Of(new TextEncoder().encode(svg));
+        });
     }
+  }
+
+  /** @param contentOf the picture of a chart in base64; undefined while it is empty */
+  private savePictures(ending: string, contentOf: (frame: ChartFrame) => string | undefined): void {
+    const files = [...(this.view?.frames ?? [])].flatMap(([id, frame]) => {
+      const content = contentOf(frame);
+      return content === undefined ? [] : [{ name: this.fileName(`${id}.${ending}`), content }];
+    });
+    this.host.post({ type: 'saveFiles', files });
+  }
+
+  private markdown(result: AnalysisResult, time: Date): string {
+    return markdownSummary(result, { title: this.model.state.title ?? t('a run'), time }, sentenceText);
   }
 
   /** All tables, each under its chart's name. */

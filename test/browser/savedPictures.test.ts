@@ -38,3 +38,67 @@ test('all charts are saved at once as sharp pictures with their legend; the page
   await expectNoComplaints(page);
   await page.close();
 });
+
+test('all charts are saved as SVG: a browser draws each as its chart looks, with its words as words', async () => {
+  const page = await HarnessPage.open(browser, { width: 1400 });
+  await page.snapshot({ result: fakeResult({ sweep: true, studies: true, critic: true }) });
+  const looks = () =>
+    page.page
+      .locator('.charts .plot:visible canvas')
+      .evaluateAll((all) => all.flatMap((one) => (one instanceof HTMLCanvasElement ? [one.toDataURL()] : [])));
+  const before = await looks();
+  await page.page.locator('vscode-button', { hasText: 'Export' }).click();
+  await page.page.locator('[role=menuitem]', { hasText: 'All charts as SVG' }).click();
+  await page.settle();
+  const sent = await page.lastSent();
+  if (sent?.type !== 'saveFiles') throw new Error(`the page sent ${String(sent?.type)}`);
+  expect(sent.files).toHaveLength(before.length);
+  expect(await looks(), 'the charts on the page').toEqual(before);
+  const svg = Buffer.from(sent.files.find(({ name }) => name.endsWith('-memory.svg'))!.content, 'base64').toString();
+  writeFileSync(pictureAt('saved-memory').replace('.png', '.svg'), svg);
+  expect(svg).toContain('<title>Memory over lag</title>');
+  expect(svg).toMatch(/<text [^>]*>lag s \(steps back\)<\/text>/);
+  expect(svg).not.toContain('undefined');
+
+  const charts = await page.page.locator('.chart:has(.plot:visible)').evaluateAll((all) => all.map(({ id }) => id));
+  const different = await page.page.evaluate(
+    async ({ files, ids }) => {
+      /** The share of pixels in which a picture differs clearly from the chart on the page. */
+      const difference = async (content: string, canvas: HTMLCanvasElement): Promise<number> => {
+        const text = new TextDecoder().decode(Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0)));
+        if (new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror')) return 1;
+        const image = new Image();
+        image.src = `data:image/svg+xml;base64,${content}`;
+        await image.decode();
+        const both = document.createElement('canvas');
+        [both.width, both.height] = [canvas.width, canvas.height];
+        const ctx = both.getContext('2d', { willReadFrequently: true })!;
+        // The margin and the title stand before the chart, as in a PNG.
+        ctx.drawImage(image, -12, -36);
+        const drawn = ctx.getImageData(0, 0, both.width, both.height).data;
+        ctx.fillStyle = getComputedStyle(document.body).getPropertyValue('--page-background');
+        ctx.fillRect(0, 0, both.width, both.height);
+        ctx.drawImage(canvas, 0, 0);
+        const shown = ctx.getImageData(0, 0, both.width, both.height).data;
+        let count = 0;
+        for (let i = 0; i < shown.length; i += 4) {
+          const apart = [0, 1, 2].map((part) => Math.abs(shown[i + part] - drawn[i + part]));
+          if (Math.max(...apart) > 60) count++;
+        }
+        return count / (shown.length / 4);
+      };
+      const found: string[] = [];
+      for (const id of ids) {
+        const file = files.find(({ name }) => name.endsWith(`-${id.replace('chart-', '')}.svg`));
+        const canvas = document.querySelector<HTMLCanvasElement>(`#${id} canvas`);
+        const share = file && canvas ? await difference(file.content, canvas) : 1;
+        if (share > 0.004) found.push(`${id}: ${share}`);
+      }
+      return found;
+    },
+    { files: sent.files, ids: charts },
+  );
+  expect(different).toEqual([]);
+  await expectNoComplaints(page);
+  await page.close();
+});

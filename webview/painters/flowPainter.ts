@@ -17,6 +17,8 @@ import {
 } from './common';
 import { strength, styleOf, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
+import { type Caption, vectorPictureOf } from './picture';
+import type { Theme } from '../ui/theme';
 import { barColour } from './openEnds';
 import { boundTicks, clipped, focusRing } from './plugins';
 import { runWhiskers } from './runs';
@@ -127,6 +129,10 @@ export class FlowPainter implements Painter {
 
   sharper<T>(work: () => T): T | undefined {
     return this.chart && sharper(this.chart, work);
+  }
+
+  vector(caption: Caption, theme: Theme): string | undefined {
+    return this.chart && vectorPictureOf(this.chart, caption, theme);
   }
 
   destroy(): void {

@@ -6,6 +6,8 @@ import type { AxisMemory, Direction } from './axisMemory';
 import { activate, axisOptions, pointerHandlers, sharper, tooltipOptions } from './common';
 import { strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
+import { type Caption, vectorPictureOf } from './picture';
+import type { Theme } from '../ui/theme';
 import { clipped, focusRing, numbers } from './plugins';
 import { cellEdges, zoomOptions } from './zooming';
 
@@ -78,6 +80,10 @@ export class HeatPainter implements Painter {
 
   sharper<T>(work: () => T): T | undefined {
     return this.chart && sharper(this.chart, work);
+  }
+
+  vector(caption: Caption, theme: Theme): string | undefined {
+    return this.chart && vectorPictureOf(this.chart, caption, theme);
   }
 
   destroy(): void {

@@ -1,6 +1,8 @@
 import type { ChartData, Mark, Series } from '../model/chartData';
 import type { Direction } from './axisMemory';
+import type { Theme } from '../ui/theme';
 import type { DrawState } from './drawState';
+import type { Caption } from './picture';
 
 /** Draws one kind of chart on a canvas; tables, keys and files are handled elsewhere. */
 export interface Painter {
@@ -10,6 +12,8 @@ export interface Painter {
   destroy(): void;
   /** Calls `work` while the chart has at least two pixels to each of its own; undefined before it is drawn. */
   sharper<T>(work: () => T): T | undefined;
+  /** The chart with its caption as SVG; undefined before it is drawn. */
+  vector(caption: Caption, theme: Theme): string | undefined;
   /** The axes along which this chart can be zoomed. */
   directions(chartData: ChartData): readonly Direction[];
 }

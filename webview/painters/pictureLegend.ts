@@ -1,4 +1,5 @@
 import type { Theme } from '../ui/theme';
+import { pathOf } from './pathText';
 
 /** Space between a sign and its text. */
 const gap = 5;
@@ -51,9 +52,7 @@ function drawShape(ctx: CanvasRenderingContext2D, shape: Element, theme: Theme):
   if (moved) ctx.translate(Number(moved[1]), Number(moved[2]));
   const opacity = shape.getAttribute('opacity');
   if (opacity !== null) ctx.globalAlpha = Number(opacity);
-  const path = new Path2D(shape.getAttribute('d') ?? '');
-  if (shape.localName === 'rect') path.rect(number('x'), number('y'), number('width'), number('height'));
-  if (shape.localName === 'circle') path.arc(number('cx'), number('cy'), number('r'), 0, 2 * Math.PI);
+  const path = pathOf(dataOf(shape, number));
   const [fill, stroke] = [colour('fill'), colour('stroke')];
   if (fill !== undefined) {
     ctx.fillStyle = fill;
@@ -67,4 +66,17 @@ function drawShape(ctx: CanvasRenderingContext2D, shape: Element, theme: Theme):
     ctx.stroke(path);
   }
   ctx.restore();
+}
+
+/** The path data of a path, a rectangle or a circle. */
+function dataOf(shape: Element, number: (name: string) => number): string {
+  if (shape.localName === 'rect') {
+    const [width, height] = [number('width'), number('height')];
+    return `M${number('x')} ${number('y')}h${width}v${height}h${-width}z`;
+  }
+  if (shape.localName === 'circle') {
+    const r = number('r');
+    return `M${number('cx') - r} ${number('cy')}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0z`;
+  }
+  return shape.getAttribute('d') ?? '';
 }

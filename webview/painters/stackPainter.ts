@@ -14,6 +14,8 @@ import {
 } from './common';
 import { seriesStyle, strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
+import { type Caption, vectorPictureOf } from './picture';
+import type { Theme } from '../ui/theme';
 import { clipped, focusRing, numbers } from './plugins';
 import { wholeCells, zoomOptions } from './zooming';
 
@@ -84,6 +86,10 @@ export class StackPainter implements Painter {
 
   sharper<T>(work: () => T): T | undefined {
     return this.chart && sharper(this.chart, work);
+  }
+
+  vector(caption: Caption, theme: Theme): string | undefined {
+    return this.chart && vectorPictureOf(this.chart, caption, theme);
   }
 
   destroy(): void {

@@ -1,7 +1,6 @@
 import { Chart, type ChartDataset, type Plugin, type PointStyle } from 'chart.js';
 import { faded } from '../ui/colour';
 import type { Axis, ChartData, Mark, Series } from '../model/chartData';
-import type { Theme } from '../ui/theme';
 import {
   activate,
   annotationsOf,
@@ -16,6 +15,8 @@ import {
 import type { AxisMemory, Direction, Span } from './axisMemory';
 import { seriesStyle, strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
+import { type Caption, vectorPictureOf } from './picture';
+import type { Theme } from '../ui/theme';
 import { barColour } from './openEnds';
 import { boundTicks, clipped, focusRing, pixelOf } from './plugins';
 import { runDashes, runNumbers } from './runs';
@@ -118,6 +119,10 @@ export class XyPainter implements Painter {
 
   sharper<T>(work: () => T): T | undefined {
     return this.chart && sharper(this.chart, work);
+  }
+
+  vector(caption: Caption, theme: Theme): string | undefined {
+    return this.chart && vectorPictureOf(this.chart, caption, theme);
   }
 
   destroy(): void {

@@ -2,6 +2,9 @@ import type { Advice, Unit } from '../../src/result/result';
 import type { Teaching } from '../model/chartData';
 import type { Choices } from '../model/scene';
 
+/** What the whole run is saved as. */
+export type ExportKind = 'json' | 'csv' | 'png' | 'svg' | 'html' | 'markdown' | 'tensorBoard';
+
 /** All actions of a person on the page; the page carries them out. */
 export interface Actions {
   analyze(): void;
@@ -15,7 +18,7 @@ export interface Actions {
   /** Highlights a layer on the whole page; undefined: the one under the cursor in the config, if any. */
   light(layer: string | undefined): void;
   reveal(layer: string): void;
-  exportAs(kind: 'json' | 'csv' | 'png' | 'html'): void;
+  exportAs(kind: ExportKind): void;
   /** Opens the list of kept runs. */
   showRuns(): void;
   /** Takes a run out of the comparison. */

@@ -19,9 +19,10 @@ import { nextPlace } from '../painters/keys';
 import { legendOf, replaceLegend } from './legend';
 import type { DrawState } from '../painters/drawState';
 import { markAt, type Painter, type PainterEvents, type Place } from '../painters/painter';
-import { pictureOf } from '../painters/picture';
+import { type Caption, pictureOf } from '../painters/picture';
 import { XyPainter } from '../painters/xyPainter';
 import { markerOf } from './layerBar';
+import type { Theme } from '../ui/theme';
 import { TeachingBox } from './teachingBox';
 
 export type PainterClass = new (canvas: HTMLCanvasElement, events: PainterEvents, axes: AxisMemory) => Painter;
@@ -109,6 +110,7 @@ export class ChartFrame {
     this.tools = new ChartTools(title, {
       table: () => this.toggleTable(),
       picture: () => this.savePicture(),
+      vector: () => this.saveVector(),
       csv: () => events.save(`${id}.csv`, this.csv(), 'utf8'),
       unzoom: () => this.unzoom(),
       scale: () => this.toggleScale(),
@@ -238,12 +240,20 @@ export class ChartFrame {
 
   /** The chart as a PNG data URL; undefined while it is empty. */
   picture(): string | undefined {
-    if (!this.drawState || !this.chartData || this.plot.hidden) return undefined;
-    const { title } = this.options;
+    return this.captioned((caption, theme) => this.painter.sharper(() => pictureOf(this.canvas, caption, theme)));
+  }
+
+  /** The chart as SVG; undefined while it is empty. */
+  vector(): string | undefined {
+    return this.captioned((caption, theme) => this.painter.vector(caption, theme));
+  }
+
+  private captioned(draw: (caption: Caption, theme: Theme) => string | undefined): string | undefined {
     const { chartData, drawState } = this;
+    if (!drawState || !chartData || this.plot.hidden) return undefined;
     const entries = [...this.legend.children].filter((entry) => entry instanceof HTMLElement);
-    const caption = { title, says: chartData.says, legend: [...this.layerEntries(drawState), ...entries] };
-    return this.painter.sharper(() => pictureOf(this.canvas, caption, drawState.theme));
+    const legend = [...this.layerEntries(drawState), ...entries];
+    return draw({ title: this.options.title, says: chartData.says, legend }, drawState.theme);
   }
 
   /** The layers that are drawn, which the page's bar explains for all charts. */
@@ -331,6 +341,11 @@ export class ChartFrame {
   private savePicture(): void {
     const url = this.picture();
     if (url !== undefined) this.events.save(`${this.options.id}.png`, url.slice(url.indexOf(',') + 1), 'base64');
+  }
+
+  private saveVector(): void {
+    const svg = this.vector();
+    if (svg !== undefined) this.events.save(`${this.options.id}.svg`, svg, 'utf8');
   }
 
   private unzoom(): void {

@@ -6,6 +6,7 @@ import { toolbar } from '../ui/toolbar';
 export interface ToolActions {
   readonly table: () => void;
   readonly picture: () => void;
+  readonly vector: () => void;
   readonly csv: () => void;
   readonly unzoom: () => void;
   readonly scale: () => void;
@@ -52,6 +53,7 @@ export class ChartTools {
     this.element = toolbar(t('{0}: tools', title), [
       this.table,
       tool(t('{0}: save as PNG', title), icons.picture, actions.picture),
+      tool(t('{0}: save as SVG', title), icons.vector, actions.vector),
       tool(t('{0}: save as CSV', title), icons.csv, actions.csv),
       this.logarithmic,
       this.scale,
