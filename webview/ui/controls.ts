@@ -98,7 +98,8 @@ export const icons = {
   table: 'M2 3h12v10H2zm1 1v2h10V4zm0 3v2h4V7zm5 0v2h5V7zm-5 3v2h4v-2zm5 0v2h5v-2z',
   picture: 'M2 3h12v10H2zm1 1v6.3l3-3 3 3 1.5-1.5L13 11.3V4zm7.5 1.2a1.1 1.1 0 1 1 0 2.2 1.1 1.1 0 0 1 0-2.2z',
   vector:
-    'M2 2h3v1h6V2h3v3h-1v6h1v3h-3v-1H5v1H2v-3h1V5H2zm1 1v1h1V3zm9 0v1h1V3zM5 4v1H4v6h1v1h6v-1h1V5h-1V4zM3 12v1h1v-1zm9 0v1h1v-1z',
+    'M2 2h3v1h6V2h3v3h-1v6h1v3h-3v-1H5v1H2v-3h1V5H2zm1 1v1h1V3zm9' +
+    ' 0v1h1V3zM5 4v1H4v6h1v1h6v-1h1V5h-1V4zM3 12v1h1v-1zm9 0v1h1v-1z',
   csv: 'M8.5 1.5v7.1l2.6-2.6.8.7L8 10.6 4.1 6.7l.8-.7 2.6 2.6V1.5zM2.5 11h1v2.5h9V11h1v3.5h-11z',
   copy: 'M5 1.5h8.5V11H12v3.500H3V4h2zM6 4h6v6h.5V2.500H6zM4 5v8.500h7V5z',
   play: 'M4.500 2.500l9 5.500-9 5.500z',
