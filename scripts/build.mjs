@@ -11,6 +11,8 @@ import { buildNativeKernels } from './native.mjs';
 import { buildPage } from './build-page.mjs';
 import { buildPrograms, programs, programOptions } from './build-programs.mjs';
 import { bundledFile, bundledFolders } from './bundled.mjs';
+import { schemaIn } from './schema-words.mjs';
+import { languages, translationOf } from './strings.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const watch = process.argv.includes('--watch');
@@ -38,7 +40,12 @@ async function publishSchema() {
     outExtension: { '.js': '.cjs' },
   });
   const { publishedSchema } = createRequire(import.meta.url)(out);
-  await writeFile(join(root, 'dist/rnn.schema.json'), JSON.stringify(publishedSchema(), null, 2));
+  const schema = publishedSchema();
+  await writeFile(join(root, 'dist/rnn.schema.json'), JSON.stringify(schema, null, 2));
+  for (const language of languages) {
+    const inLanguage = schemaIn(schema, translationOf(language));
+    await writeFile(join(root, `dist/rnn.schema.${language}.json`), JSON.stringify(inLanguage, null, 2));
+  }
   await rm(out);
 }
 

@@ -15,9 +15,10 @@ const bundle = join(root, 'l10n', 'bundle.l10n.json');
 
 /**
  * Messages of a source file: literal first arguments of `t(…)`, `l10n.t(…)` and `sentence(…)`, literal `message`
- * properties of the analysis, and the tables of the texts of warnings and reasons.
+ * properties of the analysis, the tables of the texts of warnings and reasons, and what the config's keys say of
+ * themselves.
  * @param {string} path
- * @param {{ readonly within: RegExp, readonly tables: RegExp, readonly allowDynamic: RegExp }} sentences
+ * @param {{ readonly [kind in 'within' | 'tables' | 'described' | 'allowDynamic']: RegExp }} sentences
  */
 function messagesOf(path, sentences) {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
@@ -25,7 +26,10 @@ function messagesOf(path, sentences) {
   const messages = [];
   /** @param {ts.Node} node */
   const visit = (node) => {
-    const makesWords = ts.isCallExpression(node) && ['t', 'sentence'].includes(calleeName(node.expression));
+    const makesWords =
+      ts.isCallExpression(node) &&
+      (['t', 'sentence'].includes(calleeName(node.expression)) ||
+        (sentences.described.test(path) && calleeName(node.expression) === 'describe'));
     if (makesWords && node.arguments.length > 0) {
       const [first] = node.arguments;
       const texts = literals(first);
@@ -78,6 +82,7 @@ export function projectMessages() {
   const sentences = {
     within: /src.analysis|src.result.warningSentence/,
     allowDynamic: /model.sentence\.ts$|editor.translated\.ts$/,
+    described: /src.config/,
     tables: /result.(?:warning|reason)Texts\.ts$/,
   };
   const files = folders.flatMap((folder) => filesIn(join(root, folder)));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { inEnglish } from '../base/sentence';
+import { inEnglish, sentence } from '../base/sentence';
 import { configSchema } from './schema/config';
 import { layerSchema } from './schema/layers';
 import { type JsonSnippet, layerSnippets } from './templates/layerSnippets';
@@ -22,7 +22,7 @@ export function publishedSchema(): Record<string, unknown> {
   };
   return {
     ...schema,
-    title: 'RNN information flow config',
+    title: inEnglish(sentence('RNN information flow config')),
     defaultSnippets: configTemplates.map(configSnippet),
     allowComments: true,
     allowTrailingCommas: true,

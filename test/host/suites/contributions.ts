@@ -19,8 +19,13 @@ interface Manifest {
   };
 }
 
-const manifest = (): Manifest =>
-  JSON.parse(readFileSync(join(extension().extensionPath, 'package.json'), 'utf8')) as Manifest;
+/** The manifest with its words from the table in English. */
+function manifest(): Manifest {
+  const read = (name: string): string => readFileSync(join(extension().extensionPath, name), 'utf8');
+  const words = JSON.parse(read('package.nls.json')) as Record<string, string>;
+  const text = read('package.json').replace(/"%([^%"]+)%"/g, (_, key: string) => JSON.stringify(words[key]));
+  return JSON.parse(text) as Manifest;
+}
 
 export const contributionTests: HostTest[] = [
   {

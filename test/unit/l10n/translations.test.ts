@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import * as z from 'zod';
+import { publishedSchema } from '../../../src/config/publishedSchema';
+import { schemaIn } from '../../../scripts/schema-words.mjs';
 import { languages, listedMessages, translationOf } from '../../../scripts/strings.mjs';
 
 const root = join(__dirname, '../../..');
@@ -18,10 +20,14 @@ const code = (text: string): string[] =>
     .filter((part) => !/\{\d|^"[a-z]+(?: [a-z]+){2,}"$/.test(part))
     .sort();
 
+/** Words of terms in another sense: a speed, and types of layers. */
+const otherSense = /learned rate|lstm, gru, attention|LAYER\/\w+/g;
+
 /** The words of a message: without code, options, formulas and calls, whose names are those of terms too. */
 const prose = (text: string): string =>
   text
     .replaceAll(/`[^`]*`|"[^"]*"|--\w+( [A-Z]+)?|\b[\w.]+\([^)]*\)/g, ' ')
+    .replaceAll(otherSense, ' ')
     .replace(/^\w+ is \{0\}/, ' ')
     .replace(/\bIn Python:.*/, ' ')
     .toLowerCase();
@@ -104,3 +110,25 @@ describe('package.json', () => {
     for (const page of pages) expect(existsSync(join(root, `${page}.nls.${language}.md`)), page).toBe(true);
   });
 });
+
+test.each(languages)('what keys of a config say of themselves is there in %s', (language) => {
+  const translated = translationOf(language);
+  const schema = schemaIn(publishedSchema(), translated);
+  const own = spoken(schema);
+  expect(own.length).toBeGreaterThan(150);
+  expect(own.filter((text) => !/\p{Script=Han}/u.test(text) && /[a-z]{3}/.test(text))).toEqual([]);
+  // Nothing else is changed.
+  expect(JSON.stringify(schemaIn(schema, {}), withoutWords)).toBe(JSON.stringify(publishedSchema(), withoutWords));
+});
+
+const isWords = (key: string): boolean => key === 'description' || key === 'title';
+const withoutWords = (key: string, value: unknown): unknown =>
+  (isWords(key) || key === 'label') && typeof value === 'string' ? '' : value;
+
+/** Every description and title in a schema. */
+function spoken(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    isWords(key) && typeof part === 'string' ? [part] : spoken(part),
+  );
+}

@@ -38,6 +38,7 @@ test('the package holds what runs, and nothing else', async () => {
     'dist/page.css',
     'dist/page.js',
     'dist/rnn.schema.json',
+    'dist/rnn.schema.zh-cn.json',
     'dist/sbom.cdx.json',
     'dist/sweepWorker.js',
     'l10n/bundle.l10n.json',
