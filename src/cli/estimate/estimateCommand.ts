@@ -4,6 +4,7 @@ import { compare } from '../../information/compare';
 import { conditionalMutualInformation } from '../../information/conditionalInformation';
 import { conditionalEntropy, entropy } from '../../information/entropy';
 import type { EstimatorOptions, InformationEstimate } from '../../information/types/estimate';
+import { onParts, type OnParts } from '../../information/onParts';
 import { mutualInformation } from '../../information/mutualInformation';
 import { rebmiEstimate, rectifiedInformation } from '../../information/estimators/rebmi';
 import { streamInformation } from '../../information/streaming/streamInformation';
@@ -13,6 +14,7 @@ import { natsIn } from '../../result/units';
 import { ProgressLine } from '../progressLine';
 import { chunksOf, describeArray, readVariable, type ArrayFile } from './arrays';
 import { comparisonRecord, printComparison, printEstimate, record, rebmiRecord, type Asked } from './report';
+import { partsRecord, printParts } from './parts';
 import { estimatorNamed, settingsOf, unreadFlags, type EstimateFlags } from './settings';
 
 /** More rows than this are read by chunks: memory stays bounded, and the interval is shown while it shrinks. */
@@ -37,6 +39,7 @@ export async function estimateCommand(flags: EstimateFlags, signal: AbortSignal)
       else printComparison(outcome, asked);
     } else if (
       settings.estimator === 'rebmi' &&
+      flags.parts !== true &&
       flags.quantity === 'mutualInformation' &&
       files[0].rows <= mostRowsInMemory
     ) {
@@ -47,8 +50,12 @@ export async function estimateCommand(flags: EstimateFlags, signal: AbortSignal)
       else printEstimate(estimate, asked, rectified);
     } else {
       const estimate = await one(files, flags, settings, signal);
-      if (flags.json) print(record(estimate, asked));
-      else printEstimate(estimate, asked);
+      const parts = flags.parts === true ? await ofParts(files, flags, settings, signal) : undefined;
+      if (flags.json) print({ ...record(estimate, asked), ...(parts && { onParts: partsRecord(parts, asked) }) });
+      else {
+        printEstimate(estimate, asked);
+        if (parts) printParts(parts, asked);
+      }
     }
   } catch (failure) {
     // A refusal of an estimator is an error in the arrays or the flags.
@@ -125,7 +132,15 @@ async function one(
 ): Promise<InformationEstimate> {
   if (flags.quantity === 'mutualInformation' && files[0].rows > mostRowsInMemory && flags.means === undefined)
     return streamed(files[0], files[1], settings, flags.unit, signal);
-  const [x, y, z] = await readAll(files, flags, signal);
+  return measured(await readAll(files, flags, signal), flags, settings, signal);
+}
+
+async function measured(
+  [x, y, z]: readonly Variable[],
+  flags: EstimateFlags,
+  settings: EstimatorOptions,
+  signal: AbortSignal,
+): Promise<InformationEstimate> {
   switch (flags.quantity) {
     case 'mutualInformation':
       return mutualInformation(x, y, settings, signal);
@@ -136,6 +151,17 @@ async function one(
     case 'conditionalMutualInformation':
       return conditionalMutualInformation(x, y, z, settings, signal);
   }
+}
+
+/** @throws InputError where the rows do not fit in memory */
+async function ofParts(
+  files: readonly ArrayFile[],
+  flags: EstimateFlags,
+  settings: EstimatorOptions,
+  signal: AbortSignal,
+): Promise<OnParts[]> {
+  const variables = await readAll(files, flags, signal);
+  return onParts(variables, settings.seed, (part) => measured(part, flags, settings, signal));
 }
 
 /** Reads both files side by side, and prints the shrinking interval on stderr. */

@@ -14,6 +14,7 @@ export interface EstimateFlags {
   readonly quantity: Quantity;
   readonly estimator: EstimatorName | 'ksg';
   readonly compare?: string;
+  readonly parts?: boolean;
   readonly neighbors?: number;
   readonly metric?: 'max' | 'euclidean';
   readonly bins?: number;

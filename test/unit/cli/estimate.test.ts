@@ -73,6 +73,18 @@ describe('estimate on the command line', () => {
     }
   }, 120_000);
 
+  it('gives the estimate on quarters and halves of the rows with --parts', async () => {
+    const pair = ['--x', 'x.npy', '--y', 'y.npy', '--estimator', 'ksg1', '--parts'];
+    expect(await json(...pair)).toMatchObject({
+      samples,
+      onParts: [
+        { samples: 60, parts: 4, value: expect.any(Number) as number },
+        { samples: 120, parts: 2, value: expect.any(Number) as number },
+      ],
+    });
+    expect((await estimate(...pair)).stdout).toMatch(/ 60 rows {2}[\d.]+ bits \(mean of 4\)\n +120 rows/);
+  });
+
   it('says what a limit assumes, and calls no interval of a model 95 %', async () => {
     const pair = ['--x', 'x.npy', '--y', 'y.npy', '--estimator'];
     const line = async (name: string): Promise<string> => (await estimate(...pair, name)).stdout.split('\n')[0];
