@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import hashlib
 import inspect
 import json
 import os
@@ -2184,22 +2185,58 @@ class Recorder:
     # -- callbacks
 
     def keras(self, every: int = 1) -> Any:
-        """A callback of Keras: records before training and after every ``every``-th epoch, and the last one."""
+        """A callback of Keras: records before training and after every ``every``-th epoch, and the last one.
+
+        A training that stops early ends in the epoch in which it stopped. Where it then puts back the weights of its
+        best epoch, these are recorded as that epoch.
+        """
         import keras
 
         recorder = self
 
         class RecorderCallback(keras.callbacks.Callback):  # type: ignore[misc]
             def on_train_begin(self, logs: Any = None) -> None:
-                recorder(0, 0)
+                #: Epoch and step at the ends of epochs, by the weights there.
+                self.ends: Dict[bytes, Tuple[int, int]] = {}
+                self.recorded: Set[Tuple[int, int]] = set()
+                self.last = (0, 0)
+
+            def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+                # A training that goes on from a checkpoint begins behind 0.
+                if not self.ends:
+                    self.record(self.ended(epoch))
 
             def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
-                last = epoch + 1 == (self.params or {}).get("epochs")
-                if (epoch + 1) % every == 0 or last:
-                    recorder(epoch + 1, int(np.asarray(keras.ops.convert_to_numpy(self.model.optimizer.iterations))))
+                stops = bool(getattr(self.model, "stop_training", False))
+                place = self.ended(epoch + 1, stops)
+                if (epoch + 1) % every == 0 or stops or epoch + 1 == (self.params or {}).get("epochs"):
+                    self.record(place)
 
             def on_train_end(self, logs: Any = None) -> None:
+                place = self.ends.get(_mark(self.model))
+                if place is not None and self.ends:
+                    self.record(place)
+                    if place != self.last:
+                        recorder._note(f"At its end the training put back the network of epoch {place[0]}.")
+                if self.ends and self.last not in self.recorded and place != self.last:
+                    recorder._note(
+                        f"Epoch {self.last[0]}, the last, is not recorded: its weights were changed before the "
+                        "recorder saw that the training ends. Put rec.keras() at the end of callbacks=[...]."
+                    )
                 recorder.end()
+
+            def ended(self, epoch: int, stops: bool = False) -> Tuple[int, int]:
+                """Epoch and step of the network as it is: those of an earlier one, where that was put back."""
+                self.last = (epoch, int(np.asarray(keras.ops.convert_to_numpy(self.model.optimizer.iterations))))
+                mark = _mark(self.model)
+                if not stops or mark not in self.ends:
+                    self.ends[mark] = self.last
+                return self.ends[mark]
+
+            def record(self, place: Tuple[int, int]) -> None:
+                if place not in self.recorded:
+                    recorder(*place)
+                    self.recorded.add(place)
 
         return RecorderCallback()
 
@@ -2310,6 +2347,17 @@ class Report:
 def _whole_epochs(epochs: Optional[float]) -> int:
     """Epochs that were begun: a training of 2.5 ends in its third. Sums of steps may be off by a rounding."""
     return int(np.ceil((epochs or 0) - 1e-3))
+
+
+def _mark(model: Any) -> bytes:
+    """A hash of the weights of a Keras model, which tells the network of one epoch from those of others."""
+    sync = getattr(model, "jax_state_sync", None)
+    if sync is not None:
+        sync()
+    mark = hashlib.blake2b(digest_size=16)
+    for weights in model.get_weights():
+        mark.update(np.ascontiguousarray(to_numpy(weights)).tobytes())
+    return mark.digest()
 
 
 def _process() -> Dict[str, Any]:

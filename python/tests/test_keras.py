@@ -194,6 +194,60 @@ def test_callback_in_fit(tmp_path, read):
     assert np.abs(got.epochs[3]["lstm"] - got.epochs[0]["lstm"]).max() > 1e-3
 
 
+class Scores(keras.callbacks.Callback):
+    """Gives early stopping a score: the third epoch is the best."""
+
+    def on_epoch_end(self, epoch, logs=None):
+        logs["score"] = [3, 2, 1, 2, 2, 2, 2][epoch]
+        self.weights = [*getattr(self, "weights", []), self.model.get_weights()]
+
+
+@pytest.mark.parametrize("restore", [False, True])
+@pytest.mark.parametrize("behind", [False, True])
+def test_early_stopping_ends_in_the_epoch_in_which_it_stops(tmp_path, read, restore, behind):
+    model = masked(layers.LSTM(H, name="lstm"), layers.Dense(S + 1, activation="softmax", name="head"))
+    model.compile("adam", "sparse_categorical_crossentropy")
+    recorder = Recorder(tmp_path, model, X, X[:, 0], layers=["lstm", "head"])
+    stopping = keras.callbacks.EarlyStopping("score", patience=2, mode="min", restore_best_weights=restore)
+    own = [stopping, recorder.keras(every=2)]
+    scores = Scores()
+    model.fit(X, X[:, 0], epochs=7, batch_size=8, verbose=0, callbacks=[scores, *(own[::-1] if behind else own)])
+    got = read(tmp_path)
+    # Behind the recorder the best weights are put back only after it has ended.
+    seen = restore and not behind
+    assert [one["epoch"] for one in got.record["epochs"]] == ([0, 2, 3, 4, 5] if seen else [0, 2, 4, 5])
+    assert {"epoch": 5, "step": 15} in got.record["epochs"]
+    assert [note for note in got.record["notes"] if "epoch 3" in note] == (
+        ["At its end the training put back the network of epoch 3."] if seen else []
+    )
+    assert got.record["end"] == {"how": "finished"}
+    for epoch in list(got.epochs)[1:]:
+        model.set_weights(scores.weights[epoch - 1])
+        np.testing.assert_allclose(got.epochs[epoch]["head"], np.asarray(model(got.data["inputs"])), atol=1e-5)
+    if seen:
+        assert {"epoch": 3, "step": 9} in got.record["epochs"]
+
+
+def test_a_network_changed_at_the_end_is_not_told_as_an_epoch(tmp_path, read):
+    class Ends(keras.callbacks.Callback):
+        def on_train_end(self, logs=None):
+            self.model.set_weights([0.9 * weights for weights in self.model.get_weights()])
+
+    class Stops(keras.callbacks.Callback):
+        def on_epoch_end(self, epoch, logs=None):
+            self.model.stop_training = epoch == 2
+
+    model = masked(layers.LSTM(H, name="lstm"), layers.Dense(S + 1, activation="softmax", name="head"))
+    model.compile("adam", "sparse_categorical_crossentropy")
+    recorder = Recorder(tmp_path, model, X, X[:, 0], layers=["lstm"])
+    callbacks = [Ends(), recorder.keras(every=2), Stops()]
+    model.fit(X, X[:, 0], epochs=6, initial_epoch=1, batch_size=8, verbose=0, callbacks=callbacks)
+    got = read(tmp_path)
+    # A training that goes on begins where it goes on.
+    assert [one["epoch"] for one in got.record["epochs"]] == [1, 2]
+    assert any(note.startswith("Epoch 3, the last, is not recorded") for note in got.record["notes"])
+
+
 def test_a_function_of_jax_in_bfloat16(tmp_path, read):
     jnp = pytest.importorskip("jax.numpy", reason="JAX is not installed")
 
