@@ -7,10 +7,11 @@ import { enhanceTable } from './enhanceTable';
 import { generalisationTable } from './generalisationTable';
 import { robustnessTable } from './robustnessTable';
 import { assumedLine, interval, table } from './table';
+import { translationTables } from './translationTables';
 import { uncertaintyTables } from './uncertaintyTables';
 
 /** The studies that choose among members. */
-type Choosing = Exclude<StudyName, 'robustness' | 'uncertainty' | 'enhance' | 'sweep'>;
+type Choosing = Exclude<StudyName, 'robustness' | 'uncertainty' | 'enhance' | 'sweep' | 'translation'>;
 
 const titles: Readonly<Record<Choosing, { readonly title: string; readonly member: string }>> = {
   select: { title: 'Feature selection', member: 'column' },
@@ -35,6 +36,8 @@ export const studyTables = (result: AnalysisResult): string[][] =>
         return [enhanceTable(result)];
       case 'sweep':
         return [generalisationTable(result)];
+      case 'translation':
+        return translationTables(result);
       case 'uncertainty':
         return uncertaintyTables(result);
       default:

@@ -10,7 +10,7 @@ import { type ActivationsConfig, recordedEpochs, recordedLayers, recordedPath } 
 /** The files that a config's data are read from, as the config names them; none for generated tasks. */
 export function dataFiles(config: DataConfig): string[] {
   if (config.task === 'activations') return recordedFiles(config);
-  if (config.task === 'text') return [config.path];
+  if (config.task === 'text' || config.task === 'pairs') return [config.path];
   if (config.task !== 'file') return [];
   const { path, inputs, targets, lengths, mask, furtherTargets = {} } = config;
   if (inputs === undefined) return path === undefined ? [] : [path];

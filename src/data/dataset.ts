@@ -1,4 +1,5 @@
 import type { Sentence } from '../base/sentence';
+import type { SentencePairs } from './pairs/sentencePairs';
 
 /**
  * Sequences of vectors, row-major as [samples, length, features].
@@ -79,6 +80,8 @@ export interface Dataset {
   readonly warnings: readonly Sentence[];
   /** Of spoiled training sequences: the moments of their columns before. */
   readonly clean?: ColumnMoments;
+  /** Of pairs of sentences: those that are held out, as words. */
+  readonly pairs?: SentencePairs;
   /**
    * Of recorded states: the row of each held-out sequence in the files, the place of its first real step where padding
    * may stand in front, and the numbers of rows and steps there.

@@ -38,6 +38,7 @@ export function freshSequences(config: DataConfig, signal?: AbortSignal): DrawSe
     case 'gaussianNoise':
       return drawGaussianNoise(config, signal);
     case 'text':
+    case 'pairs':
       return undefined;
     case 'file':
     case 'activations': {

@@ -25,6 +25,7 @@ export function inputSource(config: DataConfig): SymbolSource | undefined {
     case 'gaussianProcess':
     case 'gaussianNoise':
     case 'text':
+    case 'pairs':
       return undefined;
     case 'file':
     case 'activations': {

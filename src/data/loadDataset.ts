@@ -11,6 +11,7 @@ import { delayedCopy } from './tasks/delayedCopy';
 import { gaussianNoise } from './tasks/gaussianNoise';
 import { gaussianProcess } from './tasks/gaussianProcess';
 import { textTask } from './text/textTask';
+import { pairsTask } from './pairs/pairsTask';
 import { markov } from './tasks/markov';
 import { mqar } from './tasks/mqar';
 import { parity } from './tasks/parity';
@@ -56,6 +57,8 @@ async function cleanDataset(config: DataConfig, context: LoadContext): Promise<D
       return fileTask(config, context);
     case 'text':
       return textTask(config, context);
+    case 'pairs':
+      return pairsTask(config, context);
     case 'activations':
       return activationsTask(config, context);
   }

@@ -2,7 +2,7 @@ import type { Estimate, ExactLine } from './estimate';
 import type { InformationLoss } from './informationLoss';
 import type { MemoryFit } from './memoryFit';
 import type { Prediction } from './prediction';
-import type { GeneralisationPoint, RobustnessPoint, StudyPoint } from './studies';
+import type { GeneralisationPoint, RobustnessPoint, StudyPoint, TranslatedSentence, TranslationPoint } from './studies';
 import type { TrainingRecord } from './training';
 
 /** Where one number of a sentence stands in the document. */
@@ -31,6 +31,8 @@ export type Source = { readonly network?: string } & (
   | { readonly in: 'enhance'; readonly name: string; readonly repetition: number }
   | ({ readonly in: 'generalisation' } & Pick<GeneralisationPoint, 'way' | 'setting' | 'repetition'>)
   | { readonly in: 'uncertainty'; readonly repetition: number }
+  | ({ readonly in: 'translation' } & Pick<TranslationPoint, 'name' | 'level' | 'repetition'>)
+  | ({ readonly in: 'translatedSentences' } & Pick<TranslatedSentence, 'name' | 'sentence'>)
   | ({ readonly in: 'robustness' } & Pick<RobustnessPoint, 'name' | 'level' | 'repetition'>)
   | { readonly in: 'chances'; readonly target: string }
   | { readonly in: 'bottleneck' | 'criticalBetas'; readonly beta: number }

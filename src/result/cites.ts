@@ -49,6 +49,8 @@ function listOf(result: AnalysisResult, list: Source['in']): readonly object[] |
     case 'uncertainty':
     case 'enhance':
     case 'generalisation':
+    case 'translation':
+    case 'translatedSentences':
       return result.studies?.[list];
     case 'bottleneck':
     case 'criticalBetas':
@@ -73,6 +75,8 @@ const absentFields: Readonly<Record<Source['in'], readonly string[]>> = {
   uncertainty: [],
   enhance: [],
   generalisation: ['setting'],
+  translation: ['level'],
+  translatedSentences: [],
   bottleneck: [],
   criticalBetas: [],
   losses: ['time', 'lag'],
@@ -118,6 +122,8 @@ const plain: ReadonlySet<string> = new Set([
   'horizon',
   'accuracy',
   'chance',
+  'chrf',
+  'bleu',
 ]);
 
 function numberOf(result: AnalysisResult, source: Source, field: string): number | undefined {

@@ -1,5 +1,8 @@
 import type { Assumption } from '../information/types/assumption';
+import type { BoundDirection } from '../information/types/bound';
 import type { StudyName } from '../config/schema/studies/studyNames';
+import type { Unit } from './estimate';
+import type { Warning } from './warnings';
 
 /** The studies of a run: each network that they trained, and how they ranked what they chose from. */
 export interface Studies {
@@ -13,6 +16,10 @@ export interface Studies {
   enhance?: EnhancePoint[];
   /** Networks with and without a bottleneck on sequences that they were not trained on; absent without that study. */
   generalisation?: GeneralisationPoint[];
+  /** How much sources tell about translations; absent without that study. */
+  translation?: TranslationPoint[];
+  /** The same of every single sentence that was not spoiled, over all repetitions, the least told first. */
+  translatedSentences?: TranslatedSentence[];
 }
 
 /** What keeps a network from learning its training sequences by heart. */
@@ -35,6 +42,56 @@ export interface GeneralisationPoint {
   rate?: number;
   /** The epoch that was kept. */
   epoch: number;
+}
+
+/** An amount a word of the reference, with its 95 % interval over the sentences, by drawing them anew (bootstrap). */
+export interface TranslationAmount {
+  value: number;
+  low: number;
+  high: number;
+  /** Of the information of the true laws; the interval is of what the networks read. */
+  bound: BoundDirection;
+}
+
+/** Held-out translations by one system, judged by the two networks of one repetition. */
+export interface TranslationPoint {
+  /** The column of the translations. */
+  name: string;
+  /** The probability with which their words were spoiled; absent where they were not. */
+  level?: number;
+  /** The repetition, from 1. */
+  repetition: number;
+  sentences: number;
+  /** Words of the references of these sentences. */
+  words: number;
+  unit: Unit;
+  /** Both entropies are cross-entropies of networks' own heads. */
+  estimator: 'decoder';
+  /** H(T) less H(T given S): an estimate without a direction, because both are bounded from above. */
+  information: TranslationAmount;
+  /** H(T), by the network that reads no source. */
+  without: TranslationAmount;
+  /** H(T given S), by the network that reads the source. */
+  given: TranslationAmount;
+  /** Of all sentences together, 0 to 100 (Popović 2015; Papineni et al. 2002). */
+  chrf: number;
+  bleu: number;
+  warnings?: readonly Warning[];
+}
+
+/** One translation of a held-out sentence, means over the repetitions. */
+export interface TranslatedSentence {
+  name: string;
+  /** The number of the held-out pair, from 0. */
+  sentence: number;
+  words: number;
+  unit: Unit;
+  /** A word of the reference: an estimate without a direction, below 0 where the source misleads. */
+  information: number;
+  chrf: number;
+  source: string;
+  reference: string;
+  translation: string;
 }
 
 /** One held-out sequence, [steps][columns], in the data's own units. */

@@ -19,6 +19,7 @@ const shortened: ReadonlySet<string> = new Set([
   'in-noise',
   'doubt',
   'enhance',
+  'translation',
 ]);
 
 const shorter: readonly (readonly [path: string[], value: number])[] = [

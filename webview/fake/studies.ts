@@ -6,6 +6,8 @@ import type {
   Studies,
   StudyMethod,
   StudyPoint,
+  TranslatedSentence,
+  TranslationPoint,
   Uncertainty,
 } from '../../src/result/result';
 
@@ -58,6 +60,8 @@ export function fakeStudies(): Studies {
   return {
     ...{ points, ranks, robustness: fakeRobustness(), uncertainty: fakeUncertainty(), enhance: fakeEnhance() },
     generalisation: fakeGeneralisation(),
+    translation: fakeTranslation(),
+    translatedSentences: fakeSentences(),
   };
 }
 
@@ -133,5 +137,39 @@ function fakeEnhance(): EnhancePoint[] {
     informationBefore: 0.4,
     informationAfter: 0.8,
     ...(repetition === 1 && { picture: { spoiled: rows(0.4), enhanced: rows(0.1), clean: rows(0) } }),
+  }));
+}
+
+/** Another system, and references that tell less the more of their words are spoiled. */
+function fakeTranslation(): TranslationPoint[] {
+  const sets = [
+    { name: 'pt', told: 1.4, chrf: 100, bleu: 100 },
+    { name: 'gl', told: 0.5, chrf: 48, bleu: 22 },
+    { name: 'pt', level: 0.2, told: 0.6, chrf: 76, bleu: 51 },
+    { name: 'pt', level: 0.4, told: -0.3, chrf: 56, bleu: 26 },
+  ];
+  return [1, 2, 3].flatMap((repetition) =>
+    sets.map(({ name, level, told, chrf, bleu }): TranslationPoint => {
+      const amount = (value: number, bound: 'none' | 'upper') => ({
+        value,
+        low: value - 0.3,
+        high: value + 0.3,
+        bound,
+      });
+      return {
+        ...{ name, ...(level !== undefined && { level }), repetition, sentences: 145, words: 468 },
+        ...{ unit: 'bits', estimator: 'decoder', chrf, bleu },
+        information: amount(told + 0.02 * repetition, 'none'),
+        without: amount(5.3, 'upper'),
+        given: amount(5.3 - told - 0.02 * repetition, 'upper'),
+      };
+    }),
+  );
+}
+
+function fakeSentences(): TranslatedSentence[] {
+  return [-4, -1.5, 0.2, 1.4, 2.6].map((information, i) => ({
+    ...{ name: 'pt', sentence: (7 * i) % 11, words: 3, unit: 'bits' as const, information, chrf: 100 },
+    ...{ source: 'nombre de usuario', reference: 'nome de utilizador', translation: 'nome de utilizador' },
   }));
 }

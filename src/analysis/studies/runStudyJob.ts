@@ -33,4 +33,4 @@ const run = (
 const isOutcome = (value: unknown): value is AnyOutcome =>
   typeof value === 'object' &&
   value !== null &&
-  ['score', 'levels', 'uncertainty', 'enhanced', 'generalised'].some((key) => key in value);
+  ['score', 'levels', 'uncertainty', 'enhanced', 'generalised', 'translated'].some((key) => key in value);

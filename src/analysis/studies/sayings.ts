@@ -5,6 +5,7 @@ import { enhanceSayings } from './enhance/sayings';
 import { generalisationSayings } from './generalisation/sayings';
 import { robustnessSayings } from './robustness/sayings';
 import { selectSayings } from './select/sayings';
+import { translationSayings } from './translation/sayings';
 import { uncertaintySayings } from './uncertainty/sayings';
 import type { StudySayings } from './studySayings';
 
@@ -15,6 +16,7 @@ const sayings: Readonly<Record<StudyName, StudySayings>> = {
   uncertainty: uncertaintySayings,
   enhance: enhanceSayings,
   sweep: generalisationSayings,
+  translation: translationSayings,
 };
 
 const asked = ({ config }: AnalysisResult): StudySayings[] => askedStudies(config).map((name) => sayings[name]);

@@ -137,7 +137,21 @@ export interface GeneralisationOutcome {
   };
 }
 
-export type AnyOutcome = TrialOutcome | RobustnessOutcome | UncertaintyOutcome | EnhanceOutcome | GeneralisationOutcome;
+/** What each held-out translation costs a network to tell. */
+export interface TranslationOutcome {
+  readonly translated: readonly TranslatedSet[];
+}
+
+/** The sentences of one system; of the references, spoiled at a level where there is one. */
+export interface TranslatedSet {
+  readonly name: string;
+  readonly level?: number;
+  /** -ln q of each whole sentence, its end with it, nats. */
+  readonly nats: readonly number[];
+}
+
+export type AnyOutcome =
+  TrialOutcome | RobustnessOutcome | UncertaintyOutcome | EnhanceOutcome | GeneralisationOutcome | TranslationOutcome;
 
 /** A finished trial and its repetition. */
 export interface StudyReport {

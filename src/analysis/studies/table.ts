@@ -6,6 +6,7 @@ import { generalisation } from './generalisation/generalisation';
 import { robustness } from './robustness/robustness';
 import { select } from './select/select';
 import type { AnyStudy } from './study';
+import { translation } from './translation/translation';
 import { uncertainty } from './uncertainty/uncertainty';
 
 /** The work of each study. */
@@ -16,4 +17,5 @@ export const studies: Readonly<Record<StudyName, AnyStudy>> = {
   uncertainty,
   enhance,
   sweep: generalisation,
+  translation,
 };

@@ -56,6 +56,7 @@ export async function bottleneckLimit(
     case 'gaussianNoise':
     case 'file':
     case 'text':
+    case 'pairs':
     case 'activations':
       return [];
   }

@@ -86,6 +86,7 @@ export async function rateDistortionLimit(
     case 'mqar':
     case 'adding':
     case 'text':
+    case 'pairs':
     case 'activations':
     case 'file':
       return [];

@@ -6,8 +6,10 @@ import { isGenerated } from '../schema/data';
 import { error, type Finding, warning } from '../text/problem';
 
 /** Whether inputs can be spoiled as the config asks for, and whether what is known of clean ones is still asked for. */
-export function checkCorruption({ data, analysis, robustness }: AnalysisConfig): Finding[] {
+export function checkCorruption(config: AnalysisConfig): Finding[] {
+  const { data, analysis, robustness } = config;
   if (data.task === 'activations' || data.corrupt === undefined) return [];
+  if (data.task === 'pairs') return checkSpoiledWords(data.corrupt, config);
   const { by, training, heldOut, levels = [] } = data.corrupt;
   const path = ['data', 'corrupt'];
   const symbols = inputShape(data)?.discrete;
@@ -63,6 +65,40 @@ export function checkCorruption({ data, analysis, robustness }: AnalysisConfig):
       ),
     ];
   return [];
+}
+
+/** Of pairs of sentences, words of held-out translations are spoiled, and nothing else. */
+function checkSpoiledWords(
+  { by, training, heldOut, levels = [] }: Corruption,
+  { translation }: AnalysisConfig,
+): Finding[] {
+  const path = ['data', 'corrupt'];
+  if (by !== 'drop' && by !== 'substitute')
+    return [
+      error(
+        [...path, 'by'],
+        sentence('Words have no noise. Set "by" to "substitute", or to "drop", which leaves out.'),
+      ),
+    ];
+  const key = training !== undefined ? 'training' : heldOut !== undefined ? 'heldOut' : undefined;
+  if (key !== undefined)
+    return [
+      error([...path, key], sentence('Of pairs only held-out translations are spoiled: give "levels" in its place.')),
+    ];
+  const wrong = levels.flatMap((level, i) => {
+    const said = levelProblem(by, level);
+    return said ? [error([...path, 'levels', i], said)] : [];
+  });
+  if (wrong.length > 0) return wrong;
+  if (levels.length === 0) return [error(path, sentence('Nothing is spoiled. Give "levels": [0.1, 0.2, 0.4].'))];
+  return translation === undefined
+    ? [
+        warning(
+          [...path, 'levels'],
+          sentence('Of pairs "levels" are read by the study "translation" alone. Add "translation": {}.'),
+        ),
+      ]
+    : [];
 }
 
 /** Why inputs of a kind cannot be spoiled like this; undefined where they can. */

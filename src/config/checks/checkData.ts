@@ -2,6 +2,7 @@ import { sentence, type Sentence } from '../../base/sentence';
 import { error, type Finding, replaceBy } from '../text/problem';
 import { namesArray, noArray } from './arrayNames';
 import { otherTable } from './otherFormats';
+import { checkPairs } from './checkPairs';
 import { checkRecorded } from './checkRecorded';
 import type { DataConfig } from '../schema/data';
 
@@ -39,6 +40,8 @@ export function checkData(data: DataConfig): Finding[] {
       return checkFiles(data);
     case 'activations':
       return checkRecorded(data);
+    case 'pairs':
+      return checkPairs(data);
     case 'automaton':
       return checkAutomaton(data);
     case 'mqar':

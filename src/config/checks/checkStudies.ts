@@ -1,6 +1,7 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { robustnessProblem } from './checkRobustness';
 import { uncertaintyProblem } from './checkUncertainty';
+import { translationProblem } from './checkTranslation';
 import { enhanceProblem } from './checkEnhance';
 import { heldOutSweepProblem } from './checkHeldOutSweep';
 import { headsOf } from '../layers/heads';
@@ -40,6 +41,7 @@ const ownProblem: Readonly<Record<StudyName, (config: AnalysisConfig) => Sentenc
   uncertainty: uncertaintyProblem,
   enhance: enhanceProblem,
   sweep: heldOutSweepProblem,
+  translation: translationProblem,
 };
 
 /** Members of which all pairs can be looked at. */

@@ -33,6 +33,7 @@ export function targetShape(data: DataConfig): TargetShape | 'none' | undefined 
     case 'gaussianNoise':
       return 'none';
     case 'text':
+    case 'pairs':
       return { at: 'every', classes: data.alphabet };
     case 'activations':
       return undefined;
@@ -71,6 +72,8 @@ export function inputShape(data: DataConfig): InputShape | undefined {
       return { features: data.features, discrete: false };
     case 'text':
       return { features: data.alphabet, discrete: true };
+    case 'pairs':
+      return { features: 2 * data.alphabet, discrete: true };
     case 'activations':
     case 'file':
       return data.symbols === undefined ? undefined : { features: data.symbols, discrete: true };
@@ -98,6 +101,6 @@ export function shapeOf(data: DataConfig, target: string): TargetShape | 'none' 
 
 /** Names of the targets in addition to Y: those that a file holds, and the inputs before they were spoiled. */
 export function furtherTargets(data: DataConfig): string[] {
-  const clean = data.task !== 'activations' && data.corrupt !== undefined ? ['clean'] : [];
+  const clean = data.task !== 'activations' && data.task !== 'pairs' && data.corrupt !== undefined ? ['clean'] : [];
   return [...(data.task === 'file' ? Object.keys(data.furtherTargets ?? {}) : []), ...clean];
 }

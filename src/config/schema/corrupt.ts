@@ -12,7 +12,7 @@ export const corrupt = z
           "the data's own units. `snr`: Gaussian noise at this ratio of signal to noise, in dB: its variance in each " +
           'column is that of the training sequences, divided by 10^(level/10). `drop`: the probability that a step ' +
           'is lost and shows the means of its columns. `substitute`: the probability that a symbol is another one, ' +
-          'all equally likely.',
+          'all equally likely. Of pairs of sentences, `drop` leaves words of a translation out.',
       ),
     training: level.optional().describe('Level for the training sequences. Default: they stay clean.'),
     heldOut: level
@@ -23,7 +23,10 @@ export const corrupt = z
       .min(1)
       .max(16)
       .optional()
-      .describe('Levels for the held-out sequences in the study "robustness", which also reads them clean.'),
+      .describe(
+        'Levels for the held-out sequences in the study "robustness", which also reads them clean; of pairs of ' +
+          'sentences, for the words of their translations in the study "translation".',
+      ),
   })
   .optional()
   .describe('Spoils inputs on purpose; targets stay as they are. The seed draws what is spoiled.');

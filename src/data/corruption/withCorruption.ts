@@ -12,7 +12,7 @@ import { corrupted } from './corrupted';
  * @throws InputError where inputs of this kind cannot be spoiled like this
  */
 export function withCorruption(dataset: Dataset, config: DataConfig, seed: number): Dataset {
-  if (config.task === 'activations' || config.corrupt === undefined) return dataset;
+  if (config.task === 'activations' || config.task === 'pairs' || config.corrupt === undefined) return dataset;
   const { by, training, heldOut } = config.corrupt;
   const clean = columnMoments(dataset.training.inputs);
   const spoiled = (set: SequenceSet, level: number | undefined, label: string): SequenceSet =>

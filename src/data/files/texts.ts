@@ -7,6 +7,9 @@ import { printable } from './words';
 /** Words, and the punctuation marks between them. */
 const wordPattern = /[\p{L}\p{N}_]+(?:['’][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}_]/gu;
 
+/** Words and punctuation marks, in their order. */
+export const wordsOf = (text: string): string[] => text.match(wordPattern) ?? [];
+
 export interface TextSetting {
   readonly tokens: 'characters' | 'words';
   readonly alphabet: number;
@@ -32,7 +35,7 @@ export interface TextRows {
 export function readTexts({ texts, labels, blameRow }: TextRows, { tokens, alphabet }: TextSetting): FileTable {
   const cut = texts.map((text) => {
     const folded = text.toLowerCase().replace(/\s+/g, ' ').trim();
-    return tokens === 'words' ? (folded.match(wordPattern) ?? []) : Array.from(folded);
+    return tokens === 'words' ? wordsOf(folded) : Array.from(folded);
   });
   const empty = cut.findIndex((text) => text.length === 0);
   if (empty >= 0) throw blameRow(empty, sentence('There is no text in this row. Write one, or remove the row.'));

@@ -132,6 +132,8 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
         ranks: list(object({ study: text, place: number, name: text, member: number, score: number })),
         enhance: optional(list(object({ name: text, repetition: number, psnrBefore: number, psnrAfter: number }))),
         uncertainty: optional(list(object({ repetition: number, accuracy: number, calibrationError: number }))),
+        translation: optional(list(object({ name: text, repetition: number, words: number, chrf: number }))),
+        translatedSentences: optional(list(object({ name: text, sentence: number, information: number }))),
         robustness: optional(list(object({ name: text, repetition: number, loss: number }))),
         generalisation: optional(list(object({ way: text, repetition: number, choosing: number, reported: number }))),
       }),

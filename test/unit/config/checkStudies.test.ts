@@ -86,6 +86,46 @@ it('takes an enhancement, of data without a target as well', () => {
   expect(messages({ enhance: {}, data, model: { layers } })).toEqual([]);
 });
 
+const pairs = { task: 'pairs', path: 'pairs.tsv', source: 'es', target: 'pt', alphabet: 8 };
+const head = { type: 'dense', units: 8, activation: 'softmax' };
+
+it('takes a study of translations', () => {
+  const layers = [{ type: 'gru', units: 2 }, { type: 'attention', units: 2, causal: true }, head];
+  const data = { ...pairs, candidates: ['gl'], corrupt: { by: 'drop', levels: [0.1, 0.4] } };
+  expect(messages({ translation: {}, data, model: { layers } })).toEqual([]);
+});
+
+// A layer that reads ahead knows the words that it is asked for, so that nothing would be bounded.
+it.each([
+  [[{ type: 'attention', name: 'a', units: 2, causal: false }, head], /"a" would read the words .* Add "causal": true/],
+  [[{ type: 'bidirectional', name: 'b', layer: { type: 'gru', units: 2 } }, head], /"b" would read the words/],
+  [
+    [
+      { type: 'embedding', name: 'e', units: 2 },
+      { type: 'gru', name: 'g', units: 2, input: 'e', returnSequences: false },
+      { type: 'gru', name: 'h', units: 2, input: 'e' },
+      { ...head, skip: ['g'] },
+    ],
+    /"g" would read the words/,
+  ],
+])('refuses layers that read the words which they have to tell: %j', (layers, said) => {
+  const found = messages({ translation: {}, data: pairs, model: { layers } });
+  expect(found.some((message) => said.test(message))).toBe(true);
+});
+
+it.each([
+  [{ translation: {} }, /is about pairs of sentences/],
+  [{ data: { ...pairs, path: 'pairs.csv' } }, /not a .tsv file/],
+  [{ data: { ...pairs, candidates: ['pt'] } }, /named twice/],
+  [{ data: { ...pairs, corrupt: { by: 'snr', levels: [1] } } }, /Words have no noise/],
+  [{ data: { ...pairs, corrupt: { by: 'drop', training: 0.1 } } }, /give "levels" in its place/],
+  [{ data: { ...pairs, corrupt: { by: 'drop', levels: [2] } } }, /between 0 and 1/],
+  [{ data: { ...pairs, corrupt: { by: 'drop', levels: [0.2] } } }, /Add "translation": \{\}/],
+])('asks of translations what they need: %j', (change, said) => {
+  const model = { layers: [{ type: 'gru', units: 2 }, head] };
+  expect(messages({ model, ...change }).some((message) => said.test(message))).toBe(true);
+});
+
 it('takes a study of a recurrent layer', () => {
   expect(messages({ compress: { layer: 'gru' } })).toEqual([]);
 });

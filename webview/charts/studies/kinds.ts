@@ -9,6 +9,7 @@ import { enhanceChartData, enhancedPictures } from './enhance';
 import { codedTableChartData } from './codedTable';
 import { generalisationChartData } from './generalisation';
 import { noiseKeptChartData, robustnessChartData } from './robustness';
+import { leastTold, translationChartData } from './translation';
 import { doubtThroughTime, mostDoubt, rejectionCurve, reliabilityDiagram } from './uncertainty';
 import type { StudyWords } from './studyWords';
 
@@ -168,6 +169,29 @@ export function studyChartKinds(): readonly ChartKind[] {
           'is marked are chosen on one half of the held-out sequences, and the figures are of the other half. Level ' +
           'lines are the same network without the bottleneck, and with dropout in its place. Whiskers are 95 % ' +
           'intervals of the mean over repetitions.',
+      ),
+    },
+    {
+      id: 'translation',
+      title: t('Translations'),
+      painter: XyPainter,
+      select: translationChartData,
+      reading: t(
+        'What the source tells about held-out translations, a word of the reference: the cross-entropy of a network ' +
+          'without the source less that of one with it (cross-mutual information). Both are upper bounds of ' +
+          'entropies, so that the difference has no direction. Whiskers are 95 % intervals over sentences. The line ' +
+          'joins the references with more and more words spoiled. Dashed, on the right axis: chrF and BLEU against ' +
+          'the references.',
+      ),
+    },
+    {
+      id: 'translationLeast',
+      title: t('Translations: where the source tells least'),
+      painter: StackPainter,
+      select: leastTold,
+      reading: t(
+        'The held-out pairs about whose translation the source tells least, the least at the left. Below 0, the ' +
+          'network tells the translation better without the source: it is rare, or wrong. The table has the sentences.',
       ),
     },
   ];

@@ -4,6 +4,7 @@ import { enhanceSchema } from './enhance';
 import { robustnessSchema } from './robustness';
 import { selectSchema } from './select';
 import { sweepSchema } from '../sweep';
+import { translationSchema } from './translation';
 import { uncertaintySchema } from './uncertainty';
 import type { StudyName } from './studyNames';
 
@@ -18,4 +19,5 @@ export const studySchemas = {
   robustness: robustnessSchema.optional(),
   uncertainty: uncertaintySchema.optional(),
   enhance: enhanceSchema.optional(),
+  translation: translationSchema.optional(),
 } satisfies Record<StudyName, z.ZodType>;

@@ -1,6 +1,14 @@
 // Apart from the schemas: the page reads it, and zod needs more than the page's policy of scripts allows.
 
-const named = { select: true, compress: true, robustness: true, uncertainty: true, enhance: true, sweep: true };
+const named = {
+  select: true,
+  compress: true,
+  robustness: true,
+  uncertainty: true,
+  enhance: true,
+  sweep: true,
+  translation: true,
+};
 
 export type StudyName = keyof typeof named;
 
@@ -24,6 +32,6 @@ export const askedStudies = (config: Asked): StudyName[] => studyNames.filter((n
 export function withoutStudies<Config extends Partial<Record<StudyName, unknown>>>(
   config: Config,
 ): Omit<Config, StudyName> {
-  const { select, compress, robustness, uncertainty, enhance, sweep, ...rest } = config;
+  const { select, compress, robustness, uncertainty, enhance, sweep, translation, ...rest } = config;
   return rest;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -37,6 +37,22 @@ const chosen = {
   sweep: { beta: { from: 1, to: 10, steps: 2 }, select: 'heldOut', dropout: [0.2], seeds: 1 },
 };
 
+const lines = Array.from({ length: 24 }, (_, i) => `uno ${i % 5} dos ${i}\tum ${i % 5} dois ${i}`);
+await writeFile(join(folder, 'pairs.tsv'), ['es\tpt', ...lines].join('\n'));
+const pairs = {
+  data: {
+    ...{ task: 'pairs', path: 'pairs.tsv', source: 'es', target: 'pt', length: 4, alphabet: 8 },
+    corrupt: { by: 'drop', levels: [0.2] },
+  },
+  model: {
+    layers: [
+      { type: 'simpleRNN', name: 'h', units: 3 },
+      { ...head, units: 8 },
+    ],
+  },
+  translation: { seeds: 2 },
+};
+
 function analysis(config: object, cancelAt?: number): Promise<AnalysisResult> {
   const controller = new AbortController();
   let trials = 0;
@@ -69,6 +85,7 @@ it.each([
   ['robustness and uncertainty', symbols, 3, 4],
   ['enhance', values, 1, 2],
   ['a sweep that chooses', chosen, 2, 4],
+  ['translation', pairs, 3, 4],
 ])('%s go on where they were cancelled, with the same numbers', async (_name, config, done, total) => {
   await expect(analysis(config, done)).rejects.toThrow(CancelledError);
   const result = await analysis(config);
