@@ -1,6 +1,7 @@
 import { levelText } from '../../../src/config/layers/corruptionLevels';
 import { formatValue } from '../../../src/result/format';
 import {
+  ladderOf,
   meanAmount,
   meanScore,
   type TranslationGroup,
@@ -21,23 +22,26 @@ import { t } from '../../ui/l10n';
 export function translationChartData(scene: Scene): ChartData | undefined {
   const groups = inOrder(translationGroups(scene.result.studies));
   if (groups.length === 0) return undefined;
-  const height = t('told by the source, a word ({0})', unitName(scene.unit));
-  const told: Series = {
-    name: height,
+  const unit = unitName(scene.unit);
+  // A line joins the references alone, which are spoiled more and more.
+  const names = [...new Set(groups.map(({ name }) => name))];
+  const told = names.map((name, colour): Series => ({
+    name: t('{0}: {1} a word', name, unit),
     role: 'estimate',
-    colour: 0,
-    marks: groups.map((group, x) => markOf(scene, group, x)),
-  };
+    colour,
+    marks: groups.flatMap((group, x) => (group.name === name ? [markOf(scene, group, x)] : [])),
+  }));
   const scores = (['chrf', 'bleu'] as const).map((field, i): Series => ({
-    name: t('{0} (right axis)', scoreName(field)),
+    name: t('{0}: {1} (right axis)', names[0], scoreName(field)),
     role: 'metric',
     dashed: true,
     right: true,
-    colour: 1 + i,
-    marks: groups.map((group, x) => scoreMark(scene, group, x, field)),
+    colour: names.length + i,
+    marks: groups.flatMap((group, x) => (group.name === names[0] ? [scoreMark(scene, group, x, field)] : [])),
   }));
+  const marks = told.flatMap((series) => series.marks);
   return {
-    says: groups.map((_, x) => t('{0}.', told.marks[x].read)).join(' '),
+    says: marks.map(({ read }) => t('{0}.', read)).join(' '),
     of: [],
     x: {
       label: t('translations; of the references, the probability that a word is spoiled'),
@@ -46,11 +50,11 @@ export function translationChartData(scene: Scene): ChartData | undefined {
       names: groups.map((group) => nameOf(scene, group)),
     },
     y: axisFromZero(
-      height,
-      told.marks.flatMap(({ y, interval }) => [y, interval?.low ?? y, interval?.high ?? y]),
+      t('told by the source, a word ({0})', unit),
+      marks.flatMap(({ y, interval }) => [y, interval?.low ?? y, interval?.high ?? y]),
     ),
     right: { label: t('chrF, BLEU'), low: 0, high: 100, tight: true },
-    series: [told, ...scores],
+    series: [...told, ...scores],
     limits: [],
     bands: [],
     columns: columnsOf(scene),
@@ -59,11 +63,11 @@ export function translationChartData(scene: Scene): ChartData | undefined {
 
 const scoreName = (field: 'chrf' | 'bleu'): string => (field === 'chrf' ? 'chrF' : 'BLEU');
 
-/** The other systems, then the references and their ladder, so that one line joins the ladder. */
-const inOrder = (groups: readonly TranslationGroup[]): TranslationGroup[] => {
-  const isOfLadder = ({ name }: TranslationGroup): boolean => name === groups[0].name;
-  return [...groups.filter((group) => !isOfLadder(group)), ...groups.filter(isOfLadder)];
-};
+/** The references and their ladder, then the other systems. */
+const inOrder = (groups: readonly TranslationGroup[]): TranslationGroup[] => [
+  ...ladderOf(groups),
+  ...groups.slice(1).filter(({ name }) => name !== groups[0].name),
+];
 
 const nameOf = ({ result: { config } }: Scene, { name, level }: TranslationGroup): string =>
   level === undefined ? name : t('{0} {1}', name, levelText(config, level));
@@ -85,8 +89,6 @@ function markOf(scene: Scene, group: TranslationGroup, x: number): Mark {
     interval: { low, high },
     bound: 'none',
     warnings: warningsOf(scene.unit, ...points),
-    // Only the steps of the ladder are joined, and it begins with the references.
-    ...(group.level === undefined && { apart: true }),
     read: t('{0}: {1} {2} a word', nameOf(scene, group), formatValue(value), unit),
     details: [
       t(
@@ -111,7 +113,6 @@ function scoreMark(scene: Scene, group: TranslationGroup, x: number, field: 'chr
     y: value,
     bound: 'none',
     warnings: [],
-    ...(group.level === undefined && { apart: true }),
     read: t('{0}: {1} {2}', nameOf(scene, group), scoreName(field), formatValue(value)),
     details: [],
     cells: [],
@@ -153,7 +154,10 @@ export function leastTold(scene: Scene): ChartData | undefined {
     };
   });
   return {
-    says: marks.map(({ read }) => t('{0}.', read)).join(' '),
+    says: marks
+      .slice(0, 3)
+      .map(({ read }) => t('{0}.', read))
+      .join(' '),
     of: [],
     x: {
       label: t('held-out pair, the least told at the left'),
