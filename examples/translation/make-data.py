@@ -1,5 +1,5 @@
-"""Writes pairs.tsv beside this file: the messages of Django in three languages, from the catalogues that the Python
-package django ships.
+"""Writes pairs.tsv beside this file: short messages of Django in four languages, each once, from the catalogues that
+the Python package django ships.
 
 Run: python make-data.py FOLDER-OF-THE-UNPACKED-WHEEL
 """
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 LANGUAGES = ["es", "pt", "pt_BR", "gl"]
+WORDS = 12
 
 
 def catalogue(language: str) -> dict[str, str]:
@@ -29,9 +30,17 @@ def line(text: str) -> str:
     return re.sub(r"\s+", " ", text.split("\x04")[-1]).strip()
 
 
+def words(text: str) -> list[str]:
+    """Words and marks, as the extension reads them."""
+    return re.findall(r"\w+(?:['’][^\W_]+)*|[^\s\w]", text.lower())
+
+
 catalogues = [catalogue(language) for language in LANGUAGES]
 keys = sorted(set.intersection(*(set(one) for one in catalogues)))
-rows = {tuple([line(key), *(line(one[key]) for one in catalogues)]) for key in keys}
-lines = sorted("\t".join(row) for row in rows if all(re.search(r"\w", cell) for cell in row))
-text = "\n".join(["\t".join(["en", *LANGUAGES]), *lines]) + "\n"
+found: dict[str, str] = {}
+for row in sorted({(line(key), *(line(one[key]) for one in catalogues)) for key in keys}):
+    cells = [words(cell) for cell in row[1:]]
+    if all(0 < len(cell) <= WORDS for cell in cells) and all(re.search(r"\w", cell) for cell in row):
+        found.setdefault(repr(cells), "\t".join(row))
+text = "\n".join(["\t".join(["en", *LANGUAGES]), *found.values()]) + "\n"
 (Path(__file__).parent / "pairs.tsv").write_text(text, encoding="utf-8")

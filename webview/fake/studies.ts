@@ -143,10 +143,10 @@ function fakeEnhance(): EnhancePoint[] {
 /** Another system, and references that tell less the more of their words are spoiled. */
 function fakeTranslation(): TranslationPoint[] {
   const sets = [
-    { name: 'pt', told: 1.4, chrf: 100, bleu: 100 },
-    { name: 'gl', told: 0.5, chrf: 48, bleu: 22 },
-    { name: 'pt', level: 0.2, told: 0.6, chrf: 76, bleu: 51 },
-    { name: 'pt', level: 0.4, told: -0.3, chrf: 56, bleu: 26 },
+    { name: 'lstm', told: 1.4, chrf: 100, bleu: 100 },
+    { name: 'out', told: 0.5, chrf: 48, bleu: 22 },
+    { name: 'lstm', level: 0.2, told: 0.6, chrf: 76, bleu: 51 },
+    { name: 'lstm', level: 0.4, told: -0.3, chrf: 56, bleu: 26 },
   ];
   return [1, 2, 3].flatMap((repetition) =>
     sets.map(({ name, level, told, chrf, bleu }): TranslationPoint => {
@@ -169,7 +169,8 @@ function fakeTranslation(): TranslationPoint[] {
 
 function fakeSentences(): TranslatedSentence[] {
   return [-4, -1.5, 0.2, 1.4, 2.6].map((information, i) => ({
-    ...{ name: 'pt', sentence: (7 * i) % 11, words: 3, unit: 'bits' as const, information, chrf: 100 },
-    ...{ source: 'nombre de usuario', reference: 'nome de utilizador', translation: 'nome de utilizador' },
+    ...{ name: 'lstm', sentence: (7 * i) % 11, words: 3, unit: 'bits' as const, information, chrf: 100 },
+    // Words of the data are shown as they are; these are names of layers.
+    ...{ source: 'lstm out', reference: 'out lstm', translation: 'out' },
   }));
 }

@@ -61,7 +61,7 @@ export function translationChartData(scene: Scene): ChartData | undefined {
   };
 }
 
-const scoreName = (field: 'chrf' | 'bleu'): string => (field === 'chrf' ? 'chrF' : 'BLEU');
+const scoreName = (field: 'chrf' | 'bleu'): string => (field === 'chrf' ? t('chrF') : t('BLEU'));
 
 /** The references and their ladder, then the other systems. */
 const inOrder = (groups: readonly TranslationGroup[]): TranslationGroup[] => [

@@ -65,8 +65,8 @@ function ladder({ config }: AnalysisResult, groups: readonly TranslationGroup[])
     cited({
       args: [...args, correlation === undefined ? '–' : Math.max(0, Number(correlation.toFixed(2)))],
       message:
-        'The source does not tell less at every higher level of spoiled words, in {1} a word: {0}. The correlation of ' +
-        'the ranks is {2}. More training pairs would help.',
+        'The source does not tell less at every higher level of spoiled words, in {1} a word: {0}. The correlation ' +
+        'of the ranks is {2}. More training pairs would help.',
     }),
   ];
 }

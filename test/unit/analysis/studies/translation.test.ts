@@ -41,7 +41,7 @@ async function analysed(translate: (sentences: string[][]) => string[][]): Promi
 }
 
 // Seed 1.
-it('of translations that are their sources, the source tells all of H(T), and less the more words are spoiled', async () => {
+it('the source tells all of H(T) of its own words, and less the more of them are spoiled', async () => {
   const result = await analysed((sources) => sources);
   const ladder = ladderOf(translationGroups(result.studies));
   const [{ information, without, given }] = ladder[0].points;
