@@ -24,6 +24,15 @@ it('the reference of own data names every key, and no other', () => {
     ].map(([, key]) => key);
   });
   for (const key of keys) expect(named, key).toContain(key);
-  const first = reference.slice(reference.indexOf('## Keys')).matchAll(/^\| (`[^|]*`) \|/gm);
-  for (const [, cell] of first) for (const [, key] of cell.matchAll(/`([^`]+)`/g)) expect(keys).toContain(key);
+  const pairs = tasks.find(({ properties }) => JSON.stringify(properties.task).includes('"pairs"'));
+  const keysOfPairs = Object.keys(pairs!.properties).filter((key) => key !== 'task');
+  const [end, last] = ['## Pairs of sentences', '## Recorded states'].map((title) => reference.indexOf(title));
+  for (const key of firstCells(reference.slice(reference.indexOf('## Keys'), end))) expect(keys).toContain(key);
+  expect(firstCells(reference.slice(end, last)).sort()).toEqual(keysOfPairs.sort());
 });
+
+/** The names in the first column of a table. */
+const firstCells = (text: string): string[] =>
+  [...text.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, cell]) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, key]) => key),
+  );
