@@ -15,6 +15,21 @@ import { type TranslationSet, translationSets } from './translationSets';
 /** Fewer sentences say little about others. */
 const fewSentences = 50;
 
+/** What a run knows of its finished repetitions, which are asked for again after every network. */
+interface Kept {
+  readonly points: Map<number, TranslationPoint[]>;
+  /** chrF of the single sentences of each system. */
+  scores?: number[][];
+}
+
+const keptOfRuns = new WeakMap<TranslationContext, Kept>();
+
+function keptOf(context: TranslationContext): Kept {
+  const kept = keptOfRuns.get(context) ?? { points: new Map<number, TranslationPoint[]>() };
+  keptOfRuns.set(context, kept);
+  return kept;
+}
+
 /** What is known of the repetitions of which both networks are trained. */
 export function documentOf(
   repetitions: readonly BothReaders[],
@@ -23,11 +38,18 @@ export function documentOf(
   const { pairs } = context.dataset;
   if (!pairs) return { translation: [] };
   return {
-    translation: repetitions.flatMap((both) =>
-      translationSets(pairs, context.config, both.repetition).map((set, i) => pointOf(set, i, both, pairs, context)),
-    ),
+    translation: repetitions.flatMap((both) => pointsOf(both, pairs, context)),
     translatedSentences: sentencesOf(repetitions, pairs, context),
   };
+}
+
+function pointsOf(both: BothReaders, pairs: SentencePairs, context: TranslationContext): TranslationPoint[] {
+  const { points } = keptOf(context);
+  const found =
+    points.get(both.repetition) ??
+    translationSets(pairs, context.config, both.repetition).map((set, i) => pointOf(set, i, both, pairs, context));
+  points.set(both.repetition, found);
+  return found;
 }
 
 const wordsOf = ({ references }: SentencePairs): number[] => references.map((words) => words.length);
@@ -86,30 +108,33 @@ function warningsOf({ references }: SentencePairs): Warning[] {
 function sentencesOf(
   repetitions: readonly BothReaders[],
   pairs: SentencePairs,
-  { config }: TranslationContext,
+  context: TranslationContext,
 ): TranslatedSentence[] {
   if (repetitions.length === 0) return [];
-  const { unit } = config.analysis;
-  return translationSets(pairs, config, 1)
-    .flatMap(({ name, level, sentences }, place) =>
-      level !== undefined
-        ? []
-        : sentences.map((words, i) => {
-            const nats = repetitions.map(({ given, without }) => without[place].nats[i] - given[place].nats[i]);
-            const mean = nats.reduce((sum, one) => sum + one, 0) / nats.length;
-            const reference = pairs.references[i];
-            return {
-              name,
-              sentence: i,
-              words: reference.length,
-              unit,
-              information: natsIn(unit, mean / reference.length),
-              chrf: chrf([words], [reference]),
-              source: printable(pairs.sources[i].join(' ')),
-              reference: printable(reference.join(' ')),
-              translation: printable(words.join(' ')),
-            };
-          }),
+  const { unit } = context.config.analysis;
+  const sets = translationSets(pairs, context.config, 1).filter(({ level }) => level === undefined);
+  const kept = keptOf(context);
+  const scores = (kept.scores ??= sets.map(({ sentences }) =>
+    sentences.map((words, i) => chrf([words], [pairs.references[i]])),
+  ));
+  return sets
+    .flatMap(({ name, sentences }, place) =>
+      sentences.map((words, i) => {
+        const nats = repetitions.map(({ given, without }) => without[place].nats[i] - given[place].nats[i]);
+        const mean = nats.reduce((sum, one) => sum + one, 0) / nats.length;
+        const reference = pairs.references[i];
+        return {
+          name,
+          sentence: i,
+          words: reference.length,
+          unit,
+          information: natsIn(unit, mean / reference.length),
+          chrf: scores[place][i],
+          source: printable(pairs.sources[i].join(' ')),
+          reference: printable(reference.join(' ')),
+          translation: printable(words.join(' ')),
+        };
+      }),
     )
     .sort((a, b) => a.information - b.information);
 }
