@@ -1,4 +1,5 @@
 import type { FromPage } from '../src/page/protocol';
+import type { AskStates } from '../src/page/statesMessages';
 
 /** The environment of the page: the editor, or a file of its own (a saved report). */
 export interface Host {
@@ -30,13 +31,15 @@ export function editorHost(): Host | undefined {
 }
 
 /** A saved report: files are downloads, and actions that need an editor are absent. */
-export function reportHost(): Host {
+export function reportHost(answer: (asked: AskStates) => void): Host {
   return {
     live: false,
     post(message) {
       if (message.type === 'saveFile')
         download(message.name, message.encoding === 'base64' ? bytesOf(message.content) : message.content);
       if (message.type === 'saveFiles') for (const { name, content } of message.files) download(name, bytesOf(content));
+      // As an editor does: after the page has asked.
+      if (message.type === 'askStates') setTimeout(() => answer(message));
       if (message.type === 'copyText') void navigator.clipboard.writeText(message.text);
     },
     load: () => undefined,

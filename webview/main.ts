@@ -4,6 +4,7 @@ import { registerZoom } from './ui/registerZoom';
 import { editorHost, reportHost } from './host';
 import type { ChartData } from './model/chartData';
 import { Page } from './page';
+import { embeddedStates } from './states/embedded';
 import { acceptDrops } from './view/drops';
 import { reportContent } from './view/report';
 
@@ -20,7 +21,8 @@ function isToPage(data: unknown): data is ToPage {
     data !== null &&
     'type' in data &&
     (((data.type === 'snapshot' || data.type === 'update') && 'revision' in data) ||
-      (data.type === 'compared' && 'ids' in data))
+      (data.type === 'compared' && 'ids' in data) ||
+      (data.type === 'states' && 'key' in data))
   );
 }
 
@@ -29,7 +31,8 @@ function start(): void {
   root.id = 'page';
   const report = reportContent();
   const editor = report ? undefined : editorHost();
-  const host = editor ?? reportHost();
+  const answer = report?.states === undefined ? undefined : embeddedStates(report.states);
+  const host = editor ?? reportHost((asked) => answer && page.receive(answer(asked)));
   const fail = (error: unknown): void =>
     host.post({
       type: 'reportError',

@@ -65,10 +65,14 @@ export class Page {
 
   /** Whether everything received is drawn. */
   get settled(): boolean {
-    return !this.redraw.pending;
+    return !this.redraw.pending && this.view?.states?.settled !== false;
   }
 
   receive(message: ToPage): void {
+    if (message.type === 'states') {
+      this.view?.states?.receive(message);
+      return;
+    }
     const outcome = this.model.receive(message);
     if (outcome === 'missed') this.host.post({ type: 'ready' });
     if (outcome !== 'changed') return;
@@ -233,6 +237,7 @@ export class Page {
     compareNot: (id) => this.host.post({ type: 'compareNot', id }),
     hideLayer: (layer) => this.arrange((one) => ({ ...one, hiddenLayers: toggled(one.hiddenLayers, layer) })),
     openPanel: () => this.host.post({ type: 'openPanel' }),
+    askStates: (asked) => this.host.post(asked),
   };
 
   private readonly frameEvents: FrameEvents = {
@@ -250,8 +255,7 @@ export class Page {
   };
 
   private exportAs(kind: ExportKind): void {
-    const { state, strings } = this.model;
-    const { result } = state;
+    const { result } = this.model.state;
     const time = new Date();
     switch (kind) {
       case 'json':
@@ -259,7 +263,7 @@ export class Page {
         else if (result) this.saveFile('result.json', resultText(result, 2), 'utf8');
         return;
       case 'html':
-        this.saveFile('report.html', reportHtml({ state: asReport(state), strings }, time), 'utf8');
+        this.saveFile('report.html', this.report(time), 'utf8');
         return;
       case 'markdown':
         if (result) this.saveFile('summary.md', this.markdown(result, time), 'utf8');
@@ -297,6 +301,16 @@ export class Page {
     return markdownSummary(result, { title: this.model.state.title ?? t('a run'), time }, sentenceText);
   }
 
+  /** The page as a file; of the states a sample, where some are here. */
+  private report(time: Date): string {
+    const { state, strings } = this.model;
+    const sample = this.view?.states?.sample();
+    return reportHtml(
+      { state: asReport(state, sample !== undefined), strings, ...(sample && { states: base64Of(sample) }) },
+      time,
+    );
+  }
+
   /** All tables, each under its chart's name. */
   private allTables(): string {
     return [...(this.view?.frames ?? [])]
@@ -320,15 +334,18 @@ function hasData(chartData: ChartData): boolean {
 }
 
 /** The state for a report, in which nothing runs and nothing is edited. */
-function asReport(state: PageState): PageState {
-  const { title, result } = state;
+function asReport({ title, result }: PageState, withStates: boolean): PageState {
   return {
     ...(title === undefined ? {} : { title }),
     phase: 'done',
     stale: false,
     restricted: false,
-    ...(result ? { result } : {}),
+    ...(result ? { result: withStates ? result : withoutStates(result) } : {}),
   };
+}
+
+function withoutStates({ states, ...others }: AnalysisResult): AnalysisResult {
+  return others;
 }
 
 function withoutUnit(choices: Choices): Choices {

@@ -12,7 +12,9 @@ import { ConfigDiagnostics } from './configs/diagnostics';
 import { registerHovers } from './configs/hovers';
 import { LayerTree } from './configs/layerTree';
 import { handlePageMessage } from './page/pageActions';
-import type { FromPage, PageState } from '../page/protocol';
+import type { PageState } from '../page/protocol';
+import { KeptStates } from './page/keptStates';
+import type { HandledMessage } from './page/pageHost';
 import { Layouts } from './page/layouts';
 import { Panels } from './page/panel';
 import { registerQuickFixes } from './configs/quickFixes';
@@ -75,7 +77,7 @@ export function createServices(
   const supervisor = own(new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()) }));
   const analyses = own(new Analyses(supervisor, store, documents, diagnostics, storage, kept, log));
   const layouts = new Layouts(context.workspaceState);
-  const handle = (message: FromPage, uri: vscode.Uri | undefined) => {
+  const handle = (message: HandledMessage, uri: vscode.Uri | undefined) => {
     if (message.type !== 'ready')
       void handlePageMessage(message, uri, {
         analyses,
@@ -88,7 +90,17 @@ export function createServices(
       });
   };
   const panels: Panels = own(
-    new Panels({ extensionUri, store, layouts, compared, current, restored, handle, memory: context.workspaceState }),
+    new Panels({
+      extensionUri,
+      store,
+      layouts,
+      compared,
+      current,
+      restored,
+      states: new KeptStates(kept.stages),
+      handle,
+      memory: context.workspaceState,
+    }),
   );
   own(new SideView(extensionUri, store, layouts, compared, current, handle));
   const runs = own(new RunsView(kept.runs, compared, current));

@@ -1,6 +1,7 @@
 import type { ConfigEdit } from '../config/edits';
 import type { PageLayout } from './layout';
 import type { FromPage } from './protocol';
+import type { StatesBlock } from './statesMessages';
 
 type Fields<Type extends FromPage['type']> = Omit<Extract<FromPage, { type: Type }>, 'type'>;
 type Guard<T> = (value: unknown) => value is T;
@@ -32,6 +33,10 @@ const isFileName = (value: unknown): value is string =>
 const isPictures = (value: unknown): value is readonly { readonly name: string; readonly content: string }[] =>
   Array.isArray(value) && value.every((file) => isObject(file) && isFileName(file.name) && isText(file.content));
 
+const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+const isBlock = (value: unknown): value is StatesBlock =>
+  isObject(value) && isPlace(value.array) && isPlace(value.from) && isPlace(value.to);
+
 const optional =
   <T>(guard: Guard<T>): Guard<T | undefined> =>
   (value): value is T | undefined =>
@@ -56,6 +61,7 @@ const messages: { readonly [Type in FromPage['type']]: Guards<Fields<Type>> } = 
   compareNot: { id: isText },
   keepLayout: { layout: isLayout },
   openRecording: { uris: isText },
+  askStates: { key: isText, block: optional(isBlock) },
   reportError: { message: isText, stack: optional(isText) },
 };
 

@@ -4,6 +4,7 @@ import type { AnalysisResult } from '../result/result';
 import type { Sentence } from '../base/sentence';
 import type { ConfigEdit } from '../config/edits';
 import type { PageLayout } from './layout';
+import type { AskStates, StatesMessage } from './statesMessages';
 
 /** State of one config's run in the host; the page (panel or side view) draws nothing else. */
 export interface PageState {
@@ -55,7 +56,8 @@ export type ToPage =
     }
   | { readonly type: 'update'; readonly revision: number; readonly changes: PageChanges }
   /** The runs to show beside the present one, in order; `run` is one that the page does not have yet. */
-  | { readonly type: 'compared'; readonly ids: readonly string[]; readonly run?: ComparedRun };
+  | { readonly type: 'compared'; readonly ids: readonly string[]; readonly run?: ComparedRun }
+  | StatesMessage;
 
 /** Every field is optional; an absent field is unchanged. */
 export interface PageChanges {
@@ -96,4 +98,5 @@ export type FromPage =
   | { readonly type: 'keepLayout'; readonly layout: PageLayout }
   /** Files or folders were dropped on the page: URIs, one a line (RFC 2483). */
   | { readonly type: 'openRecording'; readonly uris: string }
+  | AskStates
   | { readonly type: 'reportError'; readonly message: string; readonly stack?: string };

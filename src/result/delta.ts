@@ -42,11 +42,11 @@ interface Sharpened {
 
 /**
  * Additions of a running analysis: arrays are appended, `sharpened` replaces estimates, `curves` replaced key by key,
- * `data` and `studies` set.
+ * `data`, `studies` and `states` set.
  */
 export type ResultDelta = Partial<Lists> &
   Sharpened &
-  Partial<Pick<AnalysisResult, 'data' | 'curves' | 'studies'>> & { networks?: NetworkDelta[] };
+  Partial<Pick<AnalysisResult, 'data' | 'curves' | 'studies' | 'states'>> & { networks?: NetworkDelta[] };
 
 /** Additions to the network of that name; an unknown name adds a network. */
 export type NetworkDelta = Pick<NetworkResult, 'name'> & Partial<Pick<Lists, NetworkList>> & Sharpened;
@@ -88,6 +88,7 @@ const networkLists: readonly NetworkList[] = [
 export function applyDelta(result: AnalysisResult, delta: ResultDelta): void {
   if (delta.data) result.data = delta.data;
   if (delta.studies) result.studies = delta.studies;
+  if (delta.states) result.states = delta.states;
   Object.assign(result.curves, delta.curves);
   for (const key of lists) append(result, key, delta[key]);
   renew(result.fits);
@@ -109,6 +110,7 @@ export function applyDelta(result: AnalysisResult, delta: ResultDelta): void {
 export function mergeDelta(delta: ResultDelta, more: ResultDelta): void {
   if (more.data) delta.data = more.data;
   if (more.studies) delta.studies = more.studies;
+  if (more.states) delta.states = more.states;
   if (more.curves) delta.curves = { ...delta.curves, ...more.curves };
   for (const key of lists) append(delta, key, more[key]);
   if (more.sharpened) delta.sharpened = [...(delta.sharpened ?? []), ...more.sharpened];

@@ -10,6 +10,7 @@ import type { LayerSummary } from './layerSummary';
 import type { MemoryFit } from './memoryFit';
 import type { Prediction } from './prediction';
 import type { Advice, Sentence } from './sayings';
+import type { StatesNote } from './states/states';
 import type { Studies } from './studies';
 import type { TrainingRecord } from './training';
 
@@ -51,6 +52,8 @@ export interface AnalysisResult {
   curves: Curves;
   /** What the studies trained and ranked; absent without a study. */
   studies?: Studies;
+  /** The states of the last epoch, in a file beside the document; absent where none are kept. */
+  states?: StatesNote;
   /** Where information is lost, along depth and along time. */
   losses?: InformationLoss[];
   /** Attention weights: one map per layer and analysed epoch. */

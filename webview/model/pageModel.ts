@@ -15,7 +15,7 @@ export class PageModel {
   private revision: number | undefined;
 
   /** @returns `missed` where messages were lost: the page then asks for a snapshot and draws what it has */
-  receive(message: ToPage): 'changed' | 'missed' | 'ignored' {
+  receive(message: Exclude<ToPage, { type: 'states' }>): 'changed' | 'missed' | 'ignored' {
     if (message.type === 'compared') {
       const runs = new Map([...this.compared, ...(message.run ? [message.run] : [])].map((run) => [run.id, run]));
       this.compared = message.ids.flatMap((id) => runs.get(id) ?? []);

@@ -1,3 +1,4 @@
+import type { AskStates } from '../../src/page/statesMessages';
 import type { Advice, Unit } from '../../src/result/result';
 import type { Teaching } from '../model/chartData';
 import type { Choices } from '../model/scene';
@@ -26,4 +27,6 @@ export interface Actions {
   /** Hides a layer in every chart, or shows it again. */
   hideLayer(layer: string): void;
   openPanel(): void;
+  /** Asks for kept states; they come as a message. */
+  askStates(asked: AskStates): void;
 }

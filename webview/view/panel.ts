@@ -22,6 +22,7 @@ import { EpochSlider } from './epochSlider';
 import { Findings } from './findings';
 import { Header } from './header';
 import { LayerBar } from './layerBar';
+import { StatesBrowser } from '../states/browser';
 import { Welcome } from './welcome';
 
 /** The root of the page: the panel or the side view. */
@@ -35,12 +36,15 @@ export interface View {
     occasion: string,
   ): void;
   readonly frames: ReadonlyMap<string, ChartFrame>;
+  /** Absent in the side view, which has no room for states. */
+  readonly states?: StatesBrowser;
   readonly kinds: readonly ChartKind[];
 }
 
 export class Panel implements View {
   readonly kinds = chartKinds();
   readonly frames = new Map<string, ChartFrame>();
+  readonly states: StatesBrowser;
   private readonly header: Header;
   private readonly layers: LayerBar;
   private readonly welcome: Welcome;
@@ -60,7 +64,7 @@ export class Panel implements View {
     this.header = new Header(
       actions,
       live,
-      contentsMenu(() => this.charts.shown),
+      contentsMenu(() => [...this.charts.shown, ...(this.states.element.hidden ? [] : [this.states])]),
     );
     this.layers = new LayerBar(actions);
     this.welcome = new Welcome(actions);
@@ -92,10 +96,22 @@ export class Panel implements View {
     for (const kind of this.kinds)
       this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, events));
     this.charts = new ChartGrid(this.frames);
+    this.states = new StatesBrowser({
+      ask: (asked) => actions.askStates(asked),
+      arrange: (change) => events.arrange(change),
+    });
     root.className = 'panel';
     root.replaceChildren(
       h('div', { class: 'top' }, this.header.element, this.layers.element),
-      h('main', {}, this.welcome.element, this.findings.element, this.comparison.element, this.charts.element),
+      h(
+        'main',
+        {},
+        this.welcome.element,
+        this.findings.element,
+        this.comparison.element,
+        this.charts.element,
+        this.states.element,
+      ),
       this.slider.element,
     );
   }
@@ -111,6 +127,7 @@ export class Panel implements View {
     this.welcome.update(state);
     const shown = scene !== undefined;
     this.charts.element.hidden = !shown;
+    if (!shown) this.states.element.hidden = true;
     this.findings.element.hidden = !shown;
     this.layers.element.hidden = !shown;
     this.slider.element.hidden = !shown;
@@ -157,6 +174,7 @@ export class Panel implements View {
       frame.element.hidden = chartData === undefined;
       if (chartData) frame.update(chartData, drawState, `${occasion}/${chosen[id] ?? ''}`);
     }
+    this.states.update(scene, drawState);
     this.charts.arrange(drawState.layout, state.phase === 'running');
   }
 }

@@ -11,6 +11,8 @@ declare const rnnInformationFlowPage: (() => void) | undefined;
 export interface ReportContent {
   readonly state: PageState;
   readonly strings: Readonly<Record<string, string>>;
+  /** A file with a sample of the states, in base64. */
+  readonly states?: string;
 }
 
 /**

@@ -10,6 +10,7 @@ import type { GivenWeights } from '../run/givenWeights';
 import { fileContext } from '../cache/dataKey';
 import { RecordedStage } from '../stages/recordedStage';
 import type { RecordedNetworkStage } from '../stages/recordedNetworkStage';
+import type { Snapshot } from '../stages/snapshotSink';
 import { TrainingStage } from '../stages/trainingStage';
 
 /** What is needed to train and estimate one network. */
@@ -53,6 +54,7 @@ function statesOf(config: AnalysisConfig, context: NetworkContext, signal: Abort
 
 /**
  * Trains the config's model and estimates its snapshots during training, or takes both from the cache.
+ * @returns the last snapshot, and the name of the states of all of them
  * @throws ConfigError where the network does not fit the data; CancelledError
  */
 export async function runNetwork(
@@ -61,7 +63,7 @@ export async function runNetwork(
   recorder: Recorder,
   progress: RunProgress,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<{ readonly last: Snapshot | undefined; readonly activationsKey: string }> {
   const training = statesOf(config, context, signal);
   const estimates = new EstimatesStage(
     config,
@@ -75,6 +77,7 @@ export async function runNetwork(
   try {
     await training.run(estimates, recorder, progress, signal);
     await estimates.finish(() => training.activations);
+    return { last: estimates.lastSnapshot, activationsKey: training.activationsKey };
   } catch (failure) {
     await estimates.stop();
     throw failure;

@@ -17,6 +17,7 @@ import { RunProgress } from './runProgress';
 import type { AnalysisServices } from './services';
 import { adviceStage } from '../stages/adviceStage';
 import { datasetOf } from '../stages/datasetStage';
+import { keepStates } from '../stages/statesStage';
 import { exactLines } from '../truth/exactLines';
 import { dataKey, fileContext } from '../cache/dataKey';
 import { givenWeights, withGiven } from './givenWeights';
@@ -95,7 +96,10 @@ export async function runAnalysis(
   try {
     await networks.start();
     const own = withGiven(withShareOfBudget(sourced.config), given);
-    await runNetwork(own, { ...shared, given }, recorder, progress, signal);
+    const { last, activationsKey } = await runNetwork(own, { ...shared, given }, recorder, progress, signal);
+    const { keptStates: kept } = services;
+    if (kept && last)
+      await keepStates({ config: own, dataset: sourced.dataset, activationsKey, recorder, kept }, last, signal);
     await networks.finish();
   } catch (failure) {
     await networks.stop();

@@ -3,6 +3,7 @@ import type { RunEndingsJob } from '../../information/estimators/known/beginning
 import type { RunEstimationJob } from '../../information/job/job';
 import type { RunNetworks } from '../networks/networkRequest';
 import type { StageCache } from '../cache/cache';
+import type { KeptBytes } from '../cache/keptBytes';
 import type { SmallerNetwork } from '../studies/smallerNetwork';
 import type { RunStudies } from '../studies/studyRequest';
 import type { RunChains } from '../sweep/chainRequest';
@@ -22,6 +23,8 @@ export interface AnalysisServices {
   /** Sums over parts of a tree of histories on free cores; absent: here, one after the other. */
   readonly sumEndings?: RunEndingsJob;
   readonly cache: StageCache;
+  /** Keeps the states of the last epoch, to be looked at; absent: they are not kept. */
+  readonly keptStates?: KeptBytes;
   /** Runs a sweep's chains in other processes; absent: here, one after the other. */
   readonly runChains?: RunChains;
   /** Trains and estimates the further networks in other processes; absent: here, one after the other. */

@@ -96,6 +96,11 @@ export class EstimatesStage implements SnapshotSink {
     });
   }
 
+  /** The snapshot of the last analysed epoch, once it was taken. */
+  get lastSnapshot(): Snapshot | undefined {
+    return this.last;
+  }
+
   /** Stops what still runs, after the run has failed or was cancelled. */
   async stop(): Promise<void> {
     this.abort.abort();

@@ -25,7 +25,7 @@ export interface PageActionServices {
 
 /** Carries out a message from a page; a failure is shown to the person and logged. */
 export async function handlePageMessage(
-  message: Exclude<FromPage, { type: 'ready' }>,
+  message: Exclude<FromPage, { type: 'ready' | 'askStates' }>,
   uri: vscode.Uri | undefined,
   services: PageActionServices,
 ): Promise<void> {

@@ -8,6 +8,8 @@ import { isFromPage } from '../../page/parseFromPage';
 import type { FromPage, PageChanges, PageState, ToPage } from '../../page/protocol';
 import type { RunStore } from '../runs/runStore';
 import type { ComparedRuns } from '../runs/comparedRuns';
+import type { AskStates } from '../../page/statesMessages';
+import type { KeptStates } from './keptStates';
 import type { Layouts } from './layouts';
 
 /** Most estimates in one message: writing it must not block the host. */
@@ -15,12 +17,17 @@ const largestPiece = 1500;
 /** Milliseconds between messages: at most ten per second. */
 const interval = 100;
 
+/** What a page asks of the editor; states are the page host's own. */
+export type HandledMessage = Exclude<FromPage, { type: 'askStates' }>;
+
 export interface PageHostOptions {
   readonly webview: vscode.Webview;
   readonly view: 'panel' | 'side';
   /** A hidden page receives nothing; it gets a snapshot when it becomes visible. */
   readonly isVisible: () => boolean;
-  readonly handle: (message: FromPage) => void;
+  readonly handle: (message: HandledMessage) => void;
+  /** The states that the page may ask for; absent where it shows none. */
+  readonly states?: KeptStates;
 }
 
 interface Pending {
@@ -60,6 +67,7 @@ export class PageHost extends Disposable {
       options.webview.onDidReceiveMessage((message: unknown) => {
         if (!isFromPage(message)) return;
         if (message.type === 'ready') this.wake();
+        else if (message.type === 'askStates') void this.sendStates(message);
         else options.handle(message);
       }),
     );
@@ -180,6 +188,10 @@ export class PageHost extends Disposable {
     this.sentRuns = new Set();
     await this.sendRuns();
     if (cutResult) await this.sendPieces(splitDelta({ estimates: cutResult.rest }, largestPiece), sequence);
+  }
+
+  private async sendStates(asked: AskStates): Promise<void> {
+    if (this.options.states) await this.post(await this.options.states.answer(asked));
   }
 
   /** Sends the runs beside the present one, those that the page does not have one by one. */

@@ -5,7 +5,8 @@ import type { CurrentConfig } from '../configs/currentConfig';
 import { Disposable } from '../disposable';
 import { PageHost } from './pageHost';
 import { pageHtml, pageRoot } from './pageHtml';
-import type { FromPage } from '../../page/protocol';
+import type { KeptStates } from './keptStates';
+import type { HandledMessage } from './pageHost';
 import type { ComparedRuns } from '../runs/comparedRuns';
 import type { Layouts } from './layouts';
 import type { RestoredResults } from '../runs/restoredResults';
@@ -18,7 +19,8 @@ export interface PanelServices {
   readonly compared: ComparedRuns;
   readonly current: CurrentConfig;
   readonly restored: RestoredResults;
-  readonly handle: (message: FromPage, uri: vscode.Uri | undefined) => void;
+  readonly states: KeptStates;
+  readonly handle: (message: HandledMessage, uri: vscode.Uri | undefined) => void;
   /** Remembers over a reload which config belongs to a title. */
   readonly memory: vscode.Memento;
 }
@@ -90,14 +92,14 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
   }
 
   private attach(panel: vscode.WebviewPanel, uri: vscode.Uri): void {
-    const { extensionUri, store, layouts, compared, current, restored, handle } = this.services;
+    const { extensionUri, store, layouts, compared, current, restored, states, handle } = this.services;
     const key = uri.toString();
     const { webview } = panel;
     webview.options = options(extensionUri);
     panel.title = title(uri);
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     const host = new PageHost(
-      { webview, view: 'panel', isVisible: () => panel.visible, handle: (message) => handle(message, uri) },
+      { webview, view: 'panel', isVisible: () => panel.visible, handle: (message) => handle(message, uri), states },
       store,
       layouts,
       compared,

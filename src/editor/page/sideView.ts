@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import { views } from '../../contributions';
 import type { CurrentConfig } from '../configs/currentConfig';
 import { Disposable } from '../disposable';
-import { PageHost } from './pageHost';
+import { type HandledMessage, PageHost } from './pageHost';
 import { pageHtml, pageRoot } from './pageHtml';
-import type { FromPage } from '../../page/protocol';
 import type { ComparedRuns } from '../runs/comparedRuns';
 import type { Layouts } from './layouts';
 import type { RunStore } from '../runs/runStore';
@@ -19,7 +18,7 @@ export class SideView extends Disposable implements vscode.WebviewViewProvider {
     private readonly layouts: Layouts,
     private readonly compared: ComparedRuns,
     private readonly current: CurrentConfig,
-    private readonly handle: (message: FromPage, uri: vscode.Uri | undefined) => void,
+    private readonly handle: (message: HandledMessage, uri: vscode.Uri | undefined) => void,
   ) {
     super();
     this.register(vscode.window.registerWebviewViewProvider(views.chart, this));

@@ -3,6 +3,7 @@ import type { RunNetworks } from '../../analysis/networks/networkRequest';
 import type { RunStudies } from '../../analysis/studies/studyRequest';
 import type { RunChains } from '../../analysis/sweep/chainRequest';
 import { FolderCache, noCache } from '../../analysis/cache/cache';
+import { FolderBytes } from '../../analysis/cache/keptBytes';
 import type { RunEndingsJob } from '../../information/estimators/known/beginnings/endingsJob';
 import type { RunEstimationJob } from '../../information/job/job';
 import type { BackendChoice } from './protocol';
@@ -12,6 +13,8 @@ import { startBackend } from './startBackend';
 export function analysisServices(options: {
   readonly backend: BackendChoice;
   readonly cacheFolder?: string | undefined;
+  /** Whether the states of the last epoch are kept there, to be looked at. */
+  readonly keepsStates?: boolean;
   readonly runJob: RunEstimationJob;
   readonly sumEndings?: RunEndingsJob;
   readonly runChains?: RunChains;
@@ -25,6 +28,8 @@ export function analysisServices(options: {
     ...(options.runChains && { runChains: options.runChains }),
     ...(options.runNetworks && { runNetworks: options.runNetworks }),
     ...(options.runStudies && { runStudies: options.runStudies }),
+    ...(options.keepsStates === true &&
+      options.cacheFolder !== undefined && { keptStates: new FolderBytes(options.cacheFolder) }),
     cache: options.cacheFolder === undefined ? noCache : new FolderCache(options.cacheFolder),
   };
 }

@@ -30,6 +30,7 @@ serveEngine(
     const services = analysisServices({
       backend,
       cacheFolder,
+      keepsStates: true,
       runJob: pool.run,
       sumEndings: pool.sumEndings,
       runChains: sweepProcesses(processes),

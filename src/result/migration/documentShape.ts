@@ -126,6 +126,7 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
       rateDistortion: points(distortion),
       rateDistortionLimit: points(distortion),
     }),
+    states: optional(object({ key: text, epoch: number })),
     studies: optional(
       object({
         points: list(object({ study: text, method: text, size: number, repetition: number, loss: number })),

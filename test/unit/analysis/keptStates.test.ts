@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { runAnalysis } from '../../../src/analysis/run/runAnalysis';
+import { noCache } from '../../../src/analysis/cache/cache';
+import { runEstimationJob } from '../../../src/information/runJob';
+import { chooseRecurrentKernel } from '../../../src/models/kernels/chooseRecurrentKernel';
+import { readHead } from '../../../src/result/states/readHead';
+import { selectBackend } from '../../../src/runtime/selectBackend';
+
+const config = {
+  data: { task: 'delayedCopy', symbols: 3, delay: 1, length: 5, samples: 64 },
+  model: {
+    layers: [
+      { type: 'embedding', name: 'embed', units: 4 },
+      { type: 'gru', name: 'memory', units: 6 },
+      { type: 'dense', name: 'out', units: 3, activation: 'softmax' },
+    ],
+  },
+  training: { epochs: 1 },
+  analysis: { samples: 48, snapshots: 1, budget: 0, quantities: ['outputInformation'] },
+};
+
+test('the states of the last epoch are kept once, and named in the document', async () => {
+  const kept = new Map<string, Uint8Array>();
+  let written = 0;
+  const analysed = () =>
+    runAnalysis(
+      { configPath: './any.rnn.json', configText: JSON.stringify(config) },
+      {
+        startBackend: async () => {
+          const selected = await selectBackend('cpu');
+          return { ...selected, kernel: await chooseRecurrentKernel(selected.backend) };
+        },
+        runJob: runEstimationJob,
+        cache: noCache,
+        keptStates: {
+          has: (key) => Promise.resolve(kept.has(key)),
+          write: (key, parts) => {
+            written++;
+            kept.set(key, Buffer.concat(parts));
+            return Promise.resolve();
+          },
+        },
+      },
+      { started: () => undefined, progress: () => undefined, delta: () => undefined },
+      new AbortController().signal,
+    );
+  const { states } = await analysed();
+  expect(states?.epoch).toBe(1);
+  const head = readHead(kept.get(states!.key)!)!;
+  expect(head.header.sequences).toBe(48);
+  expect(head.header.arrays.map(({ name, units }) => `${name} ${units}`)).toEqual(['embed 4', 'memory 6', 'out 3']);
+  expect(head.header.arrays[1].information?.about).toBe('target');
+  expect((await analysed()).states).toEqual(states);
+  expect(written).toBe(1);
+});
