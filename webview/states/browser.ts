@@ -27,6 +27,12 @@ export interface StatesEvents {
 }
 
 const id = 'states';
+/** The last layer that keeps a state between steps; the last of all, where none does. */
+function firstArray({ result }: Scene, layers: readonly (readonly [number, StatesArray])[]): number {
+  const recurrent = new Set(result.layers.filter((layer) => layer.recurrent).map(({ name }) => name));
+  return (layers.findLast(([, { name }]) => recurrent.has(name)) ?? layers.at(-1))?.[0] ?? 0;
+}
+
 const noUnits: ReadonlySet<number> = new Set();
 
 /** The states of a run: maps of sequence, step and unit, their plane, and a search for patterns. */
@@ -144,14 +150,14 @@ export class StatesBrowser {
   private paint(): void {
     const { scene, drawState } = this;
     if (!scene?.result.states || !drawState || !this.isShown) return;
-    if (this.store.open(scene.result.states.key)) this.looked = { ...this.looked, spot: firstLook.spot };
+    if (this.store.open(scene.result.states.key)) this.looked = firstLook;
     const { head } = this.store;
     this.box.body.hidden = !head;
     if (this.store.missing) this.box.showMissing();
     if (!head) return;
     const layers = [...head.header.arrays.entries()].filter(([, { kind }]) => kind === 'layer');
     const { array } = this.looked;
-    if (!layers.some(([one]) => one === array)) this.looked = { ...this.looked, array: layers.at(-1)?.[0] ?? 0 };
+    if (!layers.some(([one]) => one === array)) this.looked = { ...this.looked, array: firstArray(scene, layers) };
     this.store.want([this.looked.array]);
     const view = this.view();
     if (!view) return;

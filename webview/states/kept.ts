@@ -1,12 +1,13 @@
 import type { Estimate } from '../../src/result/result';
+import type { Interval } from '../model/chartData';
+import { intervalOf } from '../model/estimateMarks';
 import { inUnit, type Scene } from '../model/scene';
 import { toldAmount } from '../model/told';
 
 /** What a layer's state at one step holds of the single input of another. */
 export interface Held {
   readonly value: number;
-  readonly low: number;
-  readonly high: number;
+  readonly interval: Interval;
   /** The amount in words, with "at least" where it is a bound. */
   readonly told: string;
 }
@@ -49,7 +50,9 @@ export class KeptSymbols {
     const state = (estimate.time ?? 0) - 1;
     const input = state - (estimate.lag ?? 0);
     const inputs = this.byState.get(state) ?? new Map<number, Held>();
-    inputs.set(input, { ...inUnit(scene, estimate), told: toldAmount(scene, estimate) });
+    const numbers = inUnit(scene, estimate);
+    const interval = intervalOf(estimate, numbers);
+    inputs.set(input, { value: numbers.value, interval, told: toldAmount(scene, estimate) });
     this.byState.set(state, inputs);
   }
 }

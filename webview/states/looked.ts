@@ -32,7 +32,8 @@ export interface Looked {
 }
 
 export const firstLook: Looked = {
-  array: 0,
+  // None: a layer is chosen once the file's are known.
+  array: -1,
   fixed: 'sequence',
   colour: 'symbol',
   spot: { sequence: 0, step: 0, unit: 0 },

@@ -1,16 +1,16 @@
-import { formatValue } from '../../src/result/format';
 import type { Unit } from '../../src/result/result';
-import { convert } from '../../src/result/units';
-import { faded, inkOn } from '../ui/colour';
+import { faded } from '../ui/colour';
 import { t } from '../ui/l10n';
 import type { Theme } from '../ui/theme';
 import { fillCells, type Palette } from './cells';
+import { paintBars, paintSymbols } from './edgePainter';
 import { cellOf, columnLeft, type Geometry, rowsSeen } from './geometry';
 import type { KeptSymbols } from './kept';
 import { hasStep, type View } from './looked';
-import { kindColour, pixelOf } from './palette';
+import { pixelOf } from './palette';
 import { sliceOf } from './slice';
-import { inputAt, keptBy, symbolName, targetAt } from './words';
+import { paintStrip } from './stripPainter';
+import { symbolName, targetAt } from './words';
 
 /** What a map is painted with besides the states. */
 export interface MapLook {
@@ -98,36 +98,6 @@ export class MapPainter {
   }
 }
 
-/** What each unit tells: about the symbol that is pointed at, or about the target or the input at the last step. */
-function paintBars(
-  ctx: CanvasRenderingContext2D,
-  view: View,
-  { left, across, bars, top, rowHeight }: Geometry,
-  first: number,
-  count: number,
-  scrolled: number,
-  { theme, unit }: MapLook,
-): void {
-  const { shape, order, looked } = view;
-  const of = (one: number): number =>
-    looked.onSymbol ? (keptBy(view, one, looked.spot.step) ?? 0) : (shape.information?.nats[one] ?? 0);
-  const most = Math.max(1e-9, ...Array.from(order, of));
-  const start = left + across + 6;
-  for (let row = first; row < first + count; row++) {
-    const nats = of(order[row]);
-    const y = top + row * rowHeight - scrolled;
-    const width = ((bars - 4) * nats) / most;
-    ctx.fillStyle = theme.series[looked.onSymbol ? 1 : 0];
-    ctx.fillRect(start, y + 0.5, width, Math.max(1, rowHeight - 1));
-    if (rowHeight < theme.fontSize) continue;
-    ctx.textAlign = 'left';
-    const text = formatValue(convert(nats, 'nats', unit));
-    const inside = ctx.measureText(text).width + 6 < width;
-    ctx.fillStyle = inside ? inkOn(theme.series[looked.onSymbol ? 1 : 0]) : theme.foreground;
-    ctx.fillText(text, start + (inside ? 3 : width + 3), y + rowHeight / 2);
-  }
-}
-
 /** The chosen steps and the spot that is looked at. */
 function paintSelection(
   ctx: CanvasRenderingContext2D,
@@ -161,85 +131,6 @@ function paintSelection(
   ctx.lineWidth = 1;
   ctx.strokeRect(x, top, width, bottom);
   if (!looked.onSymbol) outlined(x, top + row * rowHeight - scrolled, width, Math.max(3, rowHeight), theme.focus);
-}
-
-/** The symbols that the sequence reads, one a column. */
-function paintSymbols(ctx: CanvasRenderingContext2D, view: View, geometry: Geometry, theme: Theme): void {
-  const { head, looked } = view;
-  const { inputs, length } = head.header;
-  if (!inputs) return;
-  const { sequence } = looked.spot;
-  ctx.textAlign = 'center';
-  for (let step = 0; step < length; step++) {
-    const symbol = inputAt(view, sequence, step);
-    if (symbol === undefined) continue;
-    const x = columnLeft(geometry, step);
-    const width = columnLeft(geometry, step + 1) - x;
-    const colour = kindColour(theme, symbol, inputs.alphabet);
-    ctx.fillStyle = colour;
-    ctx.fillRect(x + (width > 4 ? 0.5 : 0), 3, width - (width > 4 ? 1 : 0), geometry.top - 6);
-    const name = symbolName(inputs, symbol);
-    if (ctx.measureText(name).width + 2 < width) {
-      ctx.fillStyle = inkOn(colour);
-      ctx.fillText(name, x + width / 2, geometry.top / 2);
-    }
-  }
-  if (!looked.onSymbol) return;
-  const x = columnLeft(geometry, looked.spot.step);
-  ctx.strokeStyle = theme.focus;
-  ctx.lineWidth = 2;
-  ctx.strokeRect(x, 2, Math.max(3, columnLeft(geometry, looked.spot.step + 1) - x), geometry.top - 4);
-}
-
-/** Below the cells: what the pointed state holds of each input, or which states hold the pointed input. */
-function paintStrip(ctx: CanvasRenderingContext2D, view: View, geometry: Geometry, look: MapLook): void {
-  const { looked, shape, order } = view;
-  const { theme, kept } = look;
-  const { top: start, height } = geometry.strip;
-  ctx.fillStyle = faded(theme.quiet, 0.1);
-  ctx.fillRect(geometry.left, start, geometry.across, height);
-  if (looked.fixed === 'step') {
-    const nats = shape.information?.nats ?? [];
-    const most = Math.max(1e-9, ...nats);
-    order.forEach((unit, column) =>
-      bar(ctx, geometry, column, { value: (nats[unit] ?? 0) / most }, theme.series[0], theme),
-    );
-    return;
-  }
-  const near = kept.nearest(looked.spot.step);
-  const values = looked.onSymbol ? kept.ofInput(looked.spot.step) : kept.ofState(near ?? -1);
-  const colour = theme.series[looked.onSymbol ? 1 : 0];
-  const top = kept.top || 1;
-  for (const [step, { value, low, high }] of values)
-    bar(ctx, geometry, step, { value: value / top, low: low / top, high: high / top }, colour, theme);
-  ctx.fillStyle = theme.foreground;
-  ctx.textAlign = 'right';
-  ctx.fillText(formatValue(kept.top), geometry.left - 6, start + 5);
-  ctx.fillText('0', geometry.left - 6, start + height - 5);
-}
-
-/** A bar of a share of the strip's height, with its interval where it has one. */
-function bar(
-  ctx: CanvasRenderingContext2D,
-  geometry: Geometry,
-  column: number,
-  { value, low, high }: { readonly value: number; readonly low?: number; readonly high?: number },
-  colour: string,
-  theme: Theme,
-): void {
-  const { top, height } = geometry.strip;
-  const x = columnLeft(geometry, column);
-  const width = Math.max(1, columnLeft(geometry, column + 1) - x - 1);
-  const size = (share: number): number => Math.min(1, Math.max(0, share)) * (height - 3);
-  ctx.fillStyle = colour;
-  ctx.fillRect(x, top + height - size(value), width, size(value));
-  if (low === undefined || high === undefined || width < 3) return;
-  ctx.strokeStyle = theme.foreground;
-  ctx.lineWidth = 1;
-  ctx.beginPath();
-  ctx.moveTo(x + width / 2, top + height - size(low));
-  ctx.lineTo(x + width / 2, top + height - size(high));
-  ctx.stroke();
 }
 
 /** The numbers of the steps, or of the units. */

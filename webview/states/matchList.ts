@@ -60,10 +60,11 @@ export class MatchList {
     if (!pattern) return busy ? t('The states are being read …') : '';
     const on = pattern.on.reduce((sum, word) => sum + ones(word), 0);
     const words = t(
-      '{0}: {1} units stay on and {2} stay off; the others change, or are left out.',
+      '{0}: {1} of {2} units keep their level, {3} of them on; the others change, or are left out.',
       rangeWords(view, range),
+      pattern.units,
+      view.shape.units,
       on,
-      pattern.units - on,
     );
     if (!found) return words;
     const near = found.matches.scores.reduce((sum, score) => sum + (score >= close ? 1 : 0), 0);

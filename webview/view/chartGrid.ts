@@ -20,14 +20,18 @@ export class ChartGrid {
   private arrangement = '';
   private order: string[] = [];
 
-  constructor(private readonly frames: ReadonlyMap<string, ChartFrame>) {
+  /** @param states stands behind the charts that are drawn */
+  constructor(
+    private readonly frames: ReadonlyMap<string, ChartFrame>,
+    states: HTMLElement,
+  ) {
     this.more = h(
       'section',
       { class: 'more', 'aria-labelledby': 'title-more' },
       h('h2', { id: 'title-more' }, t('More charts')),
       this.groups.offered,
     );
-    this.element = h('div', {}, this.groups.drawn, this.groups.folded, this.more);
+    this.element = h('div', {}, this.groups.drawn, this.groups.folded, states, this.more);
     this.arrange(plainLayout, true);
   }
 

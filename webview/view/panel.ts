@@ -95,11 +95,11 @@ export class Panel implements View {
     };
     for (const kind of this.kinds)
       this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, events));
-    this.charts = new ChartGrid(this.frames);
     this.states = new StatesBrowser({
       ask: (asked) => actions.askStates(asked),
       arrange: (change) => events.arrange(change),
     });
+    this.charts = new ChartGrid(this.frames, this.states.element);
     root.className = 'panel';
     root.replaceChildren(
       h('div', { class: 'top' }, this.header.element, this.layers.element),
@@ -110,7 +110,6 @@ export class Panel implements View {
         this.findings.element,
         this.comparison.element,
         this.charts.element,
-        this.states.element,
       ),
       this.slider.element,
     );
