@@ -6,9 +6,12 @@ import { ones } from './bits';
 import { stepOf, type View } from './looked';
 import type { Pattern, StepRange } from './pattern';
 import type { Found } from './search';
+import { inputAt, symbolName } from './words';
 
 /** Agreement from which a sequence counts as having the pattern. */
 const close = 0.9;
+/** Symbols beside a match, at most. */
+const mostSymbols = 8;
 
 export interface MatchEvents {
   find(): void;
@@ -85,8 +88,20 @@ export class MatchList {
       t('{0}: {1}', rangeWords(view, match), percent(matches.scores[sequence])),
     );
     entry.addEventListener('click', () => this.events.show(match));
-    return h('li', {}, entry);
+    return h('li', {}, entry, h('span', { class: 'quiet' }, ` ${symbolsOf(view, match)}`));
   }
+}
+
+/** The symbols that a range reads, the first few of many. */
+function symbolsOf(view: View, { sequence, from, to }: StepRange): string {
+  const { inputs } = view.head.header;
+  if (!inputs) return '';
+  const last = Math.min(to, from + mostSymbols - 1);
+  const names = Array.from({ length: last - from + 1 }, (_, i) => {
+    const symbol = inputAt(view, sequence, from + i);
+    return symbol === undefined ? '' : symbolName(inputs, symbol);
+  });
+  return `${names.join(' ')}${last < to ? ' …' : ''}`;
 }
 
 /** 'sequence 12, steps 3 to 5' */

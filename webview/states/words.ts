@@ -70,14 +70,16 @@ function tellsWords({ shape: { information } }: View, index: number, unit: Unit)
   const { bins, samples } = information;
   return information.about === 'target'
     ? t(
-        'it tells about {0} {1} about the target at the last step ({2} bins of equal counts, Miller–Madow, {3} sequences)',
+        'it tells about {0} {1} about the target at the last step ({2} bins of equal counts, Miller–Madow, {3} ' +
+          'sequences)',
         amount,
         unitName(unit),
         bins,
         samples,
       )
     : t(
-        'it tells about {0} {1} about the input at the last step ({2} bins of equal counts, Miller–Madow, {3} sequences)',
+        'it tells about {0} {1} about the input at the last step ({2} bins of equal counts, Miller–Madow, {3} ' +
+          'sequences)',
         amount,
         unitName(unit),
         bins,

@@ -29,8 +29,10 @@ export function planeOf(
   const covariance = covarianceOf(bytes, units, used, (unit, byte) => low[unit] + scale[unit] * byte - mean[unit]);
   let [first, second] = [unitVector(units, 0), unitVector(units, 1)];
   for (let turn = 0; turn < turns; turn++) {
-    first = normalised(product(covariance, first), first);
-    second = normalised(without(product(covariance, second), first), second);
+    const [one, two] = [first, second];
+    first = normalised(product(covariance, one), one);
+    second = normalised(without(product(covariance, two), first), two);
+    if (Math.min(dot(first, one), dot(second, two)) > 1 - 1e-13) break;
   }
   const along = (axis: Float64Array): number => dot(axis, product(covariance, axis));
   const total = mean.reduce((sum, _, unit) => sum + covariance[unit * units + unit], 0);

@@ -8,6 +8,8 @@ it('takes the messages of the page', () => {
   expect(isFromPage({ type: 'changeConfig', edits: [{ path: ['seed'], value: 2, insert: true }] })).toBe(true);
   expect(isFromPage({ type: 'saveFiles', files: [{ name: 'small-memory.png', content: 'aGk=' }] })).toBe(true);
   expect(isFromPage({ type: 'saveFile', name: 'a.csv', content: '', encoding: 'utf8' })).toBe(true);
+  expect(isFromPage({ type: 'askStates', key: 'a' })).toBe(true);
+  expect(isFromPage({ type: 'askStates', key: 'a', block: { array: 0, from: 0, to: 9 } })).toBe(true);
 });
 
 it.each([
@@ -26,6 +28,10 @@ it.each([
   [{ type: 'saveFiles', files: [{ name: '../a.png', content: '' }] }],
   [{ type: 'saveFiles', files: [{ name: '..', content: '' }] }],
   [{ type: 'openRecording', uris: 3 }],
+  [{ type: 'askStates' }],
+  [{ type: 'askStates', key: 'a', block: { array: 0, from: -1, to: 9 } }],
+  [{ type: 'askStates', key: 'a', block: { array: 0.5, from: 0, to: 9 } }],
+  [{ type: 'askStates', key: 'a', block: 3 }],
 ])('refuses %j', (message) => {
   expect(isFromPage(message)).toBe(false);
 });

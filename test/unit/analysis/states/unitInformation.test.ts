@@ -57,7 +57,7 @@ function copies(lengths?: Int32Array): { layer: LayerActivations; set: SequenceS
   return { layer, set: { inputs } };
 }
 
-test('each unit is told with the inputs that it holds, by their lags; without a target, about the last input', async () => {
+test('each unit is told with the inputs that it holds; without a target, about the last input', async () => {
   const { layer, set } = copies();
   const { information, lags, kept } = await unitsTell(layer, set, signal);
   expect(lags).toBe(5);
