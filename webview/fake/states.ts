@@ -58,6 +58,7 @@ export function fakeStates({ sequences, length, units, epoch, name, shorter = fa
       shares: [0.42, 0.21],
     },
     lags,
+    bins: 16,
   };
   const kept = Float32Array.from({ length: units * lags }, (_, i) =>
     Math.floor(Math.floor(i / lags) / alphabet) === i % lags ? 0.4 : 0.01,

@@ -123,7 +123,7 @@ function keptWords(view: View, kept: KeptSymbols, step: number, unit: Unit): str
         best.unit + 1,
         formatValue(convert(best.nats, 'nats', unit)),
         unitName(unit),
-        view.shape.information?.bins ?? 16,
+        view.shape.bins ?? 0,
       )}`;
 }
 

@@ -1,4 +1,4 @@
-import { binned } from '../../information/estimators/binning/cells';
+import { binned, defaultBins } from '../../information/estimators/binning/cells';
 
 /** A variable as cell numbers, one a sequence; -1 where the sequence has none. */
 export interface Cells {
@@ -6,8 +6,23 @@ export interface Cells {
   readonly count: number;
 }
 
-/** Cells of a unit: few, so that the correction of the bias stays small. */
-export const unitBins = 16;
+/** Cells of a unit, at most. */
+const mostBins = 16;
+/** The bias of the plug-in estimate, nats, up to which its first-order correction is taken for good. */
+const mostBias = 0.05;
+
+/**
+ * Cells of a unit against a variable of so many kinds: the cube root of the samples, as for binned estimates, but so few
+ * that the bias, (bins - 1) (kinds - 1) / 2N, stays small. Undefined where even two cells are too many.
+ */
+export function binsFor(samples: number, kinds: number): number | undefined {
+  const most = Math.floor(1 + (2 * mostBias * samples) / Math.max(1, kinds - 1));
+  return most < 2 ? undefined : Math.min(mostBins, defaultBins(samples), most);
+}
+
+/** The same where the other variable is cut into as many cells. */
+export const binsOfBoth = (samples: number): number | undefined =>
+  binsFor(samples, Math.floor(1 + Math.sqrt(2 * mostBias * samples)));
 
 /** Values in `bins` cells of equal counts; equal values are always together. */
 export function cellsOf(values: Float64Array, bins: number): Cells {

@@ -69,7 +69,7 @@ export async function makeStates(
 
 function arrayOf(
   { layer, low, high, bytes }: QuantisedLayer,
-  { information, lags }: UnitsTell,
+  { information, lags, bins }: UnitsTell,
   has: (place: number, step: number) => boolean,
 ): StatesArray {
   const { length: steps, units } = layer;
@@ -83,5 +83,6 @@ function arrayOf(
     plane: planeOf(bytes, units, low, high, (state) => steps === 1 || has(Math.floor(state / steps), state % steps)),
     ...(information && { information }),
     ...(lags > 0 && { lags }),
+    ...(bins !== undefined && { bins }),
   };
 }

@@ -45,6 +45,8 @@ export interface StatesArray {
   readonly plane?: StatesPlane;
   /** Lags of which `kept` holds each unit's information about the input that many steps before the last, from 0 on. */
   readonly lags?: number;
+  /** Cells of equal counts that a unit's values are cut into for `kept`. */
+  readonly bins?: number;
 }
 
 /** Symbols of inputs or of targets. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Random } from '../../../../src/base/random';
 import type { SequenceSet } from '../../../../src/data/dataset';
 import type { LayerActivations } from '../../../../src/models/activations';
-import { cellsOf, informationOf } from '../../../../src/analysis/states/cells';
+import { binsFor, cellsOf, informationOf } from '../../../../src/analysis/states/cells';
 import { unitsTell } from '../../../../src/analysis/states/unitInformation';
 
 const signal = new AbortController().signal;
@@ -23,6 +23,27 @@ test('of a copy it is the entropy, and rows that have none are left out', () => 
   const holes = { codes: Int32Array.from(of, (code, i) => (i % 2 === 0 ? code : -1)), count: 4 };
   expect(Math.abs(informationOf(holes, codes(of)) - Math.log(4))).toBeLessThan(0.004);
   expect(informationOf({ codes: new Int32Array(100).fill(-1), count: 1 }, codes(of.slice(0, 100)))).toBeNaN();
+});
+
+test('cells are so few that the bias stays small, and none where two are too many', () => {
+  expect([binsFor(4096, 2), binsFor(1000, 4), binsFor(100, 2), binsFor(1500, 32), binsFor(64, 32)]).toEqual([
+    16,
+    10,
+    5,
+    5,
+    undefined,
+  ]);
+});
+
+test('a few sequences of units that are noise tell next to nothing about the target', async () => {
+  const [samples, units] = [100, 12];
+  const values = Float32Array.from({ length: samples * units }, () => random.normal());
+  const symbols = Int32Array.from({ length: samples }, () => random.integer(2));
+  const one = { samples, length: 1, features: 1, values: new Float32Array(samples), symbols, alphabet: 2 };
+  const layer = { layer: 'm', type: 'gru', samples, length: 1, values, units, recurrent: true, stochastic: false };
+  const { information } = await unitsTell(layer, { inputs: one }, signal);
+  // In 16 cells the largest of them would be about .2 nats; in 5 the deviation of one is .014.
+  expect(Math.max(...information!.nats)).toBeLessThan(0.07);
 });
 
 test('of a Gaussian pair in 16 cells each it is below -log(1 - r^2) / 2, by less than a tenth', () => {
@@ -87,4 +108,17 @@ test('with a target at the end it is about that; inputs of several numbers give 
   const nothing = await unitsTell(layer, { inputs: numbers }, signal);
   expect(nothing.lags).toBe(0);
   expect(nothing.information).toBeUndefined();
+});
+
+test('of single numbers, a unit that copies one is told with its lag', async () => {
+  const [samples, length] = [1000, 3];
+  const numbers = Float32Array.from({ length: samples * length }, () => random.normal());
+  const copied = Float32Array.from(numbers, (_, at) => (at % length > 0 ? numbers[at - 1] : 0));
+  const one = { samples, length, values: numbers, features: 1 };
+  const layer = { ...one, layer: 'm', type: 'gru', values: copied, units: 1, recurrent: true, stochastic: false };
+  const { kept, lags, bins } = await unitsTell(layer, { inputs: one }, signal);
+  expect([lags, bins]).toEqual([3, 10]);
+  expect(kept[1]).toBeGreaterThan(Math.log(10) - 0.1);
+  // 81 degrees of freedom: the deviation is .006 nats.
+  expect(Math.max(kept[0], kept[2])).toBeLessThan(0.03);
 });
