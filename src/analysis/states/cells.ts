@@ -12,8 +12,8 @@ const mostBins = 16;
 const mostBias = 0.05;
 
 /**
- * Cells of a unit against a variable of so many kinds: the cube root of the samples, as for binned estimates, but so few
- * that the bias, (bins - 1) (kinds - 1) / 2N, stays small. Undefined where even two cells are too many.
+ * Cells of a unit against a variable of so many kinds: the cube root of the samples, as for binned estimates, but so
+ * few that the bias, (bins - 1) (kinds - 1) / 2N, stays small. Undefined where even two cells are too many.
  */
 export function binsFor(samples: number, kinds: number): number | undefined {
   const most = Math.floor(1 + (2 * mostBias * samples) / Math.max(1, kinds - 1));

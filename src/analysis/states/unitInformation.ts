@@ -58,7 +58,7 @@ export async function unitsTell(layer: LayerActivations, set: SequenceSet, signa
   };
 }
 
-/** The cells that a unit is cut into against these; undefined where they are neither few symbols nor a single number. */
+/** The cells that a unit is cut into against these; undefined where they are no few symbols and no single number. */
 const cutOf = ({ symbols, alphabet, features }: Sequences, samples: number): number | undefined =>
   symbols && alphabet !== undefined ? binsFor(samples, alphabet) : features === 1 ? binsOfBoth(samples) : undefined;
 
