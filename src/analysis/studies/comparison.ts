@@ -69,6 +69,10 @@ function differenceOf(one: StudySize, other: StudySize): OverRepetitions | undef
   return differences.length > 1 ? meanOf(differences, -1, 1) : undefined;
 }
 
+/** Sizes for a sentence: a single one is a number. */
+export const sizesSaid = (sizes: readonly number[]): string | number =>
+  sizes.length === 1 ? sizes[0] : sizes.join(', ');
+
 /** The mean accuracy over repetitions. */
 export const accuracyOf = ({ points }: StudySize): Figure => meanFigure(points, 'accuracy', percent);
 

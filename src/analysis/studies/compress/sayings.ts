@@ -4,7 +4,7 @@ import type { Advice, AnalysisResult, Sentence, StudyMethod } from '../../../res
 import type { StudySize } from '../../../result/studySummary';
 import { overTables } from '../../../result/tableSummary';
 import { cited, listed, type Figure } from '../../sayings/figures';
-import { accuracyOf, isAhead, meanFigure, StudyComparison, surenessOf } from '../comparison';
+import { accuracyOf, isAhead, meanFigure, sizesSaid, StudyComparison, surenessOf } from '../comparison';
 import type { StudySayings } from '../studySayings';
 import { compressedLayer } from './smaller';
 
@@ -45,7 +45,7 @@ function findings(result: AnalysisResult): Sentence[] {
     ahead.length > 0
       ? cited({
           layer,
-          args: [layer, count, ahead.map(({ information }) => information.size).join(', ')],
+          args: [layer, count, sizesSaid(ahead.map(({ information }) => information.size))],
           message:
             'In {0} the choice by information is ahead of both others with {2} units: there the 95 % ' +
             'intervals of the ' +

@@ -2,7 +2,7 @@ import type { ConfigEdit } from '../../../config/edits';
 import type { Advice, AnalysisResult, Sentence, StudyRank } from '../../../result/result';
 import { ranksOf } from '../../../result/studySummary';
 import { cited, type CitedArgument, listed } from '../../sayings/figures';
-import { accuracyOf, isAhead, StudyComparison, surenessOf } from '../comparison';
+import { accuracyOf, isAhead, sizesSaid, StudyComparison, surenessOf } from '../comparison';
 import type { StudySayings } from '../studySayings';
 
 export const selectSayings: StudySayings = { findings, advice };
@@ -27,7 +27,7 @@ function findings(result: AnalysisResult): Sentence[] {
     }),
     ahead.length > 0
       ? cited({
-          args: [ahead.join(', '), all.points.length],
+          args: [sizesSaid(ahead), all.points.length],
           message:
             'The choice is ahead of random columns with {0} columns: there the 95 % interval of the ' +
             'mean difference of ' +

@@ -54,6 +54,8 @@ describe.each(['select', 'compress'] as const)('%s', (study) => {
     const sure = studied(study, [0.9, 0.91, 0.9], [0.5, 0.55, 0.52], [0.9, 0.91, 0.905]);
     expect(suggested(sure)).toContain('are enough');
     expect(findings(sure).map(fill).join()).toMatch(/interval.* of the mean differences? of pairs of repetitions/);
+    // A single size is a number, and no amount that cites nothing.
+    expect(findings(sure).flatMap(({ args }) => args)).not.toContain('1');
     // The mean is as high, but a pair apart may be .3 lower.
     const unsure = studied(study, [0.7, 1], [0.5, 0.5], [0.9, 0.8]);
     expect(suggested(unsure)).toContain('does not exclude that more than 2 % is lost');
