@@ -35,7 +35,8 @@ export type Source = { readonly network?: string } & (
   | ({ readonly in: 'translatedSentences' } & Pick<TranslatedSentence, 'name' | 'sentence'>)
   | ({ readonly in: 'robustness' } & Pick<RobustnessPoint, 'name' | 'level' | 'repetition'>)
   | { readonly in: 'chances'; readonly target: string }
-  | { readonly in: 'bottleneck' | 'criticalBetas'; readonly beta: number }
+  /** `bestCodes`: the best code at the beta of a trained one. */
+  | { readonly in: 'bottleneck' | 'bestCodes' | 'criticalBetas'; readonly beta: number }
   | ({ readonly in: 'losses' } & Pick<InformationLoss, 'quantity' | 'from' | 'to' | 'time' | 'lag'>)
 );
 

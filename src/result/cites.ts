@@ -1,3 +1,4 @@
+import { bestCodeAt } from './bestCode';
 import type { Citation, Source, EstimateKey } from './citation';
 import { convert } from './units';
 import type { Estimate } from './estimate';
@@ -55,6 +56,13 @@ function listOf(result: AnalysisResult, list: Source['in']): readonly object[] |
     case 'bottleneck':
     case 'criticalBetas':
       return result.curves[list];
+    case 'bestCodes': {
+      const { bottleneck = [], overBeta = [] } = result.curves;
+      return bottleneck.flatMap(({ beta }) => {
+        const best = bestCodeAt(overBeta, beta);
+        return best ? [{ beta, ...best }] : [];
+      });
+    }
     default:
       return result[list];
   }
@@ -78,6 +86,7 @@ const absentFields: Readonly<Record<Source['in'], readonly string[]>> = {
   translation: ['level'],
   translatedSentences: [],
   bottleneck: [],
+  bestCodes: [],
   criticalBetas: [],
   losses: ['time', 'lag'],
 };

@@ -314,6 +314,7 @@ describe('a sweep', () => {
       'Expected and achieved compression: at beta 1.0, 3.0, 9.0 the best codes have rates of 0.0, 1.1, 2.0 bits; ' +
         'the trained codes have at most 0.01, 1.0, 0.01.',
     );
+    expect(sentenceFaults({ ...result, findings: findings(result), advice: [] })).toEqual([]);
   });
 
   it('says where training collapsed above the critical beta', () => {

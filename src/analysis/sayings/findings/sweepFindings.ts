@@ -32,7 +32,12 @@ function achieved({ curves: { bottleneck = [], overBeta = [] }, config }: Analys
             figure: { text: figure(beta), cites: [{ field: 'beta', of: [{ in: 'bottleneck', beta }] }] },
           })),
         ),
-        shown.map(({ best }) => amount(best)).join(', '),
+        listed(
+          shown.map(({ beta, best }) => ({
+            name: '',
+            figure: { text: amount(best), cites: [{ field: 'rate', of: [{ in: 'bestCodes', beta }] }] },
+          })),
+        ),
         listed(
           shown.map(({ beta, rate }) => ({
             name: '',
