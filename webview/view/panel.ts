@@ -103,14 +103,7 @@ export class Panel implements View {
     root.className = 'panel';
     root.replaceChildren(
       h('div', { class: 'top' }, this.header.element, this.layers.element),
-      h(
-        'main',
-        {},
-        this.welcome.element,
-        this.findings.element,
-        this.comparison.element,
-        this.charts.element,
-      ),
+      h('main', {}, this.welcome.element, this.findings.element, this.comparison.element, this.charts.element),
       this.slider.element,
     );
   }

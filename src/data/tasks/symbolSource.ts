@@ -18,7 +18,7 @@ export interface SymbolSource {
    */
   alternatives?(symbols: Int32Array, from: number, t: number, out: Float64Array): void;
   /** H(X_{from+1:to}) in nats of the symbols at places `from` ... `to - 1`. Absent where nobody knows it. */
-  windowEntropy?(from: number, to: number): number;
+  readonly windowEntropy?: (from: number, to: number) => number;
   /** Draws the first `steps` symbols anew, given those that follow. Absent where nobody knows how. */
   drawBefore?(random: Random, symbols: Int32Array, from: number, steps: number): void;
   /**
