@@ -1,6 +1,7 @@
 import type { Symbols } from '../estimators/discrete/symbols';
 import type { Variable } from '../types/variable';
 import { warning, type InformationWarning } from '../types/warnings';
+import { askedRows, askedTogether } from './askedRows';
 import { tightGroups, type TightGroups } from './tightGroups';
 
 /** From this number of groups on, chance does not explain groups that are all small. */
@@ -37,8 +38,9 @@ export interface GroupedRows {
  */
 export function groupedRows(x: Variable, y: Variable): GroupedRows | undefined {
   const { samples } = x;
-  const [ofX, ofY] = [tightGroups([x]), tightGroups([y])];
-  const together = tightGroups([x, y]);
+  const [askedOfX, askedOfY] = [askedRows(x), askedRows(y)];
+  const [ofX, ofY] = [tightGroups(askedOfX), tightGroups(askedOfY)];
+  const together = tightGroups(askedTogether(askedOfX, askedOfY, [x, y]));
   if (together !== undefined && areRepeated(together, samples) && ![ofX, ofY].some((side) => isTable(side, together)))
     return {
       warning: warning('groupedTogether', together.count, samples),
@@ -60,7 +62,7 @@ export function groupedRows(x: Variable, y: Variable): GroupedRows | undefined {
 
 /** The same of a state and symbols: groups of one symbol each, or many groups, at least twice as many as symbols. */
 export function groupedByLabel(state: Variable, symbols: Symbols): GroupedRows | undefined {
-  const groups = tightGroups([state]);
+  const groups = tightGroups(askedRows(state));
   if (groups === undefined || groups.count < groupsASymbol * symbols.alphabet) return undefined;
   if (!arePure(groups, symbols) && !areRepeated(groups, state.samples)) return undefined;
   return {

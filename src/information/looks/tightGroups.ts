@@ -1,19 +1,18 @@
-import { Random } from '../../base/random';
-import type { Variable } from '../types/variable';
+import type { AskedRows } from './askedRows';
 import { leaders, type Gathered } from './leaders';
 import { meanSphericity } from './sphericity';
-import { distanceBetween, standardised, type StandardRows } from './standardRows';
 
-/** Rows whose distances to all others are looked at, fewer where that is much work, and the samples of a look. */
-const mostAsked = 128;
-const leastAsked = 32;
-const mostWork = 2e7;
+/** The samples of a look. */
 const fewest = 60;
+/** Rows that are asked first: where they do not show half of what all have to show, the others are not asked. */
+const askedFirst = 32;
 /** Steps of the grid of distances to an octave, octaves below one standard deviation, and those above it. */
 const steps = 2;
 const below = 30;
 const above = 5;
 const bins = steps * (below + above);
+/** The upper end of each bin of distances. */
+const ends = Float64Array.from({ length: bins }, (_, bin) => 2 ** (bin / steps - below));
 /**
  * Of a density in d >= 1 dimensions the neighbours within 2r are 2^d times those within r or, where the scale of the
  * whole is reached, fewer. Groups are left behind where the exponent is surely no more than this, and rises by so much
@@ -50,15 +49,19 @@ export interface TightGroups extends Gathered {
  * groups it is less beyond the size of a group, and rises again where the next groups come in. Rows at distance zero
  * are no neighbours: those that repeat exactly are looked at by themselves.
  */
-export function tightGroups(variables: readonly Variable[]): TightGroups | undefined {
-  const { samples } = variables[0];
+export function tightGroups(of: AskedRows): TightGroups | undefined {
+  const { samples, columns, asked } = of;
   if (samples < fewest) return undefined;
-  const rows = standardised(variables);
-  const affordable = Math.max(leastAsked, Math.floor(mostWork / samples / rows.columns));
-  const asked = new Random(samples).fork('tight groups').permutation(samples).slice(0, Math.min(mostAsked, affordable));
-  const counts = Array.from(asked, (row) => neighborsOf(rows, row));
-  const bin = beyondGroups(counts, rows.columns);
+  const counts: Float64Array[] = [];
+  const askUpTo = (count: number): void => {
+    while (counts.length < count) counts.push(neighborsWithin(of.from(counts.length)));
+  };
+  askUpTo(Math.min(askedFirst, asked.length));
+  if (!mayFlatten(counts)) return undefined;
+  askUpTo(asked.length);
+  const bin = beyondGroups(counts, columns);
   if (bin === undefined) return undefined;
+  const rows = of.rows();
   const radius = 2 ** (bin.at / steps + 0.5 - below);
   if (bin.overlapping && !(meanSphericity(rows, asked, radius) >= round)) return undefined;
   const sizes = counts
@@ -75,16 +78,43 @@ export function tightGroups(variables: readonly Variable[]): TightGroups | undef
 }
 
 /** How many other rows are within each radius of the grid. */
-function neighborsOf(rows: StandardRows, row: number): Float64Array {
+function neighborsWithin(distances: Float64Array): Float64Array {
   const counts = new Float64Array(bins);
-  for (let i = 0; i < rows.samples; i++) {
-    const distance = distanceBetween(rows, row, i, Infinity);
+  for (let i = 0; i < distances.length; i++) {
+    const distance = distances[i];
     if (distance === 0) continue;
-    const bin = Math.ceil(steps * (Math.log2(distance) + below));
-    if (bin < bins) counts[Math.max(0, bin)]++;
+    let bin = firstBinOf(distance);
+    while (bin < bins && distance > ends[bin]) bin++;
+    if (bin < bins) counts[bin]++;
   }
   for (let bin = 1; bin < bins; bin++) counts[bin] += counts[bin - 1];
   return counts;
+}
+
+const asNumber = new Float64Array(1);
+const asWords = new Int32Array(asNumber.buffer);
+/** The word of a number that has its exponent, by the order of bytes of the machine. */
+asNumber[0] = 1;
+const highWord = asWords[1] === 0 ? 0 : 1;
+
+/** A bin that is no later than that of a distance, and at most two before it: that of its exponent of 2. */
+function firstBinOf(distance: number): number {
+  asNumber[0] = distance;
+  const exponent = (asWords[highWord] >>> 20) - 1023;
+  return Math.min(bins, Math.max(0, steps * (exponent + below)));
+}
+
+/** Whether the exponent of a few rows rises by half as much, where half as many of them have neighbours. */
+function mayFlatten(counts: readonly Float64Array[]): boolean {
+  const { exponent, having } = totalsOf(counts);
+  let lowest = Infinity;
+  for (let bin = 0; bin + steps < bins; bin++) {
+    if (having(bin) < (share / 2) * counts.length) continue;
+    const now = exponent(bin);
+    if (now >= lowest + rise / 2) return true;
+    lowest = Math.min(lowest, now);
+  }
+  return false;
 }
 
 /** The first radius at which groups are left behind, or undefined where there is none. */
@@ -92,11 +122,7 @@ function beyondGroups(
   counts: readonly Float64Array[],
   columns: number,
 ): { at: number; overlapping: boolean } | undefined {
-  const totals = Float64Array.from({ length: bins }, (_, bin) => counts.reduce((sum, of) => sum + of[bin], 0));
-  const exponent = (bin: number): number => Math.log2(totals[bin + steps] / totals[bin]);
-  /** The standard error of the exponent, by the counts of pairs alone. */
-  const error = (bin: number): number => Math.sqrt(1 / totals[bin] + 1 / totals[bin + steps]) / Math.LN2;
-  const having = (bin: number): number => counts.reduce((sum, of) => sum + (of[bin] > 0 ? 1 : 0), 0);
+  const { exponent, error, having } = totalsOf(counts);
   let lowest: number | undefined;
   for (let bin = 0; bin + steps < bins; bin++) {
     if (having(bin) < share * counts.length) continue;
@@ -110,4 +136,29 @@ function beyondGroups(
     if (lowest === undefined || now < exponent(lowest)) lowest = bin;
   }
   return undefined;
+}
+
+/** The numbers of neighbours of all asked rows together, by the bin of a radius. */
+interface Totals {
+  /** How fast they grow from there to twice the radius. */
+  readonly exponent: (bin: number) => number;
+  /** The standard error of the exponent, by the counts of pairs alone. */
+  readonly error: (bin: number) => number;
+  /** How many rows have neighbours. */
+  readonly having: (bin: number) => number;
+}
+
+function totalsOf(counts: readonly Float64Array[]): Totals {
+  const totals = new Float64Array(bins);
+  const rows = new Int32Array(bins);
+  for (const of of counts)
+    for (let bin = 0; bin < bins; bin++) {
+      totals[bin] += of[bin];
+      if (of[bin] > 0) rows[bin]++;
+    }
+  return {
+    exponent: (bin) => Math.log2(totals[bin + steps] / totals[bin]),
+    error: (bin) => Math.sqrt(1 / totals[bin] + 1 / totals[bin + steps]) / Math.LN2,
+    having: (bin) => rows[bin],
+  };
 }
