@@ -106,7 +106,7 @@ function standard(values: Float64Array, dimensions: number): Float64Array {
   return out;
 }
 
-/** The nearest other rows of one, in order of their distances. */
+/** The nearest other rows of one, in order of their distances; of equally near ones the first. */
 function nearest(
   values: Float64Array,
   dimensions: number,
@@ -114,16 +114,23 @@ function nearest(
   count: number,
 ): { rows: Int32Array; distances: Float64Array } {
   const samples = values.length / dimensions;
-  const squares = new Float64Array(samples);
-  for (let i = 0; i < samples; i++)
-    for (let j = 0; j < dimensions; j++) squares[i] += (values[i * dimensions + j] - values[row * dimensions + j]) ** 2;
-  squares[row] = Infinity;
-  const limit = squares.slice().sort()[count - 1];
-  const rows = Int32Array.from(squares.keys())
-    .filter((i) => squares[i] <= limit)
-    .sort((a, b) => squares[a] - squares[b])
-    .slice(0, count);
-  return { rows, distances: Float64Array.from(rows, (i) => Math.sqrt(squares[i])) };
+  const rows = new Int32Array(count);
+  const squares = new Float64Array(count).fill(Infinity);
+  for (let i = 0; i < samples; i++) {
+    if (i === row) continue;
+    let square = 0;
+    for (let j = 0, a = i * dimensions, b = row * dimensions; j < dimensions; j++)
+      square += (values[a + j] - values[b + j]) ** 2;
+    if (!(square < squares[count - 1])) continue;
+    let at = count - 1;
+    for (; at > 0 && squares[at - 1] > square; at--) {
+      squares[at] = squares[at - 1];
+      rows[at] = rows[at - 1];
+    }
+    squares[at] = square;
+    rows[at] = i;
+  }
+  return { rows, distances: squares.map(Math.sqrt) };
 }
 
 /** Each column of the outputs at a row, less what a linear fit to other rows predicts there. */
