@@ -221,18 +221,16 @@ function tieShare({ values, samples, dimensions }: Variable): number {
 }
 
 function largestKurtosis({ values, samples, dimensions }: Variable): number {
-  let most = -Infinity;
-  for (let j = 0; j < dimensions; j++) {
-    let mean = 0;
-    for (let i = j; i < values.length; i += dimensions) mean += values[i] / samples;
-    let squares = 0;
-    let fourths = 0;
-    for (let i = j; i < values.length; i += dimensions) {
-      const square = (values[i] - mean) ** 2;
-      squares += square;
-      fourths += square * square;
+  const [means, squares, fourths] = [0, 1, 2].map(() => new Float64Array(dimensions));
+  for (let at = 0; at < values.length;) for (let j = 0; j < dimensions; j++, at++) means[j] += values[at] / samples;
+  for (let at = 0; at < values.length;)
+    for (let j = 0; j < dimensions; j++, at++) {
+      const square = (values[at] - means[j]) ** 2;
+      squares[j] += square;
+      fourths[j] += square * square;
     }
-    if (squares > 0) most = Math.max(most, (fourths * samples) / squares ** 2 - 3);
-  }
-  return most;
+  return squares.reduce(
+    (most, square, j) => (square > 0 ? Math.max(most, (fourths[j] * samples) / square ** 2 - 3) : most),
+    -Infinity,
+  );
 }

@@ -59,20 +59,20 @@ export interface StandardColumns {
 }
 
 export function standardColumns({ values, samples, dimensions }: Variable): StandardColumns {
-  const scales = new Float64Array(dimensions);
-  let range = 0;
-  for (let j = 0; j < dimensions; j++) {
-    let [mean, square, least, most] = [0, 0, Infinity, -Infinity];
-    for (let at = j; at < values.length; at += dimensions) {
+  const [means, squares] = [new Float64Array(dimensions), new Float64Array(dimensions)];
+  const least = new Float64Array(dimensions).fill(Infinity);
+  const most = new Float64Array(dimensions).fill(-Infinity);
+  for (let at = 0; at < values.length;)
+    for (let j = 0; j < dimensions; j++, at++) {
       const value = values[at];
-      mean += value / samples;
-      if (value < least) least = value;
-      if (value > most) most = value;
+      means[j] += value / samples;
+      if (value < least[j]) least[j] = value;
+      if (value > most[j]) most[j] = value;
     }
-    for (let at = j; at < values.length; at += dimensions) square += (values[at] - mean) ** 2 / samples;
-    scales[j] = square > 0 ? 1 / Math.sqrt(square) : 0;
-    range = Math.max(range, (most - least) * scales[j]);
-  }
+  for (let at = 0; at < values.length;)
+    for (let j = 0; j < dimensions; j++, at++) squares[j] += (values[at] - means[j]) ** 2 / samples;
+  const scales = squares.map((square) => (square > 0 ? 1 / Math.sqrt(square) : 0));
+  const range = scales.reduce((widest, scale, j) => Math.max(widest, (most[j] - least[j]) * scale), 0);
   const first = new Float64Array(samples);
   for (let i = 0, at = 0; i < samples; i++, at += dimensions) first[i] = values[at] * scales[0];
   return { values, dimensions, scales, first, range };
