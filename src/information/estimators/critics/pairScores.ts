@@ -1,3 +1,5 @@
+import { exp } from '../../numerics/exp';
+
 /** What the scores of some rows say of the information, in nats. */
 export interface PairScores {
   /** InfoNCE's contribution of each row; their mean is a lower bound in expectation, at most ln of the rows. */
@@ -29,18 +31,18 @@ export function pairScores(scores: Float64Array, rows: number): PairScores {
   const byColumn = new Float64Array(rows);
   const rowOthers = new Float64Array(rows);
   const columnOthers = new Float64Array(rows);
-  const columnShift = columnMost.map((best) => (Math.abs(most - best) < farApart ? Math.exp(most - best) : NaN));
+  const columnShift = columnMost.map((best) => (Math.abs(most - best) < farApart ? exp(most - best) : NaN));
   let others = 0;
   let squares = 0;
   for (let i = 0, at = 0; i < rows; i++) {
     const near = Math.abs(most - rowMost[i]) < farApart;
-    const scale = Math.exp(rowMost[i] - most);
+    const scale = exp(rowMost[i] - most);
     for (let j = 0; j < rows; j++, at++) {
-      const weight = Math.exp(scores[at] - rowMost[i]);
+      const weight = exp(scores[at] - rowMost[i]);
       byRow[i] += weight;
-      const scaled = near ? weight * scale : Math.exp(scores[at] - most);
+      const scaled = near ? weight * scale : exp(scores[at] - most);
       const shift = columnShift[j];
-      byColumn[j] += near && shift > 0 ? scaled * shift : Math.exp(scores[at] - columnMost[j]);
+      byColumn[j] += near && shift > 0 ? scaled * shift : exp(scores[at] - columnMost[j]);
       if (i === j) continue;
       rowOthers[i] += scaled;
       columnOthers[j] += scaled;
@@ -69,17 +71,17 @@ export function contrasts(scores: Float64Array, rows: number): Float64Array {
   const { most, rowMost, columnMost } = largestScores(scores, rows);
   const byRow = new Float64Array(rows);
   const byColumn = new Float64Array(rows);
-  const columnShift = columnMost.map((best) => (Math.abs(most - best) < farApart ? Math.exp(most - best) : NaN));
+  const columnShift = columnMost.map((best) => (Math.abs(most - best) < farApart ? exp(most - best) : NaN));
   for (let i = 0, at = 0; i < rows; i++) {
     const best = rowMost[i];
     const near = Math.abs(most - best) < farApart;
-    const scale = Math.exp(best - most);
+    const scale = exp(best - most);
     let sum = 0;
     for (let j = 0; j < rows; j++, at++) {
-      const weight = Math.exp(scores[at] - best);
+      const weight = exp(scores[at] - best);
       sum += weight;
       const shift = columnShift[j];
-      byColumn[j] += near && shift > 0 ? weight * scale * shift : Math.exp(scores[at] - columnMost[j]);
+      byColumn[j] += near && shift > 0 ? weight * scale * shift : exp(scores[at] - columnMost[j]);
     }
     byRow[i] = sum;
   }

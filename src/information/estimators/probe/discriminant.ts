@@ -3,6 +3,7 @@ import { momentsOutside } from './classMoments';
 import type { Features } from './features';
 import type { Fold, Stages } from './folds';
 import { logPriors } from './logistic';
+import { exp } from '../../numerics/exp';
 
 /** How far each class's covariance is moved to that of all classes together. */
 const shares = [0.7, 0.3, 0.05];
@@ -157,6 +158,6 @@ export function logShare(
   let most = -Infinity;
   for (let k = 0; k < classes; k++) most = Math.max(most, priors[k] + scale * (logs[at + k] - priors[k]));
   let sum = 0;
-  for (let k = 0; k < classes; k++) sum += Math.exp(priors[k] + scale * (logs[at + k] - priors[k]) - most);
+  for (let k = 0; k < classes; k++) sum += exp(priors[k] + scale * (logs[at + k] - priors[k]) - most);
   return priors[label] + scale * (logs[at + label] - priors[label]) - most - Math.log(sum);
 }

@@ -1,6 +1,7 @@
 import { cholesky, type CholeskyFactor } from '../../../numerics/cholesky';
 import type { FittedCritic, Points } from '../critic';
 import type { NormalMixture } from './normalMixture';
+import { exp } from '../../../numerics/exp';
 
 /**
  * T = ln q(x,y) / q(x) q(y) of a mixture over both sides, whose columns are those of X and then those of Y. Its own
@@ -22,8 +23,8 @@ export function mixtureCritic(mixture: NormalMixture, { x, y, dimX, dimY }: Poin
       parts.forEach((part, k) => {
         const { logs, means } = logX[k];
         const whitened = part.whiten(y, rows);
-        for (let i = 0; i < count; i++) ofX[i] += Math.exp(logs[i] - shiftX[i]);
-        for (let j = 0; j < count; j++) ofY[j] += Math.exp(logY[k][j] - shiftY[j]);
+        for (let i = 0; i < count; i++) ofX[i] += exp(logs[i] - shiftX[i]);
+        for (let j = 0; j < count; j++) ofY[j] += exp(logY[k][j] - shiftY[j]);
         for (let i = 0; i < count; i++) {
           const offset = logs[i] - shiftX[i] + part.constant;
           // A part without weight in x_i adds nothing to any pair of that row.
@@ -35,7 +36,7 @@ export function mixtureCritic(mixture: NormalMixture, { x, y, dimX, dimY }: Poin
               squares += rest * rest;
             }
             const exponent = offset - squares / 2 - shiftY[j];
-            if (exponent > -80) sum[i * count + j] += Math.exp(exponent);
+            if (exponent > -80) sum[i * count + j] += exp(exponent);
           }
         }
       });

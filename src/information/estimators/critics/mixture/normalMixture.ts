@@ -1,6 +1,7 @@
 import type { Random } from '../../../../base/random';
 import type { Breather } from '../../../numerics/breather';
 import { cholesky, type CholeskyFactor } from '../../../numerics/cholesky';
+import { exp } from '../../../numerics/exp';
 
 /** Rows [samples, dimensions] of which a mixture is fitted to some. */
 export interface Rows {
@@ -91,7 +92,7 @@ export function expect(mixture: NormalMixture, points: Rows, rows: Int32Array, s
     let most = -Infinity;
     for (let k = at; k < at + parts; k++) if (shares[k] > most) most = shares[k];
     let sum = 0;
-    for (let k = at; k < at + parts; k++) sum += shares[k] = Math.exp(shares[k] - most);
+    for (let k = at; k < at + parts; k++) sum += shares[k] = exp(shares[k] - most);
     for (let k = at; k < at + parts; k++) shares[k] /= sum;
     total += most + Math.log(sum);
   }

@@ -3,6 +3,7 @@ import type { Breather } from '../../../numerics/breather';
 import { cholesky, type CholeskyFactor } from '../../../numerics/cholesky';
 import { crossProduct } from '../../../numerics/products';
 import { floor, mostTurns, seed, slight, variances, type NormalMixture, type Rows } from './normalMixture';
+import { exp } from '../../../numerics/exp';
 
 /**
  * A mixture of `parts` normal densities with one covariance in common, by expectation-maximisation (Dempster, Laird and
@@ -112,7 +113,7 @@ function expect(
       if (shares[at + k] > most) most = shares[at + k];
     }
     let sum = 0;
-    for (let k = at; k < at + parts; k++) sum += shares[k] = Math.exp(shares[k] - most);
+    for (let k = at; k < at + parts; k++) sum += shares[k] = exp(shares[k] - most);
     for (let k = at; k < at + parts; k++) shares[k] /= sum;
     mean += (most + Math.log(sum)) / count;
   }
