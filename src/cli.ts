@@ -7,6 +7,7 @@ import { exactCommand } from './cli/exactCommand';
 import { exitStatus, reportFailure } from './cli/failures';
 import { importCommand } from './cli/importCommand';
 import { runtimeCommand } from './cli/runtimeCommand';
+import { ranInSmallHeap } from './cli/smallHeap';
 import { sweepCommand } from './cli/sweepCommand';
 import { validateCommand } from './cli/validateCommand';
 import { workerCommand } from './cli/workerCommand';
@@ -40,7 +41,9 @@ function program(signal: AbortSignal): Command {
     .option('--watch', 'analyze again whenever the config is saved')
     .option('--pruned', 'write the smallest compressed network that is enough beside the config, with its weights')
     .option('--no-cache', 'compute every stage again')
-    .action((config: string, options: Parameters<typeof analyzeCommand>[1]) => analyzeCommand(config, options, signal));
+    .action(async (config: string, options: Parameters<typeof analyzeCommand>[1]) => {
+      if (!(await ranInSmallHeap(config, signal))) await analyzeCommand(config, options, signal);
+    });
 
   root
     .command('estimate')

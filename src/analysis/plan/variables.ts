@@ -142,10 +142,11 @@ export function stateVariable(
     };
   }
   if (layer.stochastic || !noise) return { ...base, values };
-  const means = gather(layer.values);
+  // Nobody asks for the means where the state is no function of the input.
+  const means = noise.aboveInput ? gather(layer.values) : undefined;
   const deviation = Math.sqrt(noise.variance);
   for (let i = 0; i < values.length; i++) values[i] += deviation * noise.random.normal();
-  return noise.aboveInput
+  return means
     ? { ...base, values, conditional: { given: 'X', means, variances: Float64Array.of(noise.variance) } }
     : { ...base, values };
 }

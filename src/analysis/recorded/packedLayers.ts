@@ -7,7 +7,7 @@ import { stateIndex } from '../../models/stateIndex';
 import type { StateView } from '../../models/stateView';
 
 /** Unpacked at once: little beside what is held, as unpacking costs next to nothing. */
-const unpackedAtOnce = 2 ** 23;
+const unpackedAtOnce = 2 ** 21;
 
 /**
  * Recorded states that stay as they are in their files, and are unpacked some steps at a time; all of them, where none

@@ -14,7 +14,7 @@ import { analysisReason } from '../../../result/reasons';
 import type { PlannedEstimate } from '../../plan/plannedEstimate';
 import { assemble } from '../estimateRecords';
 import type { NatsEstimate } from '../natsEstimate';
-import { walkedTimes } from './recordedSteps';
+import type { StatesOf } from './recordedSteps';
 import { decodedFromClusters, fewest, walkedVariable, walkersOf, walkLayer } from './walkedLayers';
 
 /** More symbols than this have too few transitions each. */
@@ -62,17 +62,16 @@ export async function decodedMemory(
   const estimates: NatsEstimate[] = [];
   for (const layer of layers) {
     const random = new Random(seed).fork(`walk back from ${layer.layer}`);
-    const steps = await layerAt(states, layer, walkedTimes(layer, inputs, learned));
-    const walk = await walkLayer(config, steps, inputs, learned, walkers, random, new Breather(signal));
+    const at = statesOf(states, layer);
+    const held = layer.samples * layer.units;
+    // A network here would be run for each group; recorded states are only unpacked.
+    const atOnce = states.atOnce === undefined ? length : Math.max(1, Math.floor(states.atOnce / (2 * held)));
+    const walk = await walkLayer(config, layer, at, atOnce, inputs, learned, walkers, random, new Breather(signal));
     let shown = layer;
     for (const [place, lag] of walkers.lags.entries()) {
       if (walk.clusters && !holds(shown, lag.time)) {
-        const next = walkers.lags.slice(place, place + Math.floor(mostHeld / (layer.samples * layer.units)) + 1);
-        shown = await layerAt(
-          states,
-          layer,
-          next.map(({ time }) => time),
-        );
+        const next = walkers.lags.slice(place, place + Math.floor((states.atOnce ?? mostHeld) / held) + 1);
+        shown = await at(next.map(({ time }) => time));
       }
       const planned = plannedTerm(config, layer, length, length - lag.time);
       const measured = walk.clusters && decodedFromClusters(walk, walk.clusters, shown, inputs, learned, lag);
@@ -96,13 +95,15 @@ export async function decodedMemory(
   }));
 }
 
-async function layerAt(
-  states: HeldStates,
-  layer: LayerActivations,
-  times: readonly number[],
-): Promise<LayerActivations> {
+/** The layer alone with its states at some steps, in the memory of those before where it is given back. */
+function statesOf(states: HeldStates, layer: LayerActivations): StatesOf {
   const own = someLayers(states, (one) => one.layer === layer.layer);
-  return (await statesAt(own, times)).at(0) ?? layer;
+  let last: readonly LayerActivations[] = [];
+  return async (times) => {
+    own.release?.(last);
+    last = await statesAt(own, times);
+    return last.at(0) ?? layer;
+  };
 }
 
 /** Whether inputs are symbols that come often enough for decoders, and the analysis asks for them. */

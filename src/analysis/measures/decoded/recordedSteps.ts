@@ -3,53 +3,67 @@ import type { Sequences } from '../../../data/dataset';
 import { rowsReaching } from '../../../data/realSteps';
 import type { Transitions } from '../../../information/estimators/walkingBack/inverseSteps';
 import type { LayerActivations } from '../../../models/activations';
+import { freshShared, SharedBuffers, type TakeShared } from '../../plan/sharedBuffers';
 import { noiseStream, stateVariable, stepVariable } from '../../plan/variables';
 
 /** Transitions that are learned from, by the multiplications that their products take. */
 const mostWork = 2e9;
 
-/** The last states of some rows with their declared noise, row-major [rows, units]. */
-export function lastStates(
-  config: AnalysisConfig,
-  layer: LayerActivations,
-  { length }: Sequences,
-  rows: Int32Array,
-): Float64Array {
-  return noisy(config, layer, length, rows);
+/** A layer with its states at some steps, counted from 1. What was given before is not read any more. */
+export type StatesOf = (times: readonly number[]) => Promise<LayerActivations>;
+
+export interface RecordedSteps {
+  readonly transitions: Transitions;
+  /** The last states of the rows that were asked for, with their declared noise, row-major [rows, units]. */
+  readonly last: Float64Array;
 }
 
 /**
  * The steps of the first `learned` sequences: states with their declared noise, and what stood before them without it.
  * Steps are left out evenly where all are too much work.
+ * @param rows whose last states are wanted
+ * @param atOnce steps whose states are asked for at once
  */
-export function transitionsOf(
+export async function recordedSteps(
   config: AnalysisConfig,
-  layer: LayerActivations,
+  { units }: LayerActivations,
+  at: StatesOf,
   inputs: Sequences,
   learned: number,
-): Transitions {
+  rows: Int32Array,
+  atOnce: number,
+): Promise<RecordedSteps> {
   const all = Int32Array.from({ length: learned }, (_, i) => i);
-  const { units } = layer;
-  const steps = learnedTimes(layer, inputs, learned).map((time) => {
-    const rows = rowsReaching(inputs, time - 1, all);
-    return { time, rows };
+  const steps = learnedTimes(units, inputs, learned).map((time) => {
+    return { time, reaching: rowsReaching(inputs, time - 1, all) };
   });
-  const count = steps.reduce((sum, { rows }) => sum + rows.length, 0);
-  const [before, clean, after] = Array.from({ length: 3 }, () => new Float64Array(count * units));
+  const count = steps.reduce((sum, { reaching }) => sum + reaching.length, 0);
+  const [before, clean] = [new Float32Array(count * units), new Float32Array(count * units)];
+  const after = new Float64Array(count * units);
   const symbols = new Int32Array(count);
+  let last: Float64Array | undefined;
+  const buffers = new SharedBuffers();
   let done = 0;
-  for (const { time, rows } of steps) {
-    before.set(stateVariable(layer, time - 1, rows, undefined).values, done * units);
-    clean.set(stateVariable(layer, time, rows, undefined).values, done * units);
-    after.set(noisy(config, layer, time, rows), done * units);
-    symbols.set(stepVariable('X_t', inputs, time, rows).values, done);
-    done += rows.length;
+  for (let first = 0; first < steps.length; first += atOnce) {
+    const some = steps.slice(first, first + atOnce);
+    const layer = await at(some.flatMap(({ time }) => [time - 1, time]));
+    // The first step is the last of the sequences.
+    last ??= noisy(config, layer, inputs.length, rows, freshShared);
+    for (const { time, reaching } of some) {
+      const { take, release } = buffers.lease();
+      before.set(stateVariable(layer, time - 1, reaching, undefined, undefined, take).values, done * units);
+      clean.set(stateVariable(layer, time, reaching, undefined, undefined, take).values, done * units);
+      after.set(noisy(config, layer, time, reaching, take), done * units);
+      release();
+      symbols.set(stepVariable('X_t', inputs, time, reaching).values, done);
+      done += reaching.length;
+    }
   }
-  return { units, before, symbols, clean, after };
+  return { transitions: { units, before, symbols, clean, after }, last: last ?? new Float64Array() };
 }
 
 /** The steps whose transitions are learned from, the last first. */
-function learnedTimes({ units }: LayerActivations, { length }: Sequences, learned: number): number[] {
+function learnedTimes(units: number, { length }: Sequences, learned: number): number[] {
   const affordable = Math.max(1, Math.floor(mostWork / (units + 50) ** 2 / learned));
   const every = Math.ceil((length - 1) / affordable);
   const times: number[] = [];
@@ -57,15 +71,15 @@ function learnedTimes({ units }: LayerActivations, { length }: Sequences, learne
   return times;
 }
 
-/** The steps whose states a walk needs. */
-export const walkedTimes = (layer: LayerActivations, inputs: Sequences, learned: number): number[] => [
-  inputs.length,
-  ...learnedTimes(layer, inputs, learned).flatMap((time) => [time - 1, time]),
-];
-
 /** A layer's states of one step, with the declared noise of those that have none of their own. */
-function noisy(config: AnalysisConfig, layer: LayerActivations, time: number, rows: Int32Array): Float64Array {
+function noisy(
+  config: AnalysisConfig,
+  layer: LayerActivations,
+  time: number,
+  rows: Int32Array,
+  take: TakeShared,
+): Float64Array {
   const { variance } = config.analysis.noise;
   const random = noiseStream(config.seed, layer.layer, time).fork('walk back');
-  return stateVariable(layer, time, rows, { variance, aboveInput: false, random }).values;
+  return stateVariable(layer, time, rows, { variance, aboveInput: false, random }, undefined, take).values;
 }

@@ -13,7 +13,7 @@ import type { Variable } from '../../../information/types/variable';
 import type { LayerActivations } from '../../../models/activations';
 import { analysedTimes } from '../../plan/times';
 import { stateVariable, stepVariable } from '../../plan/variables';
-import { lastStates, transitionsOf } from './recordedSteps';
+import { recordedSteps, type StatesOf } from './recordedSteps';
 
 /** With fewer sequences to decode nothing is said. */
 export const fewest = 60;
@@ -47,19 +47,25 @@ export function walkersOf(inputs: Sequences, learned: number, samples: number): 
   return { rows, symbols, lags };
 }
 
-/** A layer's last states followed back in time. @throws CancelledError */
+/**
+ * A layer's last states followed back in time.
+ * @param atOnce steps whose states are asked for at once
+ * @throws CancelledError
+ */
 export async function walkLayer(
   config: AnalysisConfig,
   layer: LayerActivations,
+  at: StatesOf,
+  atOnce: number,
   inputs: Sequences,
   learned: number,
   { rows, symbols }: DecodedRows,
   random: Random,
   breather: Breather,
 ): Promise<Walk> {
-  const states = lastStates(config, layer, inputs, rows);
+  const { transitions, last } = await recordedSteps(config, layer, at, inputs, learned, rows, atOnce);
   const variance = layer.stochastic ? 0 : config.analysis.noise.variance;
-  return walkedBack(transitionsOf(config, layer, inputs, learned), { states, variance, symbols }, random, breather);
+  return walkedBack(transitions, { states: last, variance, symbols }, random, breather);
 }
 
 /** The state at a step as the walk has it, for a probe. */

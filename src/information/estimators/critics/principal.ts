@@ -11,6 +11,16 @@ export interface PrincipalColumns {
   readonly share: number;
 }
 
+/** The leading principal directions of columns. */
+export interface PrincipalDirections {
+  /** Row-major [dimensions, wide], the direction of the largest variance first; those behind `width` are not used. */
+  readonly basis: Float64Array;
+  readonly wide: number;
+  readonly width: number;
+  /** The share of the variance that they hold. */
+  readonly share: number;
+}
+
 /**
  * The leading `count` principal components of centred columns [samples, dimensions], by orthogonal iteration (Golub and
  * Van Loan 2013, section 8.2.4). Fewer where the columns span fewer.
@@ -23,6 +33,17 @@ export function principalColumns(
 ): PrincipalColumns {
   if (dimensions <= count) return { rows: columns, width: dimensions, share: 1 };
   const covariance = crossProduct(columns, dimensions, columns, dimensions, samples);
+  const directions = principalDirections(covariance, dimensions, count);
+  const { width, share } = directions;
+  const rows = new Float64Array(samples * width);
+  alongDirections(columns, dimensions, directions, rows);
+  return { rows, width, share };
+}
+
+/**
+ * The leading `count` principal directions, by the covariance of columns or a multiple of it, [dimensions, dimensions].
+ */
+export function principalDirections(covariance: Float64Array, dimensions: number, count: number): PrincipalDirections {
   let trace = 0;
   for (let j = 0; j < dimensions; j++) trace += covariance[j * dimensions + j];
   // Some more directions than asked for: the last ones converge slowly.
@@ -38,13 +59,24 @@ export function principalColumns(
   let width = 0;
   let held = 0;
   while (width < count && sizes[width] > 1e-9 * trace) held += sizes[width++];
-  const rows = new Float64Array(samples * width);
-  for (let i = 0; i < samples; i++)
+  return { basis, wide, width, share: trace > 0 ? Math.min(1, held / trace) : 1 };
+}
+
+/**
+ * Writes the coordinates of centred rows [samples, dimensions] along the directions.
+ * @param out row-major [samples, width], zeros
+ */
+export function alongDirections(
+  columns: Float64Array,
+  dimensions: number,
+  { basis, wide, width }: PrincipalDirections,
+  out: Float64Array,
+): void {
+  for (let from = 0, to = 0; from < columns.length; from += dimensions, to += width)
     for (let j = 0; j < dimensions; j++) {
-      const value = columns[i * dimensions + j];
-      for (let k = 0; k < width; k++) rows[i * width + k] += value * basis[j * wide + k];
+      const value = columns[from + j];
+      for (let k = 0; k < width; k++) out[to + k] += value * basis[j * wide + k];
     }
-  return { rows, width, share: trace > 0 ? Math.min(1, held / trace) : 1 };
 }
 
 function times(matrix: Float64Array, basis: Float64Array, size: number, count: number): Float64Array<ArrayBuffer> {

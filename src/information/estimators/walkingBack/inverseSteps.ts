@@ -3,13 +3,16 @@ import type { Breather } from '../../numerics/breather';
 import { added, mapped, ridgeMap, type Sums, sumsOf } from './ridgeMaps';
 import { StepFeatures } from './stepFeatures';
 
+/** States, row-major [count, units]; those without noise are in single precision, as networks make them. */
+export type States = Float32Array | Float64Array;
+
 /** Steps of a state: symbol `symbols[i]` led from row i of `before` to row i of `after`, both [count, units]. */
 export interface Transitions {
   readonly units: number;
-  readonly before: Float64Array;
+  readonly before: States;
   readonly symbols: Int32Array;
   /** As it is without declared noise, as `before` is. */
-  readonly clean: Float64Array;
+  readonly clean: States;
   /** With the noise that the walkers' states have. */
   readonly after: Float64Array;
 }
@@ -90,7 +93,7 @@ export class InverseSteps {
   }
 }
 
-function rowsOf(all: Float64Array, rows: readonly number[], units: number): Float64Array {
+function rowsOf(all: States, rows: readonly number[], units: number): Float64Array {
   const out = new Float64Array(rows.length * units);
   rows.forEach((row, i) => {
     out.set(all.subarray(row * units, (row + 1) * units), i * units);

@@ -1,3 +1,5 @@
+import type { States } from './inverseSteps';
+
 /** More clusters than this are no clusters. */
 const mostClusters = 128;
 /** Rows in which centres are looked for. */
@@ -20,7 +22,7 @@ export class StateClusters {
    * @param variance of the noise that will be on them; 0: centres are equal rows
    * @returns undefined where states are spread
    */
-  static find(states: Float64Array, units: number, variance: number): StateClusters | undefined {
+  static find(states: States, units: number, variance: number): StateClusters | undefined {
     const rows = states.length / units;
     const radius = variance * units;
     const centres = new Float64Array(mostClusters * units);
@@ -47,7 +49,7 @@ export class StateClusters {
   }
 
   /** The nearest centre of every row. */
-  places(states: Float64Array): Int32Array {
+  places(states: States): Int32Array {
     const { centres, count, units } = this;
     return Int32Array.from(
       { length: states.length / units },
@@ -78,7 +80,7 @@ export class StateClusters {
 }
 
 function nearest(
-  states: Float64Array,
+  states: States,
   from: number,
   centres: Float64Array,
   count: number,
@@ -93,7 +95,7 @@ function nearest(
   return { place, distance };
 }
 
-function squaredDistance(a: Float64Array, from: number, b: Float64Array, to: number, units: number): number {
+function squaredDistance(a: States, from: number, b: Float64Array, to: number, units: number): number {
   let sum = 0;
   for (let j = 0; j < units; j++) sum += (a[from + j] - b[to + j]) ** 2;
   return sum;

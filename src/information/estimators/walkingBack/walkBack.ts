@@ -1,13 +1,9 @@
 import type { Random } from '../../../base/random';
 import type { Breather } from '../../numerics/breather';
-import { centred } from '../../numerics/products';
-import { principalColumns } from '../critics/principal';
 import { ClusterSteps } from './clusterSteps';
 import { InverseSteps, type Transitions } from './inverseSteps';
+import { narrowed } from './narrowedSteps';
 import { StateClusters } from './stateClusters';
-
-/** States have at most so many columns here; wider ones are looked at along their principal directions. */
-const mostColumns = 64;
 
 /** Sequences whose last states are followed back in time. */
 export interface Walkers {
@@ -70,23 +66,4 @@ async function walk(
     if (breather.due()) await breather.rest();
   }
   return { width, states };
-}
-
-/** All states along the principal directions of all; what the directions are says nothing of one sequence's symbols. */
-function narrowed(
-  { units, before, symbols, after }: Transitions,
-  states: Float64Array,
-): { readonly transitions: Omit<Transitions, 'clean'>; readonly states: Float64Array } {
-  if (units <= mostColumns) return { transitions: { units, before, symbols, after }, states };
-  const all = new Float64Array(before.length + after.length + states.length);
-  all.set(before);
-  all.set(after, before.length);
-  all.set(states, before.length + after.length);
-  const samples = all.length / units;
-  const { rows, width } = principalColumns(centred(all, samples, units), samples, units, mostColumns);
-  const [first, second] = [before.length, before.length + after.length].map((end) => (end / units) * width);
-  return {
-    transitions: { units: width, before: rows.slice(0, first), symbols, after: rows.slice(first, second) },
-    states: rows.slice(second),
-  };
 }
