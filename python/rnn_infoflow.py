@@ -256,6 +256,8 @@ class Layer(NamedTuple):
     kind: str
     variable: str  # output, state or gate
     direction: str = "forward"
+    #: sum, ave or mul, where both directions are in every unit.
+    merge: Optional[str] = None
 
 
 class Batch(NamedTuple):
@@ -892,11 +894,15 @@ class _Keras:
         self.rnns: List[Tuple[str, Any, str]] = []
         self.bidirectional: List[Any] = []
         self.others: List[Any] = []
+        #: Layers of both directions that do not put them side by side: what they give is recorded too.
+        self.merged: List[Any] = []
         for layer in every:
             if layers is not None and layer.name not in layers:
                 continue
             if hasattr(layer, "backward_layer"):
                 self.bidirectional.append(layer)
+                if layer.merge_mode in ("sum", "ave", "mul"):
+                    self.merged.append(layer)
                 self.rnns.append((f"{layer.name}/forward", layer.forward_layer, "forward"))
                 self.rnns.append((f"{layer.name}/backward", layer.backward_layer, "backward"))
             elif isinstance(layer, keras.layers.RNN):
@@ -981,6 +987,10 @@ class _Keras:
                     batch.layers[layer.name] = Layer(values.astype(np.float32), kind, "output")
                     continue
             batch.notes.append(f"{layer.name} gave no output of two or three axes, and is not recorded.")
+        for place, layer in enumerate(self.merged, len(self.rnns) + len(self.others)):
+            if place in calls:
+                values = np.ascontiguousarray(to_numpy(calls[place]["output"]), np.float32)
+                batch.layers[layer.name] = Layer(values, "bidirectional", "output", merge=layer.merge_mode)
         return batch._replace(mask=mask, layers=self._in_order(batch.layers))
 
     def _in_order(self, layers: Dict[str, Layer]) -> Dict[str, Layer]:
@@ -1002,7 +1012,15 @@ class _Keras:
     ) -> Dict[str, List[str]]:
         """What each recorded layer reads: by the graph of a Sequential or functional model, or else by runs in which
         single layers give other numbers. Empty where neither tells it."""
-        return self._graph_reads(names) or self._traced_reads(x, names)
+        merged = {f"{layer.name}{way}": layer.name for layer in self.merged if layer.name in names for way in _ways}
+        apart = [name for name in names if name not in merged.values()]
+        found = self._graph_reads(apart) or self._traced_reads(x, apart)
+        for name in found if merged else ():
+            found[name] = list(dict.fromkeys(merged.get(read, read) for read in found[name]))
+        for way, name in merged.items():
+            if found:
+                found[name] = [*found.get(name, []), way]
+        return found
 
     @property
     def modules(self) -> int:
@@ -1128,7 +1146,7 @@ class _Keras:
 
             return caught
 
-        for place, layer in enumerate([rnn for _, rnn, _ in self.rnns] + self.others):
+        for place, layer in enumerate([rnn for _, rnn, _ in self.rnns] + self.others + self.merged):
             patched.put(layer, "call", catching(place, layer, layer.call))
         for layer in self.bidirectional:
             # A fused kernel for both directions would pass by the layers inside.
@@ -2107,6 +2125,7 @@ class Recorder:
                     "kind": layer.kind,
                     "variable": layer.variable,
                     "direction": layer.direction,
+                    **({"mergeMode": layer.merge} if layer.merge else {}),
                     "units": int(values.shape[-1]),
                     "time": values.ndim == 3,
                     **({"reads": self._reads[name]} if self._reads and name in self._reads else {}),

@@ -82,6 +82,41 @@ def test_bidirectional(tmp_path, read, sequences):
         np.testing.assert_allclose(last, out[:, :H], atol=1e-5)
 
 
+@pytest.mark.parametrize("sequences", [True, False])
+@pytest.mark.parametrize("merge", ["sum", "ave", "mul"])
+def test_merged_directions_are_recorded_as_what_the_layer_gives(tmp_path, read, merge, sequences):
+    bi = layers.Bidirectional(layers.LSTM(H, return_sequences=sequences), merge_mode=merge, name="bi")
+    model = masked(bi, *([layers.GRU(3, name="top")] if sequences else [layers.Dense(S)]))
+    Recorder(tmp_path, model, X)(0)
+    got = read(tmp_path)
+    assert not got.record["notes"]
+    out = np.asarray(bi(model.layers[0](X)))
+    join = {"sum": np.add, "ave": lambda a, b: (a + b) / 2, "mul": np.multiply}[merge]
+    assert got.layer("bi")["mergeMode"] == merge
+    assert got.layer("bi")["reads"] == ["bi/forward", "bi/backward"]
+    assert "mergeMode" not in got.layer("bi/forward")
+    if sequences:
+        # The mask is made of the input.
+        assert got.layer("top")["reads"] == ["bi", "X"]
+        assert [one["name"] for one in got.record["layers"] if one["variable"] == "output"] == [
+            "bi/forward",
+            "bi/backward",
+            "bi",
+            "top",
+        ]
+        for i in range(N):
+            n = LENGTHS[i]
+            np.testing.assert_allclose(got["bi"][i, :n], out[i, :n], atol=1e-5)
+            both = join(got["bi/forward"][i, :n], got["bi/backward"][i, :n])
+            np.testing.assert_allclose(got["bi"][i, :n], both, atol=1e-5)
+    else:
+        # What is handed on is the last state of the forward direction with that of the first step of the backward one.
+        assert not got.layer("bi")["time"]
+        np.testing.assert_allclose(got["bi"], out, atol=1e-5)
+        last = got["bi/forward"][np.arange(N), LENGTHS - 1]
+        np.testing.assert_allclose(got["bi"], join(last, got["bi/backward"][:, 0]), atol=1e-5)
+
+
 def test_simple_rnn_functional_and_subclassed(tmp_path, read):
     class Own(keras.Model):
         def __init__(self):

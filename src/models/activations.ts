@@ -23,9 +23,12 @@ export interface LayerActivations {
   readonly lengths?: Int32Array;
   /**
    * The direction in which the layer reads. A backward state at step t is made of the steps from t to the end; 'both':
-   * the first half of the units reads forward, the second backward. Absent: forward.
+   * the first half of the units reads forward, the second backward; 'merged': both are in every unit, each as it is at
+   * that step. Absent: forward.
    */
-  readonly direction?: 'forward' | 'backward' | 'both';
+  readonly direction?: 'forward' | 'backward' | 'both' | 'merged';
+  /** How recorded states that are 'merged' were made of the two directions, where that is known. */
+  readonly mergeMode?: 'sum' | 'ave' | 'mul';
   /** `values` are already samples: the layer samples its output, or noise is declared on it. */
   readonly stochastic: boolean;
   /**

@@ -1,5 +1,6 @@
 import type { LayerActivations } from './activations';
 import type { ViewsOf } from './model';
+import { hasOwnOrder } from './stateIndex';
 
 /** At most so many numbers of one snapshot's states are held at once: 64 MB in single precision. */
 export const mostHeld = 2 ** 24;
@@ -34,7 +35,7 @@ export const someLayers = (states: HeldStates, chosen: (layer: LayerActivations)
 /** All layers with the states at some steps (counted from 1). */
 export const statesAt = (states: HeldStates, times: Iterable<number>): Promise<readonly LayerActivations[]> => {
   const steps = [...new Set(times)].filter((time) => time >= 1);
-  const backward = new Set(states.layers.filter(({ direction = 'forward' }) => direction !== 'forward'));
+  const backward = new Set(states.layers.filter(hasOwnOrder));
   const named = new Map(states.layers.map((layer) => [layer.layer, backward.has(layer)]));
   return states.with((layer) =>
     // Layers that were left out are not made.

@@ -2,12 +2,16 @@ import { backwardIndex, stepIndex } from '../data/realSteps';
 import type { LayerActivations } from './activations';
 import type { StateReading, StateView } from './stateView';
 
+/** Whether states stand at other steps in their own order of reading. */
+export const hasOwnOrder = ({ direction }: Pick<LayerActivations, 'direction'>): boolean =>
+  direction === 'backward' || direction === 'both';
+
 /** Whether two views are of the same states: only what reads backward has two readings. */
 export const isSameView = (
-  { direction = 'forward', length }: Pick<LayerActivations, 'direction' | 'length'>,
+  layer: Pick<LayerActivations, 'direction' | 'length'>,
   a: StateView,
   b: StateView,
-): boolean => length === 1 || (a.time === b.time && (direction === 'forward' || a.reading === b.reading));
+): boolean => layer.length === 1 || (a.time === b.time && (!hasOwnOrder(layer) || a.reading === b.reading));
 
 /**
  * The place along the time axis of a layer's state of step `time` (counted from 1).

@@ -183,6 +183,26 @@ describe.skipIf(!pythons.keras)('recorded from Keras', () => {
     expect(bits(result, 'memory', 'gru', 2)).toBeGreaterThan(whole);
   });
 
+  it('directions that are added are what the next layer reads, alone and run here', async () => {
+    run(pythons.keras ?? '', [path.join(import.meta.dirname, 'merged_gru.py'), path.join(folder, 'merged')]);
+    const last = await analyzed('merged/last');
+    expect(names(last)).toEqual(['bi/forward', 'bi/backward', 'bi']);
+    expect(bits(last, 'outputInformation', 'bi')).toBeGreaterThan(whole);
+    expect(inEnglishOf(last)).toContain('Every unit of bi holds both directions');
+    const steps = await analyzed('merged/sequences');
+    expect(names(steps)).toEqual(['bi/forward', 'bi/backward', 'bi', 'top']);
+    // At the last position the backward direction has read one symbol: what the next layer reads there.
+    expect(bits(steps, 'memory', 'bi', 0)).toBeGreaterThan(whole);
+    for (const [kept, layers] of [
+      ['merged/last-kept', ['embedding', 'bi', 'dense']],
+      ['merged/sequences-kept', ['embedding', 'bi', 'top', 'dense']],
+    ] as const) {
+      const result = await analyzed(kept);
+      expect(inEnglishOf(result)).not.toContain('not run here');
+      expect(names(result).filter((name) => !name.includes('/'))).toEqual(layers);
+    }
+  });
+
   it('its own tests pass', () => {
     run(pythons.keras ?? '', [
       '-m',

@@ -25,6 +25,7 @@ import { noiseStream, stateVariable } from './variables';
 /** The analysed steps of a layer: all of them; all where it keeps a state and the last elsewhere; or only the last. */
 export type Steps = 'all steps' | 'steps of states' | 'last step';
 
+/** Whether states depend on steps behind their own. */
 export const readsBackward = ({ direction = 'forward' }: LayerActivations): boolean => direction !== 'forward';
 
 /** Collects pairs and the variables that they share; `quantities/` says which pairs there are. */
@@ -77,12 +78,12 @@ export class PlanBuilder {
 
   /**
    * Where the lags of a layer's final state are counted from: the step that its direction has read last. Of a layer of
-   * both directions that is either end; of sequences of one length, lags from one end are those from the other too.
+   * both directions, side by side or merged, that is either end; of sequences of one length, lags from one end are those from the other too.
    */
   lagOrigins(layer: LayerActivations): readonly LagOrigin[] {
-    if (layer.length === 1 && !this.endAtBothEnds.has(layer.layer)) return [undefined];
+    const isOfBoth = layer.direction === 'both' || layer.direction === 'merged' || this.endAtBothEnds.has(layer.layer);
+    if (layer.length === 1 && layer.direction !== 'merged' && !this.endAtBothEnds.has(layer.layer)) return [undefined];
     if (layer.direction === 'backward') return ['start'];
-    const isOfBoth = layer.direction === 'both' || this.endAtBothEnds.has(layer.layer);
     return isOfBoth && this.isOfManyLengths ? [undefined, 'start'] : [undefined];
   }
 

@@ -1,6 +1,6 @@
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import { recordedName } from '../../data/recorded/recordedName';
-import type { RecordedLayerSetting } from '../../data/recorded/recordedPaths';
+import { type RecordedLayerSetting, toldDirection } from '../../data/recorded/recordedPaths';
 
 /** An output that was recorded, of one direction or of both. */
 interface Recorded {
@@ -31,11 +31,15 @@ export function namesOfLayers(
 
 function outputsOf(recorded: readonly RecordedLayerSetting[]): Recorded[] {
   const names = new Set(recorded.map(({ name }) => name));
-  return recorded.flatMap(({ name, type, direction = 'forward' }): Recorded[] => {
+  return recorded.flatMap((setting): Recorded[] => {
+    const { name, type } = setting;
+    const direction = toldDirection(setting);
     const { layer, direction: told, isBeside } = recordedName(name, names);
     if (isBeside) return [];
-    if (told === 'forward' && names.has(`${layer}/backward`)) return [{ name: layer, type: 'bidirectional' }];
-    if (direction === 'both') return [{ name, type: 'bidirectional' }];
+    if (told === 'forward' && names.has(`${layer}/backward`))
+      // Of merged directions what the layer gave stands beside them.
+      return names.has(layer) ? [] : [{ name: layer, type: 'bidirectional' }];
+    if (direction === 'both' || direction === 'merged') return [{ name, type: 'bidirectional' }];
     return direction === 'forward' ? [{ name, type }] : [];
   });
 }

@@ -15,14 +15,43 @@ export function recordedLayer(
 ): LayerActivations[] {
   const named = (own: string): LayerActivations | undefined => recorded.find(({ layer }) => layer === own);
   const whole = named(name);
+  const pair = bothOrders(name, named(`${name}/forward`), named(`${name}/backward`));
+  const { mergeMode } = whole ?? {};
+  if (whole && mergeMode && pair.length > 0) return pair.map((both) => merged(both, mergeMode));
+  if (whole?.direction === 'merged') return [whole];
   if (whole) return isBoth && whole.length > 1 && whole.units % 2 === 0 ? [whole, inOwnOrder(whole)] : [whole];
-  const [forward, backward] = [named(`${name}/forward`), named(`${name}/backward`)];
+  return pair;
+}
+
+function bothOrders(
+  name: string,
+  forward: LayerActivations | undefined,
+  backward: LayerActivations | undefined,
+): LayerActivations[] {
   if (!forward || !backward || forward.length !== backward.length) return [];
   return [
     sideBySide(name, forward, backward, (_, step) => step),
     sideBySide(name, forward, backward, (row, step) => fromBehind(backward, row, step)),
   ];
 }
+
+/** The halves of the units joined as Keras's Bidirectional does: [samples, length, units / 2]. */
+function merged(both: LayerActivations, mergeMode: NonNullable<LayerActivations['mergeMode']>): LayerActivations {
+  const units = both.units / 2;
+  const values = new Float32Array(both.values.length / 2);
+  for (let i = 0; i < values.length; i++) {
+    const at = Math.floor(i / units) * both.units + (i % units);
+    const [forward, backward] = [both.values[at], both.values[at + units]];
+    values[i] = join[mergeMode](forward, backward);
+  }
+  return { ...both, values, units };
+}
+
+const join = {
+  sum: (a: number, b: number) => a + b,
+  ave: (a: number, b: number) => (a + b) / 2,
+  mul: (a: number, b: number) => a * b,
+};
 
 /** The second half of the units after as many steps of its own, in place of those of the same position. */
 function inOwnOrder(whole: LayerActivations): LayerActivations {

@@ -13,7 +13,7 @@ import { isPadded } from '../realSteps';
 import { saidOfZeroEnds } from './paddedStates';
 import { recordedLabels } from './recording';
 import { recordedOrder } from './recordedOrder';
-import { directionOf, openStates, saidOfBackward } from './recordedStates';
+import { directionOf, openStates, saidOfBackward, saidOfMerged, saidOfUnknownMerge } from './recordedStates';
 import { type ActivationsConfig, recordedEpochs, recordedLayers } from './recordedPaths';
 
 export interface RecordedContext extends DataFolders {
@@ -88,6 +88,7 @@ export async function activationsTask(config: ActivationsConfig, context: Record
       ),
     );
   const backward = new Set<string>();
+  const merged = new Set<string>();
   const lookedAt = new Set<string>();
   for (const layer of recordedLayers(config)) {
     for (const epoch of recordedEpochs(config)) {
@@ -97,14 +98,16 @@ export async function activationsTask(config: ActivationsConfig, context: Record
         const known = recorded || lengths !== undefined || lookedAt.has(layer.name) || layer.recurrent === false;
         const zeros = known ? undefined : await saidOfZeroEnds(layer.name, file, context.signal);
         if (zeros) warnings.push(zeros);
+        if (!lookedAt.has(layer.name)) warnings.push(...saidOfUnknownMerge(layer, units));
         lookedAt.add(layer.name);
       } finally {
         await file.close();
       }
-      if (directionOf(layer, units) !== 'forward') backward.add(layer.name);
+      const direction = directionOf(layer, units);
+      if (direction !== 'forward') (direction === 'merged' ? merged : backward).add(layer.name);
     }
   }
-  warnings.push(...saidOfBackward([...backward]));
+  warnings.push(...saidOfBackward([...backward]), ...saidOfMerged([...merged]));
   const set: SequenceSet = { inputs, targets };
   return {
     title: sentence(

@@ -3,6 +3,19 @@ import type { DataConfig } from '../../config/schema/data';
 
 export type ActivationsConfig = Extract<DataConfig, { task: 'activations' }>;
 
+type MergeMode = 'concat' | 'sum' | 'ave' | 'mul';
+
+/** The way in which recorded states read, as the config tells it; 'merged': both ways in every unit. */
+export function toldDirection({
+  type,
+  direction,
+  mergeMode,
+}: Pick<RecordedLayerSetting, 'type' | 'direction' | 'mergeMode'>): 'forward' | 'backward' | 'both' | 'merged' {
+  if (direction === 'forward' || direction === 'backward') return direction;
+  if (mergeMode !== undefined) return mergeMode === 'concat' ? 'both' : 'merged';
+  return direction ?? (type === 'bidirectional' ? 'both' : 'forward');
+}
+
 /** A layer of a network trained elsewhere, as the config names it. */
 export interface RecordedLayerSetting {
   readonly name: string;
@@ -12,6 +25,8 @@ export interface RecordedLayerSetting {
   readonly recurrent?: boolean | undefined;
   /** By default 'both' where the type is "bidirectional", and forward elsewhere. */
   readonly direction?: 'forward' | 'backward' | 'both' | undefined;
+  /** How both directions are joined, where that is known. */
+  readonly mergeMode?: MergeMode | undefined;
   /** Names of the layers that it reads, and 'X' for the input; by default the layer before it. */
   readonly reads?: readonly string[] | undefined;
   readonly stochastic: boolean;

@@ -7,7 +7,7 @@ import type { Stepped } from '../realSteps';
 import { valuesOfHalves } from '../npy/halfFloats';
 import { NpyFile } from '../npy/npyFile';
 import { checkSize } from '../sequences';
-import { type RecordedLayerSetting, recordedPath } from './recordedPaths';
+import { type RecordedLayerSetting, recordedPath, toldDirection } from './recordedPaths';
 
 /**
  * The states of one layer of a network trained elsewhere, row-major [samples, length, units]; length 1 for a layer
@@ -23,7 +23,8 @@ export interface RecordedStates {
   readonly recurrent: boolean;
   readonly stochastic: boolean;
   readonly lengths?: Int32Array;
-  readonly direction?: 'forward' | 'backward' | 'both';
+  readonly direction?: 'forward' | 'backward' | 'both' | 'merged';
+  readonly mergeMode?: 'sum' | 'ave' | 'mul';
 }
 
 /** The same before it is unpacked: half floats as their bits. */
@@ -41,6 +42,39 @@ export function saidOfBackward(names: readonly string[]): Sentence[] {
         'that step on: lag 0 is the first step, which it read last.',
       names.join(', '),
     ),
+  ];
+}
+
+/** One sentence on the layers that hold both directions in every unit; none where there are none. */
+export function saidOfMerged(names: readonly string[]): Sentence[] {
+  if (names.length === 0) return [];
+  return [
+    sentence(
+      'Every unit of {0} holds both directions (added, averaged or multiplied): at any step but the ends it has read ' +
+        'the whole sequence. With a time axis the state at the end is that of the last step, where the backward ' +
+        'direction has read one step; without one it is what the layer hands on. Lags are counted from both ends ' +
+        'where lengths differ.',
+      names.join(', '),
+    ),
+  ];
+}
+
+/** Asks how a layer of both directions joins them, where only its type tells that it has two. */
+export function saidOfUnknownMerge(layer: RecordedLayerSetting, units: number): Sentence[] {
+  if (layer.type !== 'bidirectional' || layer.direction !== undefined || layer.mergeMode !== undefined) return [];
+  return [
+    units % 2 === 0
+      ? sentence(
+          '"{0}" is taken to have its directions side by side, forward units first. If they are added, averaged or ' +
+            'multiplied, write "mergeMode": "sum", "ave" or "mul" beside its "path"; if not, "concat".',
+          layer.name,
+        )
+      : sentence(
+          '"{0}" has {1} units, so its directions cannot stand side by side: they are taken to be added, averaged or ' +
+            'multiplied. Write "mergeMode": "sum", "ave" or "mul" beside its "path".',
+          layer.name,
+          units,
+        ),
   ];
 }
 
@@ -125,7 +159,9 @@ async function read(
       const packed = realSteps(all, { rows: rows.length, steps, length, units }, starts);
       const lengths = timed ? inputs.lengths?.slice(0, rows.length) : undefined;
       lengths?.forEach((own, row) => packed.fill(0, (row * length + own) * units, (row + 1) * length * units));
-      const direction = timed ? directionOf(layer, units) : 'forward';
+      const told = directionOf(layer, units);
+      const direction = timed || told === 'merged' ? told : 'forward';
+      const { mergeMode } = layer;
       const bad = notFinite(packed, isBits);
       if (bad >= 0) {
         const step = Math.floor(bad / units) % length;
@@ -154,6 +190,7 @@ async function read(
         stochastic: layer.stochastic,
         ...(lengths && { lengths }),
         ...(direction !== 'forward' && { direction }),
+        ...(mergeMode !== undefined && mergeMode !== 'concat' && { mergeMode }),
       };
     });
   } finally {
@@ -186,23 +223,30 @@ function realSteps(
   return real;
 }
 
-/** @throws InputError where the halves of both directions are not of equal size */
-export function directionOf(
-  { name, type, direction }: RecordedLayerSetting,
-  units: number,
-): NonNullable<RecordedLayerSetting['direction']> {
-  if (direction === undefined) return type === 'bidirectional' && units % 2 === 0 ? 'both' : 'forward';
-  if (direction === 'both' && units % 2 === 1)
+/** @throws InputError where the halves of both directions are not of equal size, or one direction is merged */
+export function directionOf(layer: RecordedLayerSetting, units: number): ReturnType<typeof toldDirection> {
+  const { name, direction, mergeMode } = layer;
+  const told = toldDirection(layer);
+  if ((direction === 'forward' || direction === 'backward') && mergeMode !== undefined)
     throw new InputError(
       sentence(
-        '"{0}" reads in both directions, so its units are two halves; but it has {1} units. Remove "direction", ' +
-          'or save ' +
-          'both halves side by side: numpy.concatenate([forward, backward], -1).',
+        '"{0}" reads in one direction ("{1}"), so there is nothing to join: remove "mergeMode" or "direction".',
         name,
-        units,
+        direction,
       ),
     );
-  return direction;
+  if (told !== 'both' || units % 2 === 0) return told;
+  if (direction === undefined && mergeMode === undefined) return 'merged';
+  throw new InputError(
+    sentence(
+      '"{0}" reads in both directions, so its units are two halves; but it has {1} units. Remove "direction", ' +
+        'or save ' +
+        'both halves side by side: numpy.concatenate([forward, backward], -1). Of directions that are added, ' +
+        'averaged or multiplied write "mergeMode": "sum", "ave" or "mul".',
+      name,
+      units,
+    ),
+  );
 }
 
 function atLeastOne(units: number, file: string): number {

@@ -18,6 +18,8 @@ const layer = z.object({
   /** What a layer hands on, what it carries to its next step beside that, or a gate. */
   variable: z.enum(['output', 'state', 'gate']),
   direction: z.enum(['forward', 'backward']),
+  /** Of what a layer of both directions gave, where it does not put them side by side. */
+  mergeMode: z.enum(['sum', 'ave', 'mul']).optional(),
   units: z.int().min(1),
   time: z.boolean(),
   /** Names of layers, and "X" for the input; absent where the recorder could not tell. */
@@ -82,13 +84,13 @@ export async function withRecording<Data extends DataConfig>(
     layers: Object.fromEntries(
       record.layers
         .filter(({ variable }) => variable !== 'gate')
-        .map(({ name, kind, direction, time, reads }) => [
+        .map(({ name, kind, direction, mergeMode, time, reads }) => [
           name,
           {
             path: `${states}#${name}`,
             type: kind,
             recurrent: time && kind !== 'dense',
-            direction,
+            ...(mergeMode ? { mergeMode } : { direction }),
             ...(reads && { reads }),
             stochastic: false,
           },

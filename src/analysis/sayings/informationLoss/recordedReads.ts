@@ -1,5 +1,5 @@
 import { recordedName } from '../../../data/recorded/recordedName';
-import type { RecordedLayerSetting } from '../../../data/recorded/recordedPaths';
+import { type RecordedLayerSetting, toldDirection } from '../../../data/recorded/recordedPaths';
 import type { LayerSummary } from '../../../result/result';
 
 interface RecordedReads {
@@ -31,9 +31,7 @@ export function recordedReads(
   recorded: readonly RecordedLayerSetting[],
 ): RecordedReads {
   const names = new Set(layers.map(({ name }) => name));
-  const directions = new Map(
-    recorded.map(({ name, type, direction = type === 'bidirectional' ? 'both' : 'forward' }) => [name, direction]),
-  );
+  const directions = new Map(recorded.map((layer) => [layer.name, toldDirection(layer)]));
   const directionOf = (name: string): string => directions.get(name) ?? 'forward';
   const given = new Map(
     recorded.map(({ name, reads: own }) => [name, own?.filter((read) => read === 'X' || names.has(read))]),
@@ -55,6 +53,13 @@ export function recordedReads(
         ? last
         : { reads: given.get(name) ?? last?.outputs ?? ['X'], outputs: [], type, directions: new Set() });
     groups.set(layer, group);
+    if (direction === 'merged' && group.outputs.length > 0) {
+      // It is made of the directions that were recorded apart, and is what the next layer reads.
+      reads.set(name, given.get(name) ?? [...group.outputs]);
+      group.outputs.splice(0, group.outputs.length, name);
+      last = group;
+      continue;
+    }
     group.directions.add(direction);
     if (!isBeside) group.outputs.push(name);
     reads.set(name, given.get(name) ?? group.reads);
@@ -69,4 +74,4 @@ export function recordedReads(
 }
 
 const isOpposite = (direction: string, others: ReadonlySet<string>): boolean =>
-  others.size === 1 && others.has(direction === 'forward' ? 'backward' : 'forward') && direction !== 'both';
+  others.size === 1 && others.has(direction === 'forward' ? 'backward' : 'forward') && !/both|merged/.test(direction);
