@@ -1,4 +1,4 @@
-"""A bidirectional Keras GRU that adds its directions, and a read-out, tell the first symbol; the model is kept or not."""
+"""A bidirectional Keras GRU that adds its directions tells the first symbol; the model is kept, or not."""
 
 import sys
 

@@ -78,7 +78,8 @@ export class PlanBuilder {
 
   /**
    * Where the lags of a layer's final state are counted from: the step that its direction has read last. Of a layer of
-   * both directions, side by side or merged, that is either end; of sequences of one length, lags from one end are those from the other too.
+   * both directions, side by side or merged, that is either end; of sequences of one length, lags from one end are
+   * those from the other too.
    */
   lagOrigins(layer: LayerActivations): readonly LagOrigin[] {
     const isOfBoth = layer.direction === 'both' || layer.direction === 'merged' || this.endAtBothEnds.has(layer.layer);

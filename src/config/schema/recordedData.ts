@@ -33,15 +33,15 @@ const recordedLayer = z.union([
       .describe(
         'Direction in which the layer reads. The state at the end of a sequence is then its final state: of a ' +
           'backward layer the one at the first step, from which its lags are counted. "both": the first half of the ' +
-          'units reads forward, the second backward; see `mergeMode`. Default: "both" if the type is "bidirectional", "forward" ' +
+          'units reads forward, the second backward. Default: "both" if the type is "bidirectional", "forward" ' +
           'otherwise.',
       ),
     mergeMode: z
       .enum(['concat', 'sum', 'ave', 'mul'])
       .optional()
       .describe(
-        'How a layer of both directions joins them. "concat": side by side, forward units first. "sum", "ave", "mul": ' +
-          'both are in every unit, and the state of a step is the one that stands there; without a time axis, what ' +
+        'How a layer of both directions joins them. "concat": side by side, forward units first. "sum", "ave", ' +
+          '"mul": both are in every unit, and the state of a step is the one that stands there; without a time axis, what ' +
           'the layer hands on at the end. Default: "concat" if the number of units is even, with a warning.',
       ),
     reads: z

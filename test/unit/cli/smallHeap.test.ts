@@ -17,7 +17,8 @@ beforeAll(async () => {
   await writeFile(
     path.join(folder, 'tell.cjs'),
     `require('node:worker_threads').isMainThread &&
-      require('node:fs').appendFileSync(__dirname + '/told', process.pid + ' ' + process.env.MALLOC_TRIM_THRESHOLD_ + '\\n');`,
+      require('node:fs')
+        .appendFileSync(__dirname + '/told', process.pid + ' ' + process.env.MALLOC_TRIM_THRESHOLD_ + '\\n');`,
   );
 });
 afterAll(() => rm(folder, { recursive: true }));
