@@ -41,8 +41,8 @@ const recordedLayer = z.union([
       .optional()
       .describe(
         'How a layer of both directions joins them. "concat": side by side, forward units first. "sum", "ave", ' +
-          '"mul": both are in every unit, and the state of a step is the one that stands there; without a time axis, what ' +
-          'the layer hands on at the end. Default: "concat" if the number of units is even, with a warning.',
+          '"mul": both are in every unit, and the state of a step is the one that stands there; without a time ' +
+          'axis, what the layer hands on at the end. Default: "concat" if the number of units is even, with a warning.',
       ),
     reads: z
       .union([z.string().min(1), z.array(z.string().min(1)).max(64)])
