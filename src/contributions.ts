@@ -5,6 +5,8 @@ export const studyCommands = {
   studyNoise: 'rnnInformationFlow.studyNoise',
   studyDoubt: 'rnnInformationFlow.studyDoubt',
   studyEnhancement: 'rnnInformationFlow.studyEnhancement',
+  studyOverfitting: 'rnnInformationFlow.studyOverfitting',
+  studyTranslation: 'rnnInformationFlow.studyTranslation',
 } as const;
 
 export type StudyCommandId = (typeof studyCommands)[keyof typeof studyCommands];

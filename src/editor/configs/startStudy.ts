@@ -25,6 +25,8 @@ export function studyTable(extensionUri: vscode.Uri): Readonly<Record<StudyComma
     [studyCommands.studyNoise]: open(studyCommands.studyNoise),
     [studyCommands.studyDoubt]: open(studyCommands.studyDoubt),
     [studyCommands.studyEnhancement]: open(studyCommands.studyEnhancement),
+    [studyCommands.studyOverfitting]: open(studyCommands.studyOverfitting),
+    [studyCommands.studyTranslation]: open(studyCommands.studyTranslation),
   };
 }
 

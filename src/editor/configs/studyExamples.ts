@@ -13,7 +13,8 @@ export interface StudyExample {
   readonly seconds: number;
 }
 
-const { studyColumns, studyUnits, studyNoise, studyDoubt, studyEnhancement } = studyCommands;
+const { studyColumns, studyUnits, studyNoise, studyDoubt, studyEnhancement, studyOverfitting, studyTranslation } =
+  studyCommands;
 
 const questions: Readonly<Record<StudyCommandId, Sentence>> = {
   [studyColumns]: sentence('Which input columns are needed?'),
@@ -21,6 +22,8 @@ const questions: Readonly<Record<StudyCommandId, Sentence>> = {
   [studyNoise]: sentence('Which network withstands noise?'),
   [studyDoubt]: sentence('What are predictions unsure of?'),
   [studyEnhancement]: sentence('What were the values before the noise?'),
+  [studyOverfitting]: sentence('Does a bottleneck help with sequences that were not trained on?'),
+  [studyTranslation]: sentence('How much does a source tell about each translation?'),
 };
 
 const example = (command: StudyCommandId, path: string, seconds: number): StudyExample => ({
@@ -35,8 +38,11 @@ export const studyExamples: readonly StudyExample[] = [
   example(studyColumns, 'speech/columns', 15),
   example(studyUnits, 'delayed-copy/fewer-units', 60),
   example(studyUnits, 'vision/fewer-units', 60),
+  example(studyUnits, 'language/smaller-table', 240),
   example(studyNoise, 'speech/in-noise', 40),
   example(studyDoubt, 'vision/doubt', 30),
   example(studyDoubt, 'speech/doubt', 20),
   example(studyEnhancement, 'vision/enhance', 30),
+  example(studyOverfitting, 'language/overfitting', 180),
+  example(studyTranslation, 'translation/translation', 180),
 ];

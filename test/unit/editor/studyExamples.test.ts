@@ -4,7 +4,7 @@ import { parse } from 'jsonc-parser';
 import { expect, test } from 'vitest';
 import { inEnglish } from '../../../src/base/sentence';
 import { configSchema } from '../../../src/config/schema/config';
-import { studyNames } from '../../../src/config/schema/studies/studyNames';
+import { askedStudies, studyNames } from '../../../src/config/schema/studies/studyNames';
 import { studyCommands } from '../../../src/contributions';
 import { studyExamples } from '../../../src/editor/configs/studyExamples';
 
@@ -16,22 +16,15 @@ const configs = studyExamples.map(({ path }) =>
 test('every study has an example, every example asks for a study, and every command opens one', () => {
   for (const name of studyNames)
     expect(
-      configs.some((config) => config[name]),
+      configs.some((config) => askedStudies(config).includes(name)),
       name,
     ).toBe(true);
-  configs.forEach((config, i) =>
-    expect(
-      studyNames.some((name) => config[name]),
-      studyExamples[i].path,
-    ).toBe(true),
-  );
+  configs.forEach((config, i) => expect(askedStudies(config), studyExamples[i].path).not.toEqual([]));
   expect(new Set(studyExamples.map(({ command }) => command))).toEqual(new Set(Object.values(studyCommands)));
 });
 
 test('the palette asks the question of the study', () => {
-  const { contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    readonly contributes: { readonly commands: { readonly command: string; readonly title: string }[] };
-  };
+  const titles = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')) as Readonly<Record<string, string>>;
   for (const { command, question } of studyExamples)
-    expect(contributes.commands.find((one) => one.command === command)?.title).toBe(`Study: ${inEnglish(question)}`);
+    expect(titles[command.replace('rnnInformationFlow.', 'command.')]).toBe(`Study: ${inEnglish(question)}`);
 });
