@@ -20,8 +20,8 @@ const code = (text: string): string[] =>
     .filter((part) => !/\{\d|^"[a-z]+(?: [a-z]+){2,}"$/.test(part))
     .sort();
 
-/** Words of terms in another sense: a speed, and types of layers. */
-const otherSense = /learned rate|lstm, gru, attention|LAYER\/\w+/g;
+/** Words of terms in another sense: a speed, a probability, and types of layers. */
+const otherSense = /learned rate|[Rr]ates? of dropout|lstm, gru, attention|LAYER\/\w+/g;
 
 /** The words of a message: without code, options, formulas and calls, whose names are those of terms too. */
 const prose = (text: string): string =>
