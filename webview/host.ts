@@ -37,7 +37,10 @@ export function reportHost(answer: (asked: AskStates) => void): Host {
     post(message) {
       if (message.type === 'saveFile')
         download(message.name, message.encoding === 'base64' ? bytesOf(message.content) : message.content);
-      if (message.type === 'saveFiles') for (const { name, content } of message.files) download(name, bytesOf(content));
+      // A download has no folder.
+      if (message.type === 'saveFiles')
+        for (const { folder, name, content } of message.files)
+          download(folder === undefined ? name : `${folder}.${name}`, bytesOf(content));
       // As an editor does: after the page has asked.
       if (message.type === 'askStates') setTimeout(() => answer(message));
       if (message.type === 'copyText') void navigator.clipboard.writeText(message.text);

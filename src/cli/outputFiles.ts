@@ -2,8 +2,7 @@ import { resultText } from '../result/resultText';
 import { estimatesCsv } from '../result/exports/estimatesCsv';
 import { markdownSummary } from '../result/exports/markdown';
 import type { ReportOf } from '../result/exports/provenance';
-import { eventFile, eventFileName, scalars } from '../result/exports/tensorBoard';
-import { allNetworks } from '../result/networks';
+import { eventFiles } from '../result/exports/tensorBoard';
 import type { AnalysisResult } from '../result/result';
 import { reportOf } from './report';
 import { summary } from './summary';
@@ -16,9 +15,9 @@ export type OutputFiles = Readonly<Record<string, string | Uint8Array>>;
  * @param built the folder of the built page, for the report
  */
 export async function outputFiles(result: AnalysisResult, of: ReportOf, built: string): Promise<OutputFiles> {
-  const events = allNetworks(result).map(({ name, view }): [string, Uint8Array] => [
-    `tensorboard/${name}/${eventFileName(of.time)}`,
-    eventFile(scalars(view), of.time),
+  const events = eventFiles(result, of.time).map(({ network, name, bytes }): [string, Uint8Array] => [
+    `tensorboard/${network}/${name}`,
+    bytes,
   ]);
   return {
     'result.json': `${resultText(result, 2)}\n`,

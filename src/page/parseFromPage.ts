@@ -1,6 +1,6 @@
 import type { ConfigEdit } from '../config/edits';
 import type { PageLayout } from './layout';
-import type { FromPage } from './protocol';
+import type { FromPage, SavedFile, SavedKind } from './protocol';
 import type { StatesBlock } from './statesMessages';
 
 type Fields<Type extends FromPage['type']> = Omit<Extract<FromPage, { type: Type }>, 'type'>;
@@ -30,8 +30,13 @@ const isLayout = (value: unknown): value is PageLayout =>
 /** Names in the folder that the person chose, and nowhere else. */
 const isFileName = (value: unknown): value is string =>
   isText(value) && /^[^/\\:]+$/.test(value) && !/^\.+$/.test(value);
-const isPictures = (value: unknown): value is readonly { readonly name: string; readonly content: string }[] =>
-  Array.isArray(value) && value.every((file) => isObject(file) && isFileName(file.name) && isText(file.content));
+const isFile = (value: unknown): value is SavedFile =>
+  isObject(value) &&
+  isFileName(value.name) &&
+  isText(value.content) &&
+  (value.folder === undefined || isFileName(value.folder));
+const isFiles = (value: unknown): value is readonly SavedFile[] => Array.isArray(value) && value.every(isFile);
+const isSavedKind = (value: unknown): value is SavedKind => value === 'pictures' || value === 'curves';
 
 const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isBlock = (value: unknown): value is StatesBlock =>
@@ -53,7 +58,7 @@ const messages: { readonly [Type in FromPage['type']]: Guards<Fields<Type>> } = 
   setInConfig: { path: isPath, value: isValue, insert: optional(isFlag) },
   changeConfig: { edits: isEdits },
   saveFile: { name: isText, content: isText, encoding: isEncoding },
-  saveFiles: { files: isPictures },
+  saveFiles: { of: isSavedKind, files: isFiles },
   exportResult: {},
   copyText: { text: isText },
   openPanel: {},

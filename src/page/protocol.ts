@@ -68,6 +68,18 @@ export interface PageChanges {
   readonly result?: AnalysisResult;
 }
 
+/** Pictures of the charts, or the curves of the networks for TensorBoard. */
+export type SavedKind = 'pictures' | 'curves';
+
+/** One of several files that are saved together. */
+export interface SavedFile {
+  /** A folder within the one that the person picks. */
+  readonly folder?: string;
+  readonly name: string;
+  /** In base64. */
+  readonly content: string;
+}
+
 /** Page to host. */
 export type FromPage =
   | { readonly type: 'ready'; readonly revision?: number }
@@ -86,8 +98,8 @@ export type FromPage =
   | { readonly type: 'changeConfig'; readonly edits: readonly ConfigEdit[] }
   /** Saves a file that the page made (CSV, PNG, HTML); the host asks for the place. Base64 for binary data. */
   | { readonly type: 'saveFile'; readonly name: string; readonly content: string; readonly encoding: 'utf8' | 'base64' }
-  /** Saves several pictures (base64) into one folder, for which the host asks once. */
-  | { readonly type: 'saveFiles'; readonly files: readonly { readonly name: string; readonly content: string }[] }
+  /** Saves several files into one folder, for which the host asks once. */
+  | { readonly type: 'saveFiles'; readonly of: SavedKind; readonly files: readonly SavedFile[] }
   | { readonly type: 'exportResult' }
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'openPanel' }

@@ -102,3 +102,23 @@ test('all charts are saved as SVG: a browser draws each as its chart looks, with
   await expectNoComplaints(page);
   await page.close();
 });
+
+test('the curves of every network go into a folder of their own', async () => {
+  const page = await HarnessPage.open(browser);
+  const result = fakeResult();
+  const config = { ...result.config, networks: { rnn: result.config.model } };
+  await page.snapshot({ result: { ...result, config, networks: [{ ...result, name: 'rnn' }] } });
+  await page.page.locator('vscode-button', { hasText: 'Export' }).click();
+  await page.page.locator('[role=menuitem]', { hasText: 'Curves for TensorBoard' }).click();
+  await page.settle();
+  const sent = await page.lastSent();
+  if (sent?.type !== 'saveFiles') throw new Error(`the page sent ${String(sent?.type)}`);
+  expect(sent.of).toBe('curves');
+  expect(sent.files.map(({ folder }) => folder)).toEqual(['delayed-copy-model', 'delayed-copy-rnn']);
+  for (const { name, content } of sent.files) {
+    expect(name).toMatch(/^events\.out\.tfevents\./);
+    expect(Buffer.from(content, 'base64').toString('latin1')).toContain('brain.Event:2');
+  }
+  await expectNoComplaints(page);
+  await page.close();
+});

@@ -1,6 +1,6 @@
 import type { ChartData } from '../model/chartData';
 import type { Scene } from '../model/scene';
-import type { FrameOptions } from '../view/chartFrame';
+import type { FrameOptions } from '../view/frameOptions';
 
 /**
  * One chart of the panel: its title, its explanation, and the selector of its data, which is undefined where the chart

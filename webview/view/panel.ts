@@ -1,7 +1,8 @@
 import type { PageState } from '../../src/page/protocol';
 import { chartKinds } from '../charts/catalog';
 import type { ChartKind } from '../charts/chartKind';
-import { ChartFrame, type FrameEvents } from './chartFrame';
+import { ChartFrame } from './chartFrame';
+import type { FrameEvents } from './frameOptions';
 import type { DrawState } from '../painters/drawState';
 import { Menu } from '../ui/controls';
 import { h } from '../ui/dom';

@@ -1,6 +1,7 @@
 import type { PageState } from '../../src/page/protocol';
 import { chartKinds } from '../charts/catalog';
-import { ChartFrame, type FrameEvents } from './chartFrame';
+import { ChartFrame } from './chartFrame';
+import type { FrameEvents } from './frameOptions';
 import type { DrawState } from '../painters/drawState';
 import { button } from '../ui/controls';
 import { h, setText } from '../ui/dom';

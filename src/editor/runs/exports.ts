@@ -52,24 +52,36 @@ export async function saveFile(
   tellSaved(target, baseName(target));
 }
 
-/** Saves the pictures of all charts into one folder that the person picks. */
+/** Saves several files that a page made into one folder that the person picks. */
 export async function saveFiles(
-  { files }: Extract<FromPage, { type: 'saveFiles' }>,
+  { of, files }: Extract<FromPage, { type: 'saveFiles' }>,
   config: vscode.Uri | undefined,
 ): Promise<void> {
+  const words = {
+    pictures: {
+      title: vscode.l10n.t('Folder for {0} pictures', files.length),
+      saved: vscode.l10n.t('{0} pictures', files.length),
+    },
+    curves: {
+      title: vscode.l10n.t('Folder for the curves, which TensorBoard reads (--logdir)'),
+      saved: vscode.l10n.t('the curves of {0}', files.map(({ folder }) => folder).join(', ')),
+    },
+  }[of];
   const picked = await vscode.window.showOpenDialog({
     canSelectFiles: false,
     canSelectFolders: true,
     ...(config ? { defaultUri: beside(config, '') } : {}),
-    title: vscode.l10n.t('Folder for {0} pictures', files.length),
+    title: words.title,
     openLabel: vscode.l10n.t('Save here'),
   });
-  const folder = picked?.at(0);
-  if (!folder) return;
-  const paths = files.map(({ name }) => vscode.Uri.joinPath(folder, safeName(name)));
+  const root = picked?.at(0);
+  if (!root) return;
+  const paths = files.map(({ folder, name }) =>
+    vscode.Uri.joinPath(root, ...[folder, name].flatMap((part) => (part === undefined ? [] : [safeName(part)]))),
+  );
   for (const [i, { content }] of files.entries())
     await vscode.workspace.fs.writeFile(paths[i], Buffer.from(content, 'base64'));
-  if (paths.length > 0) tellSaved(paths[0], vscode.l10n.t('{0} pictures', paths.length));
+  if (paths.length > 0) tellSaved(paths[0], words.saved);
 }
 
 /** Says that it is done, with a way to the file. */

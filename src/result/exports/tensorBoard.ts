@@ -1,4 +1,5 @@
 import type { AnalysisResult, Estimate } from '../result';
+import { allNetworks } from '../networks';
 import { maskedCrc32c } from './crc32c';
 import { subjectOf } from '../subject';
 import { bytesField, doubleField, floatField, integerField, message, textField } from './protobuf';
@@ -92,6 +93,18 @@ function record(data: Uint8Array): Uint8Array {
   whole.set(data, 12);
   view.setUint32(12 + data.length, maskedCrc32c(data), true);
   return whole;
+}
+
+/** A run's event files, a network each: TensorBoard shows every folder as a run, so each belongs into its own. */
+export function eventFiles(
+  result: AnalysisResult,
+  time: Date,
+): { readonly network: string; readonly name: string; readonly bytes: Uint8Array }[] {
+  return allNetworks(result).map(({ name, view }) => ({
+    network: name,
+    name: eventFileName(time),
+    bytes: eventFile(scalars(view), time),
+  }));
 }
 
 /** The name under which TensorBoard looks for events. */

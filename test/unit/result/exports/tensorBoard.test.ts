@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { crc32c, maskedCrc32c } from '../../../../src/result/exports/crc32c';
-import { eventFile, eventFileName, scalars } from '../../../../src/result/exports/tensorBoard';
+import { eventFile, eventFileName, eventFiles, scalars } from '../../../../src/result/exports/tensorBoard';
 import { fakeResult } from '../../../../webview/fake/result';
 
 type Field = number | Uint8Array;
@@ -94,4 +94,20 @@ test('the curves of a run are its losses and its main estimates at the last step
   const read = (end: string) =>
     all.find(({ tag, step }) => tag === `inputInformation_bits/memory${end}` && step === one.epoch)?.value;
   expect([read(''), read('/low'), read('/high')]).toEqual([one.value, one.low, one.high ?? undefined]);
+});
+
+test('every network of a run has a file of its own curves', () => {
+  const alone = fakeResult();
+  const { model } = alone.config;
+  const other = { ...alone, name: 'rnn', estimates: [], training: alone.training.slice(0, 1) };
+  const result = { ...alone, config: { ...alone.config, networks: { rnn: model } }, networks: [other] };
+  const time = new Date(1_700_000_000_500);
+  const files = eventFiles(result, time);
+  expect(files.map(({ network, name }) => [network, name])).toEqual([
+    ['model', eventFileName(time)],
+    ['rnn', eventFileName(time)],
+  ]);
+  expect(files[0].bytes).toEqual(eventFile(scalars(result), time));
+  expect(files[1].bytes).toEqual(eventFile(scalars(other), time));
+  expect(files[1].bytes).not.toEqual(files[0].bytes);
 });
