@@ -1,6 +1,7 @@
 import type { AnalysisResult, Sentence } from '../../../result/result';
 import { bestCodeAt } from '../../../result/bestCode';
 import { amount, figure, negligible } from '../../../result/format';
+import { unitWord } from '../../../result/units';
 import { cited, listed } from '../figures';
 
 export const sweepFindings = (result: AnalysisResult): Sentence[] => [...achieved(result), ...collapsed(result)];
@@ -44,7 +45,7 @@ function achieved({ curves: { bottleneck = [], overBeta = [] }, config }: Analys
             figure: { text: amount(rate), cites: [{ field: 'rate', of: [{ in: 'bottleneck', beta }] }] },
           })),
         ),
-        config.analysis.unit,
+        unitWord(config.analysis.unit),
       ],
     }),
   ];

@@ -82,6 +82,12 @@ const capOf = ({ quantity, time = 4 }: NatsEstimate): number =>
       ? time - 1
       : 1;
 
+/** Sums of limits differ by rounding in the order in which they are made. */
+const rounded = <Of extends { readonly low: number; readonly value: number; readonly high: number }>(of: Of): Of => {
+  const to = (nats: number): number => Math.round(nats * 1e9) / 1e9;
+  return { ...of, low: to(of.low), value: to(of.value), high: to(of.high) };
+};
+
 it('whatever the estimates are, none is above its cap, no interval is turned round, and once is enough', () => {
   fc.assert(
     fc.property(estimates, (given) => {
@@ -104,7 +110,7 @@ it('whatever the estimates are, none is above its cap, no interval is turned rou
         )
           expect(estimate.high).toBeLessThanOrEqual(whole.high + 1e-12);
       }
-      expect(hold(...held)).toEqual(held);
+      expect(hold(...held).map(rounded)).toEqual(held.map(rounded));
     }),
     { numRuns: 300 },
   );
