@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import { keysOf, layerPath } from '../../../config/layers/layerPath';
 import { figure } from '../../../result/format';
 import type { Advice, AnalysisResult, Sentence, StudyMethod } from '../../../result/result';
@@ -73,7 +74,7 @@ function tableSaid(
   chosen: readonly StudySize[],
 ): Sentence[] {
   if (!overTables(all, 'codedBits')) return [];
-  const { unit } = config.analysis;
+  const unit = unitWord(config.analysis.unit);
   const layer = config.compress?.layer ?? '';
   const list = (of: (size: StudySize) => StudySize | undefined, figure: (size: StudySize) => Figure): Figure =>
     listed(

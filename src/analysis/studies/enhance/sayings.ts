@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import { amount, figure } from '../../../result/format';
 import { modelName, networkNames } from '../../../config/layers/networks';
 import type { AnalysisResult, EnhancePoint, Sentence } from '../../../result/result';
@@ -14,7 +15,7 @@ const pointsOf = ({ studies }: AnalysisResult, name: string): EnhancePoint[] =>
 const namesOf = ({ config }: AnalysisResult): string[] => [modelName(config), ...networkNames(config)];
 
 function findings(result: AnalysisResult): Sentence[] {
-  const { unit } = result.config.analysis;
+  const unit = unitWord(result.config.analysis.unit);
   return namesOf(result).flatMap((name) => {
     const points = pointsOf(result, name);
     if (points.length === 0) return [];

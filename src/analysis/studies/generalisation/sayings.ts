@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import { hasRate } from '../../../config/layers/layerTraits';
 import { parameterPath } from '../../../config/layers/layerPath';
 import {
@@ -29,7 +30,7 @@ function findings(result: AnalysisResult): Sentence[] {
   const best = bestOf(result);
   if (!best) return [];
   const { plain, bottleneck, dropout } = best;
-  const { unit } = result.config.analysis;
+  const unit = unitWord(result.config.analysis.unit);
   const list = (field: 'training' | 'reported'): Figure =>
     listed(
       [plain, bottleneck, dropout].map((group) => ({ name: `${nameOf(group)}:`, figure: figureOf(group, field) })),
@@ -47,7 +48,7 @@ function findings(result: AnalysisResult): Sentence[] {
 }
 
 /** How one is ahead of the other, in pairs of repetitions. */
-function leadSaid(one: GeneralisationGroup, other: GeneralisationGroup, unit: string): Sentence[] {
+function leadSaid(one: GeneralisationGroup, other: GeneralisationGroup, unit: Sentence): Sentence[] {
   const lead = leadOf(one, other);
   if (!lead) return [];
   const ahead = lead.mean >= 0;
@@ -87,7 +88,7 @@ function advice(result: AnalysisResult): Advice[] {
     return [
       cited({
         ...common,
-        args: [...args, result.config.analysis.unit],
+        args: [...args, unitWord(result.config.analysis.unit)],
         edits: [...edits, { path: ['training', 'keepBest'], value: true }, { path: ['sweep'] }],
         message:
           'With beta {0} the network loses {1} {3} a held-out target, and {2} without a bottleneck at its best ' +

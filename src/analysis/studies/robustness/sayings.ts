@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import type { ConfigEdit } from '../../../config/edits';
 import { modelName, networkNames } from '../../../config/layers/networks';
 import { amount, percent } from '../../../result/format';
@@ -76,7 +77,7 @@ class Found {
       .flatMap((name) => this.at(name, worst) ?? [])
       .filter((group) => overLevel(group, 'noise') !== undefined);
     if (known.length === 0 || worst === undefined) return [];
-    const { unit } = this.result.config.analysis;
+    const unit = unitWord(this.result.config.analysis.unit);
     const list = known.map((group) => ({ name: group.name, figure: figureOf(group, 'noise', amount) }));
     return [
       cited({

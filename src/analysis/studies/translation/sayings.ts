@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import { levelText } from '../../../config/layers/corruptionLevels';
 import { figure } from '../../../result/format';
 import type { Advice, AnalysisResult, Sentence, TranslationPoint } from '../../../result/result';
@@ -21,7 +22,7 @@ function findings(result: AnalysisResult): Sentence[] {
   const groups = translationGroups(result.studies);
   if (groups.length === 0) return [];
   const [references] = groups;
-  const { unit } = result.config.analysis;
+  const unit = unitWord(result.config.analysis.unit);
   return [
     cited({
       args: [
@@ -53,7 +54,7 @@ function ladder({ config }: AnalysisResult, groups: readonly TranslationGroup[])
       figure: amountOf(group, 'information'),
     })),
   );
-  const args = [list, config.analysis.unit];
+  const args = [list, unitWord(config.analysis.unit)];
   if (amounts.every((value, i) => i === 0 || value < amounts[i - 1]))
     return [
       cited({
@@ -80,7 +81,7 @@ function systems({ config }: AnalysisResult, groups: readonly TranslationGroup[]
     cited({
       args: [
         listed(own.map((group) => ({ name: `${group.name}:`, figure: amountOf(group, 'information') }))),
-        config.analysis.unit,
+        unitWord(config.analysis.unit),
         ...(['chrf', 'bleu'] as const).map((field) =>
           listed(candidates.map((group) => ({ name: `${group.name}:`, figure: scoreOf(group, field) }))),
         ),
@@ -116,7 +117,7 @@ function advice(result: AnalysisResult): Advice[] {
       cited({
         kind: 'study',
         severity: 'info',
-        args: [amountOf(references, 'information'), analysis.unit, epochs],
+        args: [amountOf(references, 'information'), unitWord(analysis.unit), epochs],
         edits: [{ path: ['training', 'epochs'], value: epochs }],
         message:
           'The source tells {0} {1} a word, and the interval reaches 0: the network may not have learned to look at ' +
@@ -129,7 +130,7 @@ function advice(result: AnalysisResult): Advice[] {
     cited({
       kind: 'study',
       severity: 'info',
-      args: [amountOf(references, 'information'), analysis.unit],
+      args: [amountOf(references, 'information'), unitWord(analysis.unit)],
       edits: [{ path: ['data', 'corrupt'], value: { by: 'substitute', levels: [0.1, 0.2, 0.4] } }],
       message:
         'Are {0} {1} a word much? Spoil a tenth, a fifth and two fifths of the words, and see how much of it is left.',

@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import { amount, figure, percent } from '../../../result/format';
 import { isGenerated } from '../../../config/schema/data';
 import type { Advice, AnalysisResult, Sentence, Uncertainty } from '../../../result/result';
@@ -23,7 +24,7 @@ function findings({ studies, config }: AnalysisResult): Sentence[] {
           meanOf(all, `parts.${last}.${part}`, (one) => one.parts[last][part], amount),
         ),
         all[0].parts[last].time,
-        config.analysis.unit,
+        unitWord(config.analysis.unit),
       ],
       message:
         'At step {3} predictions have {0} {4} of doubt on average: {1} are of the data, and {2} of the network, ' +
@@ -79,7 +80,7 @@ function advice({ studies, config }: AnalysisResult): Advice[] {
     cited({
       kind: 'study',
       severity: 'info',
-      args: [model, total, config.analysis.unit, samples],
+      args: [model, total, unitWord(config.analysis.unit), samples],
       edits: [{ path: ['data', 'samples'], value: samples }],
       message: '{0} of {1} {2} of doubt are of the network, which more sequences lessen. Try {3} of them.',
     }),
