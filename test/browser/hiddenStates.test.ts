@@ -193,6 +193,51 @@ test('maps of one step and of one unit, and each colour of the plane, have pictu
   await page.close();
 });
 
+test('a map is saved as PNG, and all of it as CSV, like a chart', async () => {
+  const page = await opened();
+  const press = async (kind: string) => {
+    await page.page.locator(`#chart-states .tool[aria-label*="${kind}"]`).click();
+    const sent = await page.lastSent();
+    if (sent?.type !== 'saveFile') throw new Error(`the page sent ${String(sent?.type)}`);
+    return sent;
+  };
+  const csv = await press('CSV');
+  expect(csv.name).toBe('delayed-copy-states.csv');
+  const [names, ...rows] = csv.content.trimEnd().split('\r\n');
+  expect(names).toMatch(/^unit,step 1,.*,step 12$/);
+  expect(rows).toHaveLength(16);
+  expect(new Set(rows.map((row) => row.split(',')[0])).size).toBe(16);
+  // The first row is the unit that tells most; what the page says of its last step is the number of the file.
+  const [unit, ...values] = rows[0].split(',');
+  const said = /unit (\d+): ([-\d.]+)/.exec((await pointed(page)) ?? '');
+  expect(said?.[1]).toBe(unit);
+  expect(Number(values.at(-1))).toBeCloseTo(Number(said?.[2]), 1);
+  const png = Buffer.from((await press('PNG')).content, 'base64');
+  const box = (await page.page.locator('.states-map canvas').boundingBox())!;
+  // PNG (W3C 2003, 11.2.2): width and height in the first chunk; title and sentences stand around the map.
+  expect(png.readUInt32BE(16)).toBeGreaterThan(box.width);
+  expect(png.readUInt32BE(20)).toBeGreaterThan(box.height + 36);
+  await expectNoComplaints(page);
+  await page.close();
+});
+
+test('the layer of the states is lit while it is pointed at in the bar of layers, and lights it', async () => {
+  const page = await opened();
+  const isLit = () => page.page.locator('#chart-states').evaluate((part) => part.classList.contains('is-lit'));
+  expect(await isLit()).toBe(false);
+  const chip = page.page.locator('.chip', { hasText: 'memory' });
+  await chip.hover();
+  await page.settle();
+  expect(await isLit()).toBe(true);
+  await page.page.mouse.move(4, 4);
+  await page.settle();
+  expect(await isLit()).toBe(false);
+  await page.page.locator('.states-map').hover();
+  await page.settle();
+  expect(await chip.getAttribute('aria-current')).toBe('true');
+  await page.close();
+});
+
 test('states that are no longer kept are said to be gone', async () => {
   const page = await HarnessPage.open(browser);
   await page.snapshot({ result: run() });

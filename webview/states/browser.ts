@@ -9,8 +9,9 @@ import { t } from '../ui/l10n';
 import { BrowserBox } from './browserBox';
 import { mostEmbedded } from './embedded';
 import { KeptSymbols } from './kept';
-import { firstLook, type Looked, type Spot, unitOrder, type View, within } from './looked';
+import { firstArray, firstLook, type Looked, type Spot, unitOrder, type View, within } from './looked';
 import type { MapLook } from './mapPainter';
+import { saveMap } from './mapCopies';
 import { MapView } from './mapView';
 import { MatchList } from './matchList';
 import { movedBy } from './moves';
@@ -22,16 +23,14 @@ import { StatesStore } from './store';
 import { fullWords, spokenWords } from './words';
 
 export interface StatesEvents {
+  save(name: string, content: string, encoding: 'utf8' | 'base64'): void;
+  /** The pointer is on a layer's states, or left them. */
+  hover(layer: string | undefined): void;
   ask(asked: AskStates): void;
   arrange(change: (layout: PageLayout) => PageLayout): void;
 }
 
 const id = 'states';
-/** The last layer that keeps a state between steps; the last of all, where none does. */
-function firstArray({ result }: Scene, layers: readonly (readonly [number, StatesArray])[]): number {
-  const recurrent = new Set(result.layers.filter((layer) => layer.recurrent).map(({ name }) => name));
-  return (layers.findLast(([, { name }]) => recurrent.has(name)) ?? layers.at(-1))?.[0] ?? 0;
-}
 
 const noUnits: ReadonlySet<number> = new Set();
 
@@ -55,7 +54,7 @@ export class StatesBrowser {
   private seen = false;
   private folded = false;
 
-  constructor(events: StatesEvents) {
+  constructor(private readonly events: StatesEvents) {
     this.store = new StatesStore(
       (asked) => events.ask(asked),
       () => this.request(),
@@ -88,7 +87,13 @@ export class StatesBrowser {
       level: (share) => this.change({ share }),
     });
     const parts = { map: this.map.element, matches: this.matches.element, plane: this.plane.element };
-    this.box = new BrowserBox(id, this.title, parts, (change) => this.change(change));
+    this.box = new BrowserBox(
+      id,
+      this.title,
+      parts,
+      (change) => this.change(change),
+      (ending) => this.save(ending),
+    );
     this.box.fold.addEventListener('click', () =>
       events.arrange((one) => ({ ...one, collapsed: toggled(one.collapsed, id) })),
     );
@@ -126,7 +131,8 @@ export class StatesBrowser {
     this.element.hidden = scene.result.states === undefined;
     this.folded = drawState.layout.collapsed.includes(id);
     this.box.fold.setAttribute('aria-expanded', String(!this.folded));
-    this.box.body.hidden = this.folded || !this.store.head;
+    this.box.show(!this.folded && this.store.head !== undefined);
+    this.showLit();
     this.request();
   }
 
@@ -152,7 +158,7 @@ export class StatesBrowser {
     if (!scene?.result.states || !drawState || !this.isShown) return;
     if (this.store.open(scene.result.states.key)) this.looked = firstLook;
     const { head } = this.store;
-    this.box.body.hidden = !head;
+    this.box.show(head !== undefined);
     if (this.store.missing) this.box.showMissing();
     if (!head) return;
     const layers = [...head.header.arrays.entries()].filter(([, { kind }]) => kind === 'layer');
@@ -162,6 +168,7 @@ export class StatesBrowser {
     const view = this.view();
     if (!view) return;
     this.box.showMenus(view, layers);
+    this.showLit();
     if (view.loaded.sequences === 0) return;
     this.search.prepare(view);
     const pattern = this.search.pattern(view);
@@ -213,6 +220,7 @@ export class StatesBrowser {
   private point(pointer: Pick<Looked, 'spot' | 'onSymbol'> | undefined): void {
     if (!pointer && !this.pointer) return;
     this.pointer = pointer;
+    this.events.hover(pointer && this.layer);
     this.request();
   }
 
@@ -237,6 +245,23 @@ export class StatesBrowser {
     if (!leftOut.delete(unit)) leftOut.add(unit);
     this.search.clear();
     this.change({ leftOut });
+  }
+
+  /** The layer whose states are looked at. */
+  private get layer(): string | undefined {
+    return this.store.head?.header.arrays.at(this.looked.array)?.name;
+  }
+
+  /** Marks the maps while their layer is pointed at elsewhere. */
+  private showLit(): void {
+    this.element.classList.toggle('is-lit', this.layer !== undefined && this.layer === this.drawState?.lit);
+  }
+
+  private save(ending: 'png' | 'csv'): void {
+    const view = this.view();
+    const { title, map, drawState } = this;
+    if (view && drawState)
+      saveMap(ending, view, { id, title, map, words: this.box.words }, drawState.theme, this.events);
   }
 
   private find(): void {

@@ -1,9 +1,11 @@
 import { percent } from '../../src/result/format';
 import type { StatesHead } from '../../src/result/states/readHead';
 import type { StatesArray } from '../../src/result/states/states';
-import { Menu } from '../ui/controls';
+import { icons, Menu } from '../ui/controls';
 import { h, setText } from '../ui/dom';
 import { t } from '../ui/l10n';
+import { toolbar } from '../ui/toolbar';
+import { tool } from '../view/chartTools';
 import { colourKinds, fixedKinds, type Looked, type View } from './looked';
 import { colourChoices, type PlaneColours } from './planeColours';
 
@@ -24,6 +26,7 @@ export class BrowserBox {
   private readonly pointedAt = h('p', { class: 'states-pointed' });
   private readonly legend = h('div', { class: 'legend' });
   private readonly planeSays = h('p', { class: 'reading' });
+  private readonly tools: HTMLElement;
   private readonly layerMenu: Menu;
   private readonly fixedMenu: Menu;
   private readonly colourMenu: Menu;
@@ -33,6 +36,7 @@ export class BrowserBox {
     private readonly title: string,
     private readonly parts: BoxParts,
     look: (change: Partial<Looked>) => void,
+    save: (ending: 'png' | 'csv') => void,
   ) {
     this.layerMenu = new Menu(t('Layer'), (value) => look({ array: Number(value), leftOut: new Set() }));
     this.fixedMenu = new Menu(t('Map'), (value) => {
@@ -43,6 +47,10 @@ export class BrowserBox {
       const colour = colourKinds.find((kind) => kind === value);
       if (colour) look({ colour });
     });
+    this.tools = toolbar(t('{0}: tools', title), [
+      tool(t('{0}: save as PNG', title), icons.picture, () => save('png')),
+      tool(t('{0}: save as CSV', title), icons.csv, () => save('csv')),
+    ]);
     this.fold = h('button', { type: 'button', class: 'fold', 'aria-expanded': 'true' }, title);
     const reading = t(
       'Each row of the map is a unit or a sequence. A stronger colour means a higher value, over the unit’s own ' +
@@ -73,11 +81,23 @@ export class BrowserBox {
         this.layerMenu.element,
         this.fixedMenu.element,
         this.colourMenu.element,
+        this.tools,
       ),
       this.says,
       this.body,
       this.spoken,
     );
+  }
+
+  /** The sentences that stand with the maps. */
+  get words(): readonly string[] {
+    return [this.says, this.pointedAt].map(({ textContent }) => textContent);
+  }
+
+  /** @param open whether the maps are seen */
+  show(open: boolean): void {
+    this.body.hidden = !open;
+    this.tools.hidden = !open;
   }
 
   showMissing(): void {

@@ -1,5 +1,6 @@
 import type { StatesHead } from '../../src/result/states/readHead';
 import type { StatesArray } from '../../src/result/states/states';
+import type { Scene } from '../model/scene';
 import type { LoadedArray } from './store';
 import type { StepRange } from './pattern';
 
@@ -83,4 +84,10 @@ export function within(spot: Spot, { header, lengths }: StatesHead, { units }: S
     step: between(spot.step, header.length - (lengths.at(sequence) ?? header.length), header.length - 1),
     unit: between(spot.unit, 0, units - 1),
   };
+}
+
+/** The last layer that keeps a state between steps; the last of all, where none does. */
+export function firstArray({ result }: Scene, layers: readonly (readonly [number, StatesArray])[]): number {
+  const recurrent = new Set(result.layers.filter((layer) => layer.recurrent).map(({ name }) => name));
+  return (layers.findLast(([, { name }]) => recurrent.has(name)) ?? layers.at(-1))?.[0] ?? 0;
 }

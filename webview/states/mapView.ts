@@ -1,3 +1,5 @@
+import { type Caption, pictureOf } from '../painters/picture';
+import type { Theme } from '../ui/theme';
 import { h } from '../ui/dom';
 import { t } from '../ui/l10n';
 import { cellOf, geometryOf, type Geometry, pointedAt, scrollLength, spotAt } from './geometry';
@@ -63,6 +65,12 @@ export class MapView {
     this.room.style.height = `${scrollLength(geometry)}px`;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.painter.paint(ctx, view, geometry, Math.min(this.element.scrollTop, scrollLength(geometry)), look);
+  }
+
+  /** What is seen of the map as PNG, in base64. */
+  png(caption: Caption, theme: Theme): string {
+    const url = pictureOf(this.canvas, caption, theme);
+    return url.slice(url.indexOf(',') + 1);
   }
 
   /** Scrolls until the row of a spot is seen. */

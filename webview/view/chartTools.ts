@@ -26,7 +26,7 @@ export interface ToolStates {
 }
 
 /** A plain button: the toolkit's own hides the attributes of a pressed state from the toolbar around it. */
-function tool(label: string, icon: string, press: () => void): HTMLElement {
+export function tool(label: string, icon: string, press: () => void): HTMLElement {
   const element = h('button', { type: 'button', class: 'tool', 'aria-label': label, title: label }, iconOf(icon));
   element.addEventListener('click', press);
   return element;

@@ -98,6 +98,8 @@ export class Panel implements View {
       this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, events));
     this.states = new StatesBrowser({
       ask: (asked) => actions.askStates(asked),
+      save: (...file) => events.save(...file),
+      hover: (layer) => events.hover(layer),
       arrange: (change) => events.arrange(change),
     });
     this.charts = new ChartGrid(this.frames, this.states.element);
