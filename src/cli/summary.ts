@@ -13,6 +13,7 @@ import { editText } from '../config/edits';
 import { headsTable } from './headsTable';
 import { lossLines } from './lossLines';
 import { lawText, networksTable } from './networksTable';
+import { biasTable } from './biasTable';
 import { studyTables } from './studyTables';
 import { sweepTable } from './sweepTable';
 import { assumedLine, cell, table } from './table';
@@ -48,6 +49,7 @@ export function summary(result: AnalysisResult, title: string): string {
     lossLines(result),
     sweepTable(result),
     ...studyTables(result),
+    biasTable(result),
     ...memoryCurves(index),
     ...conditionalCurves(index),
     ...networks,

@@ -42,13 +42,14 @@ export async function onParts(
   return found;
 }
 
-/** Some rows of a variable and of what is known of it. */
-function partOf(variable: Variable, rows: Int32Array): Variable {
-  const { conditional, dimensions } = variable;
+/** Some rows of a variable and of what is known of it, without further inputs. */
+export function partOf(variable: Variable, rows: Int32Array): Variable {
+  const { histories, ...own } = variable;
+  const { conditional, dimensions } = own;
   const taken = (values: Float64Array): Float64Array => takeRows({ values, dimensions }, rows);
   return {
-    ...variable,
-    values: taken(variable.values),
+    ...own,
+    values: taken(own.values),
     samples: rows.length,
     ...(conditional && {
       conditional: {

@@ -2,6 +2,7 @@ import type { Estimate, ExactLine } from './estimate';
 import type { InformationLoss } from './informationLoss';
 import type { MemoryFit } from './memoryFit';
 import type { Prediction } from './prediction';
+import type { BiasPoint } from './bias';
 import type { GeneralisationPoint, RobustnessPoint, StudyPoint, TranslatedSentence, TranslationPoint } from './studies';
 import type { TrainingRecord } from './training';
 
@@ -30,6 +31,10 @@ export type Source = { readonly network?: string } & (
   | ({ readonly in: 'studies' } & Pick<StudyPoint, 'study' | 'method' | 'size' | 'repetition'>)
   | { readonly in: 'enhance'; readonly name: string; readonly repetition: number }
   | ({ readonly in: 'generalisation' } & Pick<GeneralisationPoint, 'way' | 'setting' | 'repetition'>)
+  | ({ readonly in: 'bias' } & Pick<
+      BiasPoint,
+      'quantity' | 'source' | 'target' | 'time' | 'epoch' | 'beside' | 'parts'
+    >)
   | { readonly in: 'uncertainty'; readonly repetition: number }
   | ({ readonly in: 'translation' } & Pick<TranslationPoint, 'name' | 'level' | 'repetition'>)
   | ({ readonly in: 'translatedSentences' } & Pick<TranslatedSentence, 'name' | 'sentence'>)

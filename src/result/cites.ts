@@ -77,6 +77,7 @@ const absentFields: Readonly<Record<Source['in'], readonly string[]>> = {
   fits: [],
   attention: [],
   coding: [],
+  bias: ['time', 'beside'],
   chances: [],
   studies: [],
   robustness: ['level'],

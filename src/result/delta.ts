@@ -2,6 +2,7 @@ import type {
   Advice,
   AnalysisResult,
   AttentionMap,
+  BiasPoint,
   Coding,
   Estimate,
   ExactLine,
@@ -26,6 +27,7 @@ interface Elements {
   losses: InformationLoss;
   attention: AttentionMap;
   coding: Coding;
+  bias: BiasPoint;
   findings: Sentence;
   fits: MemoryFit;
   predictions: Prediction;
@@ -62,6 +64,7 @@ const lists: readonly (keyof Elements)[] = [
   'losses',
   'attention',
   'coding',
+  'bias',
   'findings',
   'fits',
   'predictions',
@@ -76,6 +79,7 @@ const networkLists: readonly NetworkList[] = [
   'losses',
   'attention',
   'coding',
+  'bias',
   'findings',
   'fits',
   'predictions',

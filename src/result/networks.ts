@@ -10,6 +10,7 @@ export function networkView(result: AnalysisResult, { name, ...own }: NetworkRes
     losses: [],
     fits: [],
     predictions: [],
+    bias: [],
     curves: {},
     advice: [],
     ...own,

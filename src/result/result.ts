@@ -2,6 +2,7 @@ import type { Sentence as PlainSentence } from '../base/sentence';
 import type { AnalysisConfig } from '../config/schema/config';
 import type { Warning } from './warnings';
 import type { AttentionMap } from './attention';
+import type { BiasPoint } from './bias';
 import type { Coding } from './coding';
 import type { Curves } from './curves';
 import type { Estimate, ExactLine } from './estimate';
@@ -15,6 +16,7 @@ import type { Studies } from './studies';
 import type { TrainingRecord } from './training';
 
 export type * from './attention';
+export type { BiasPoint } from './bias';
 export type * from './coding';
 export type * from './curves';
 export type * from './estimate';
@@ -60,6 +62,8 @@ export interface AnalysisResult {
   attention?: AttentionMap[];
   /** Lengths of the held-out codes of entropy bottlenecks by a range coder, one per layer and analysed epoch. */
   coding?: Coding[];
+  /** Estimates on parts of the sequences, where `analysis.bias` asks for them. */
+  bias?: BiasPoint[];
   /** Sentences computed from the numbers; the same on the page, in the terminal and for screen readers. */
   findings: Sentence[];
   /** One for every layer with a memory and every analysed epoch; absent in documents of older versions. */
@@ -88,6 +92,7 @@ export interface NetworkResult {
   losses?: InformationLoss[];
   attention?: AttentionMap[];
   coding?: Coding[];
+  bias?: BiasPoint[];
   findings: Sentence[];
   fits?: MemoryFit[];
   predictions?: Prediction[];

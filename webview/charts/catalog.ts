@@ -1,5 +1,6 @@
 import { t } from '../ui/l10n';
 import { attentionChartData } from './attention';
+import { biasChartData } from './bias';
 import { bottleneckChartData, hasRelevance } from './bottleneck';
 import type { ChartKind } from './chartKind';
 import { conditionalMemoryChartData } from './conditionalMemory';
@@ -77,6 +78,16 @@ export function chartKinds(): readonly ChartKind[] {
       reading: t(
         'Information that one layer holds about the input at each epoch, one line per estimator. If all lines ' +
           'fall, the layer compresses. If only one line falls, the bins or the noise of its estimator cause it.',
+      ),
+    },
+    {
+      id: 'bias',
+      title: t('Bias over the number of sequences'),
+      painter: XyPainter,
+      select: biasChartData,
+      reading: t(
+        'Estimates at the last step on quarters, on halves and on all of the sequences. A line that is level at its ' +
+          'right end has little bias left; where it still falls or rises, more sequences would change the estimate.',
       ),
     },
     {

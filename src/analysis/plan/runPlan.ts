@@ -70,7 +70,8 @@ async function runParts(
   }
 }
 
-function atHand(layers: readonly LayerActivations[]): StatesAtHand {
+/** Finds states by the names of their layers. */
+export function atHand(layers: readonly LayerActivations[]): StatesAtHand {
   const byName = new Map(layers.map((layer) => [layer.layer, layer]));
   return (layer) => byName.get(layer.layer) ?? layer;
 }

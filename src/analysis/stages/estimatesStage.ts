@@ -5,6 +5,7 @@ import type { StageRecord } from '../../result/result';
 import { stageKey } from '../cache/key';
 import { consistentEstimates } from '../consistency/consistentEstimates';
 import { Source } from '../consistency/source';
+import { biasInUnit } from '../measures/bias';
 import { type Failure, inUnit } from '../measures/estimateRecords';
 import { failureWarnings } from '../measures/failureWarnings';
 import { memoryFits } from '../measures/memory/memoryFits';
@@ -130,7 +131,7 @@ export class EstimatesStage implements SnapshotSink {
         return;
       }
       if (this.failure !== undefined) return;
-      const { estimates, exact, failures, attention, coding, predictions } = outcome.value;
+      const { estimates, exact, failures, attention, coding, predictions, bias = [] } = outcome.value;
       this.failures.push(...failures);
       const held = consistentEstimates(estimates, this.source, this.config);
       const shown = held.map((estimate) => inUnit(estimate, this.config.analysis.unit));
@@ -140,6 +141,7 @@ export class EstimatesStage implements SnapshotSink {
         ...(attention.length > 0 && { attention: [...attention] }),
         ...(coding.length > 0 && { coding: [...coding] }),
         ...(predictions.length > 0 && { predictions: [...predictions] }),
+        ...(bias.length > 0 && { bias: bias.map((point) => biasInUnit(point, this.config.analysis.unit)) }),
       });
       this.lastExact = exact;
       this.lastEstimates = estimates;

@@ -1,8 +1,11 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
+import type { PairOutcome } from '../../information/job/job';
+import type { LayerActivations } from '../../models/activations';
 import { type HeldStates, mostHeld, someLayers, statesAt } from '../../models/heldStates';
 import type { AttentionMap, Coding, Prediction, Quantity } from '../../result/result';
 import { attentionMaps } from '../measures/attentionMaps';
+import { isOnParts, type NatsBiasPoint, onPartsOfRows } from '../measures/bias';
 import { stateCapacities } from '../measures/capacities';
 import { codings } from '../measures/codeLengths';
 import { onCountedSource } from '../measures/countedSource';
@@ -19,8 +22,9 @@ import { rateBounds } from '../measures/rateBounds';
 import { layerRates } from '../measures/rates';
 import { madeHere, statesOfInput, withoutOtherStates } from '../measures/statesOfInput';
 import { planSnapshot, planTrainingSet } from '../plan/planSnapshot';
-import { runPlan } from '../plan/runPlan';
+import { atHand, runPlan } from '../plan/runPlan';
 import type { SharedBuffers } from '../plan/sharedBuffers';
+import type { SnapshotPlan } from '../plan/snapshotPlan';
 import type { AnalysisServices } from '../run/services';
 import { linearTruth, type TruthLine } from '../truth/linearNetwork';
 import type { Snapshot } from './snapshotSink';
@@ -34,6 +38,8 @@ export interface SnapshotEstimates {
   readonly attention: readonly AttentionMap[];
   readonly coding: readonly Coding[];
   readonly predictions: readonly Prediction[];
+  /** Of the last one, where the config asks for it. */
+  readonly bias?: readonly NatsBiasPoint[];
 }
 
 /** What the snapshots of a run have in common. */
@@ -95,7 +101,10 @@ export async function estimateSnapshot(
   const relevance = wants('relevance') ? await decoderRelevance(epoch, config, dataset, states, signal) : [];
   const critics = wants('infomax') ? criticEstimates(epoch, shown.layers, last) : [];
   const onTraining = sets?.includes('training') === true ? await ofTrainingSet(context, snapshot) : nothing;
+  const bias =
+    final && config.analysis.bias === true ? await ofParts(context, epoch, plan, asked, outcomes, states) : undefined;
   return {
+    ...(bias && { bias }),
     estimates: [
       ...entropies,
       ...withHeadFloors(withNulls(onCountedSource(config, assembled.estimates, false)), floors),
@@ -111,6 +120,23 @@ export async function estimateSnapshot(
     coding: await codings(epoch, states, signal),
     predictions: [...predictions(epoch, config, heldOut, states, samples, dataset), ...onTraining.predictions],
   };
+}
+
+/** The estimates at the last step on parts of the sequences; none of those that are known exactly. */
+async function ofParts(
+  { dataset, services: { runJob }, signal }: SnapshotContext,
+  epoch: number,
+  plan: SnapshotPlan,
+  asked: readonly number[],
+  outcomes: readonly PairOutcome[],
+  states: readonly LayerActivations[],
+): Promise<NatsBiasPoint[]> {
+  const { length } = dataset.heldOut.inputs;
+  const chosen = asked.flatMap((place, i) =>
+    isOnParts(plan.planned[place], length) ? [{ place, planned: plan.planned[place], whole: outcomes[i] }] : [],
+  );
+  const places = chosen.map(({ place }) => place);
+  return onPartsOfRows(plan.jobOf(places, atHand(states)), chosen, epoch, runJob, signal);
 }
 
 const nothing = { estimates: [], failures: [], predictions: [] };

@@ -156,6 +156,13 @@ const analysis = z
       .default(3)
       .describe('Number of neighbours, k, of the nearest-neighbour estimators.'),
     bins: z.int().min(2).max(10_000).optional().describe('Number of bins per unit, for the binning estimator.'),
+    bias: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether I(X;H) and I(H;Y) at the last step of the last snapshot are estimated on halves and on quarters of ' +
+          'the sequences too. How an estimate changes with their number shows its bias.',
+      ),
     quantities: z
       .array(z.enum(askableQuantities))
       .min(1)

@@ -100,6 +100,7 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
     losses: optional(list(loss)),
     attention: optional(list(object({ layer: text, epoch: number, steps: list(number) }))),
     coding: optional(list(object({ layer: text, epoch: number }))),
+    bias: optional(list(object({ ...subject, samples: number, parts: number, value: number }))),
     findings: list(sentenceShape),
     fits: optional(list(object({ layer: text, epoch: number }))),
     predictions: optional(list(object({ head: text, target: text, epoch: number, accuracy: number, chance: number }))),

@@ -5,6 +5,7 @@ import { memoryFits } from '../../../src/analysis/measures/memory/memoryFits';
 import type { AnalysisResult } from '../../../src/result/result';
 import { fakeResult, type FakeOptions } from '../../../webview/fake/result';
 import { attentionChoices, attentionChartData } from '../../../webview/charts/attention';
+import { biasChartData } from '../../../webview/charts/bias';
 import { bottleneckChartData } from '../../../webview/charts/bottleneck';
 import { marksOf, type ChartData } from '../../../webview/model/chartData';
 import { flowChartData } from '../../../webview/charts/flow';
@@ -500,3 +501,20 @@ test(
     expect(taught.series.some(({ name }) => name === 'min(rate, H(Y))')).toBe(false);
   },
 );
+
+test('estimates on parts of the sequences lie over the log of their number', () => {
+  const common = { quantity: 'outputInformation', source: 'memory', target: 'Y', time: 5, epoch: 1 } as const;
+  const point = (samples: number, parts: number, value: number) =>
+    ({ ...common, estimator: 'ksg1', unit: 'bits', samples, parts, value }) as const;
+  const chartData = biasChartData(
+    sceneFrom({ ...fakeResult(), bias: [point(250, 4, 1.25), point(500, 2, 1.5), point(1000, 1, 1.75)] }),
+  )!;
+  check(chartData, 'bias');
+  expect(chartData.series.map(({ name }) => name)).toEqual(['memory, About the target, ksg1']);
+  expect(marksOf(chartData).map(({ x, y }) => [10 ** x, y])).toEqual([
+    [expect.closeTo(250), 1.25],
+    [expect.closeTo(500), 1.5],
+    [expect.closeTo(1000), 1.75],
+  ]);
+  expect(biasChartData(sceneFrom(fakeResult()))).toBeUndefined();
+});

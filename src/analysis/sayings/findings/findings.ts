@@ -1,5 +1,6 @@
 import type { AnalysisResult, Sentence } from '../../../result/result';
 import { capacityFindings } from './capacityFindings';
+import { biasFindings } from './biasFindings';
 import { attentionFindings } from './attentionFindings';
 import { criticFindings } from './criticFindings';
 import { codingFindings } from './codingFindings';
@@ -37,6 +38,7 @@ export function findings(result: AnalysisResult): Sentence[] {
     ...lossFindings(index),
     ...attentionFindings(index),
     ...keptFindings(result),
+    ...biasFindings(result),
     ...trainingFindings(index),
     ...generalisationFindings(index),
   ];
