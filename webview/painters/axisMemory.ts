@@ -27,10 +27,7 @@ export class AxisMemory {
 
   /** The whole axis. */
   span(key: string, axis: Axis): Span {
-    const wanted =
-      axis.whole === true || axis.tight === true || axis.names
-        ? axis
-        : { low: roundOut(axis.low), high: roundOut(axis.high) };
+    const wanted = axis.whole === true || axis.tight === true || axis.names ? axis : withRoom(axis);
     const held = this.spans.get(key);
     const low = Math.min(wanted.low, held?.low ?? wanted.low);
     const high = Math.max(wanted.high, held?.high ?? wanted.high);
@@ -88,11 +85,28 @@ function positionOf({ kind, names }: Axis, value: number): number {
   return at + (value - values[at]) / (values[at + 1] - values[at]);
 }
 
-/** The next round number (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten) that leaves some space. */
-function roundOut(value: number): number {
+/** Round ends beyond the data. Positions of logarithms are no values: a share of their span is left free. */
+function withRoom({ low, high, log }: Axis): Span {
+  const room = 0.04 * (high - low);
+  if (log === true) return { low: low - room, high: high + room };
+  return { low: low > 0 ? towardsZero(low) : fromZero(low), high: high < 0 ? towardsZero(high) : fromZero(high) };
+}
+
+const roundNumbers = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+
+/** The next round number (1, 1.2, 1.5 … times a power of ten) further from zero that leaves some space. */
+function fromZero(value: number): number {
   if (value === 0 || !Number.isFinite(value)) return 0;
   const size = Math.abs(value) * 1.04;
   const power = 10 ** Math.floor(Math.log10(size));
-  const step = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * power >= size) ?? 10;
+  const step = roundNumbers.find((candidate) => candidate * power >= size) ?? 10;
+  return Math.sign(value) * step * power;
+}
+
+/** The next round number nearer to zero that leaves some space. */
+function towardsZero(value: number): number {
+  const size = Math.abs(value) / 1.04;
+  const power = 10 ** Math.floor(Math.log10(size));
+  const step = roundNumbers.findLast((candidate) => candidate * power <= size) ?? 1;
   return Math.sign(value) * step * power;
 }

@@ -6,6 +6,7 @@ import type { AnalysisResult } from '../../../src/result/result';
 import { fakeResult, type FakeOptions } from '../../../webview/fake/result';
 import { attentionChoices, attentionChartData } from '../../../webview/charts/attention';
 import { biasChartData } from '../../../webview/charts/bias';
+import { chartKinds } from '../../../webview/charts/catalog';
 import { bottleneckChartData } from '../../../webview/charts/bottleneck';
 import { marksOf, type ChartData } from '../../../webview/model/chartData';
 import { flowChartData } from '../../../webview/charts/flow';
@@ -517,4 +518,10 @@ test('estimates on parts of the sequences lie over the log of their number', () 
     [expect.closeTo(1000), 1.75],
   ]);
   expect(biasChartData(sceneFrom(fakeResult()))).toBeUndefined();
+});
+
+test('every chart has an id and a title of its own', () => {
+  const kinds = chartKinds();
+  expect(new Set(kinds.map(({ id }) => id)).size).toBe(kinds.length);
+  expect(new Set(kinds.map(({ title }) => title)).size).toBe(kinds.length);
 });

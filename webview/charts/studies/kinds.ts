@@ -160,7 +160,7 @@ export function studyChartKinds(): readonly ChartKind[] {
       ),
     },
     {
-      id: 'generalisation',
+      id: 'heldOutSweep',
       title: t('Bottleneck against overfitting'),
       painter: XyPainter,
       select: generalisationChartData,
