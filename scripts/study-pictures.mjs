@@ -1,6 +1,6 @@
 // Takes a picture of one chart of each study for the README: `node scripts/study-pictures.mjs [--from=DIR] [NAME…]`
-// analyzes the examples and writes media/readme/study-NAME.png. DIR/NAME.json, where it is there, is taken as the result
-// of an analysis that was made before (`analyze CONFIG --json`). Needs the build and a Chromium.
+// analyzes the examples and writes media/readme/study-NAME.png. DIR/NAME.json, where it is there, is taken as the
+// result of an analysis that was made before (`analyze CONFIG --json`). Needs the build and a Chromium.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

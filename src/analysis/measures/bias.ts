@@ -46,18 +46,22 @@ export async function onPartsOfRows(
     ]),
   );
   const options = { ...job.options, bins: job.options.bins ?? defaultBins(largest) };
+  // What was estimated of all rows stands, where neither histories nor the bins of more rows entered.
+  const stands = job.variables.every(({ histories, samples }) => histories === undefined && samples === largest);
   const found: NatsBiasPoint[] = [];
   for (const parts of [4, 2, 1]) {
     const outcomes: PairOutcome[][] = [];
-    for (let part = 0; part < parts; part++) {
-      const variables = job.variables.map((variable) => {
-        const order = orders.get(variable.samples) ?? new Int32Array(0);
-        const size = Math.floor(order.length / parts);
-        // In the order of the data, so that what is looked at in time stays in time.
-        return partOf(variable, order.slice(part * size, (part + 1) * size).sort());
-      });
-      outcomes.push(await runJob({ variables, pairs: job.pairs, options }, signal));
-    }
+    if (parts === 1 && stands) outcomes.push(asked.map(({ whole }) => whole));
+    else
+      for (let part = 0; part < parts; part++) {
+        const variables = job.variables.map((variable) => {
+          const order = orders.get(variable.samples) ?? new Int32Array(0);
+          const size = Math.floor(order.length / parts);
+          // In the order of the data, so that what is looked at in time stays in time.
+          return partOf(variable, order.slice(part * size, (part + 1) * size).sort());
+        });
+        outcomes.push(await runJob({ variables, pairs: job.pairs, options }, signal));
+      }
     asked.forEach(({ planned, whole }, pair) => {
       const rows = job.variables[job.pairs[pair].x].samples;
       if (!isEstimate(whole) || whole.samples !== rows) return;
