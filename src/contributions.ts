@@ -7,6 +7,7 @@ export const studyCommands = {
   studyEnhancement: 'rnnInformationFlow.studyEnhancement',
   studyOverfitting: 'rnnInformationFlow.studyOverfitting',
   studyTranslation: 'rnnInformationFlow.studyTranslation',
+  studyAttribution: 'rnnInformationFlow.studyAttribution',
 } as const;
 
 export type StudyCommandId = (typeof studyCommands)[keyof typeof studyCommands];

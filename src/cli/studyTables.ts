@@ -3,6 +3,7 @@ import type { AnalysisResult, StudyMethod } from '../result/result';
 import { overRepetitions, ranksOf, sizesOf, type StudySize } from '../result/studySummary';
 import { overTables } from '../result/tableSummary';
 import type { TableSize } from '../result/result';
+import { attributionTables } from './attributionTables';
 import { enhanceTable } from './enhanceTable';
 import { generalisationTable } from './generalisationTable';
 import { robustnessTable } from './robustnessTable';
@@ -11,7 +12,7 @@ import { translationTables } from './translationTables';
 import { uncertaintyTables } from './uncertaintyTables';
 
 /** The studies that choose among members. */
-type Choosing = Exclude<StudyName, 'robustness' | 'uncertainty' | 'enhance' | 'sweep' | 'translation'>;
+type Choosing = Exclude<StudyName, 'robustness' | 'uncertainty' | 'enhance' | 'sweep' | 'translation' | 'attribution'>;
 
 const titles: Readonly<Record<Choosing, { readonly title: string; readonly member: string }>> = {
   select: { title: 'Feature selection', member: 'column' },
@@ -38,6 +39,8 @@ export const studyTables = (result: AnalysisResult): string[][] =>
         return [generalisationTable(result)];
       case 'translation':
         return translationTables(result);
+      case 'attribution':
+        return attributionTables(result);
       case 'uncertainty':
         return uncertaintyTables(result);
       default:

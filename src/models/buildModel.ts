@@ -18,6 +18,7 @@ import type { RecurrentKernel } from './kernels/recurrentKernel';
 import { trainsWholeSteps } from './training/fusedTraining';
 import { lastStates } from './network/lastStates';
 import { pullBack } from './network/pullBack';
+import { pullBackOutputs } from './network/pullBackOutputs';
 import { showActivations } from './network/showActivations';
 import { stackOf } from './network/stack';
 import { TensorEngine } from './training/tensorEngine';
@@ -58,6 +59,11 @@ export function buildModel(
   }
   const random = new Random(config.seed);
   const parameters = new Parameters(specs, random.fork('weights'));
+  const headOf = (target: string): number => {
+    const head = plan.heads.findIndex((one) => one.target === target);
+    if (head < 0) throw new Error(`No head predicts "${target}".`);
+    return head;
+  };
   return {
     layers: network.layers.map((layer) => ({
       name: layer.name,
@@ -100,8 +106,7 @@ export function buildModel(
     lastStates: async (sequences, seed, signal, noise) =>
       await lastStates(network, parameters, sequences, new Random(seed).fork('last states'), signal, noise),
     outputs: async (sequences, target, seed, sample, signal) => {
-      const head = plan.heads.findIndex((one) => one.target === target);
-      if (head < 0) throw new Error(`No head predicts "${target}".`);
+      const head = headOf(target);
       const draws = new Random(seed).fork('outputs');
       return outputsOf(network, parameters, sequences, head, sample ? 'sample' : 'evaluate', draws, signal);
     },
@@ -116,6 +121,10 @@ export function buildModel(
     },
     pullBack: async (layer, sequences, cotangents, signal, noise) =>
       await pullBack(network, parameters, layer, sequences, cotangents, new Random(config.seed), signal, noise),
+    pullBackOutputs: async (sequences, target, cotangents, seed, signal) => {
+      const draws = new Random(seed).fork('outputs');
+      return pullBackOutputs(network, parameters, sequences, headOf(target), cotangents, draws, signal);
+    },
     weights: () => parameters.named(),
     setWeights: (weights) => {
       parameters.assign(weights);

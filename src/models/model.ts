@@ -65,6 +65,12 @@ export interface PulledBack {
   readonly ofNoise?: Float32Array;
 }
 
+export interface PulledOutputs {
+  /** As `Model.outputs` gives them. */
+  readonly outputs: Float32Array;
+  readonly gradients: Float32Array;
+}
+
 /** Noise inside a layer's recurrence, [samples, length, units], in place of what it would draw. */
 export interface GivenNoise {
   readonly layer: string;
@@ -136,6 +142,19 @@ export interface Model {
     signal?: AbortSignal,
     noise?: GivenNoise,
   ): Promise<PulledBack>;
+  /**
+   * What `outputs` gives without dropout, and the gradient with respect to the inputs [samples, length, features] of
+   * its inner product with the cotangents that are made from the outputs of some of the sequences, from number `first`
+   * on.
+   * @throws Error where no head predicts the target
+   */
+  pullBackOutputs(
+    inputs: Sequences,
+    target: string,
+    cotangents: Cotangents,
+    seed: number,
+    signal?: AbortSignal,
+  ): Promise<PulledOutputs>;
   weights(): NamedWeights;
   /** @throws InputError naming the array that is missing or of the wrong shape */
   setWeights(weights: NamedWeights): void;

@@ -35,7 +35,7 @@ export type Source = { readonly network?: string } & (
       BiasPoint,
       'quantity' | 'source' | 'target' | 'time' | 'epoch' | 'beside' | 'parts'
     >)
-  | { readonly in: 'uncertainty'; readonly repetition: number }
+  | { readonly in: 'uncertainty' | 'attribution'; readonly repetition: number }
   | ({ readonly in: 'translation' } & Pick<TranslationPoint, 'name' | 'level' | 'repetition'>)
   | ({ readonly in: 'translatedSentences' } & Pick<TranslatedSentence, 'name' | 'sentence'>)
   | ({ readonly in: 'robustness' } & Pick<RobustnessPoint, 'name' | 'level' | 'repetition'>)

@@ -48,6 +48,7 @@ function listOf(result: AnalysisResult, list: Source['in']): readonly object[] |
       return result.studies?.points;
     case 'robustness':
     case 'uncertainty':
+    case 'attribution':
     case 'enhance':
     case 'generalisation':
     case 'translation':
@@ -82,6 +83,7 @@ const absentFields: Readonly<Record<Source['in'], readonly string[]>> = {
   studies: [],
   robustness: ['level'],
   uncertainty: [],
+  attribution: [],
   enhance: [],
   generalisation: ['setting'],
   translation: ['level'],

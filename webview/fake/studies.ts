@@ -1,5 +1,6 @@
 import type { StudyName } from '../../src/config/schema/studies/studyNames';
 import type {
+  Attribution,
   EnhancePoint,
   GeneralisationPoint,
   RobustnessPoint,
@@ -60,6 +61,7 @@ export function fakeStudies(): Studies {
   return {
     ...{ points, ranks, robustness: fakeRobustness(), uncertainty: fakeUncertainty(), enhance: fakeEnhance() },
     generalisation: fakeGeneralisation(),
+    attribution: fakeAttribution(),
     translation: fakeTranslation(),
     translatedSentences: fakeSentences(),
   };
@@ -119,6 +121,32 @@ function fakeGeneralisation(): GeneralisationPoint[] {
     ...[3, 30, 300].map((beta, i) => point('bottleneck', repetition, [2.7, 2.4, 2.55][i], beta)),
     point('dropout', repetition, 2.5, 0.3),
   ]);
+}
+
+/** Answers that rest on the diagonal of a picture. */
+function fakeAttribution(): Attribution[] {
+  const map = [0, 1, 2, 3].map((step) => [0, 1, 2].map((column) => (step === column ? 2 : 0.1)));
+  const curve = (slope: number) =>
+    [0, 0.25, 0.5, 0.75, 1].map((removed) => {
+      const probability = 0.2 + 0.75 * Math.exp(-slope * removed);
+      return { removed, probability, accuracy: probability - 0.05 };
+    });
+  return [1, 2, 3].map((repetition) => ({
+    ...{ repetition, by: 'values', sequences: 64, information: 6.9 + 0.1 * repetition, bound: 'upper', kept: 0.95 },
+    ...{ even: 25, accuracy: 0.96, accuracyKept: 0.92, map },
+    removals: [
+      { by: 'information', area: 0.3, curve: curve(4) },
+      { by: 'attention', area: 0.5, curve: curve(1.5) },
+      { by: 'gradient', area: 0.4, curve: curve(2.5) },
+      { by: 'random', area: 0.52, curve: curve(1.2) },
+    ],
+    ...(repetition === 1 && {
+      maps: [
+        { sequence: 0, target: '1', predicted: '1', map },
+        { sequence: 1, target: '2', predicted: '2', map: map.map((row) => [...row].reverse()) },
+      ],
+    }),
+  }));
 }
 
 /** A network that gives back most of what noise took. */

@@ -30,7 +30,7 @@ const run = (
   context: StudyContext,
 ): Promise<AnyOutcome> => studies[study].run(trial, repetition, context);
 
+const outcomes = ['score', 'levels', 'uncertainty', 'enhanced', 'generalised', 'translated', 'attributed'] as const;
+
 const isOutcome = (value: unknown): value is AnyOutcome =>
-  typeof value === 'object' &&
-  value !== null &&
-  ['score', 'levels', 'uncertainty', 'enhanced', 'generalised', 'translated'].some((key) => key in value);
+  typeof value === 'object' && value !== null && outcomes.some((key) => key in value);

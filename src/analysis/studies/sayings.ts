@@ -1,5 +1,6 @@
 import { askedStudies, type StudyName } from '../../config/schema/studies/studyNames';
 import type { Advice, AnalysisResult, Sentence } from '../../result/result';
+import { attributionSayings } from './attribution/sayings';
 import { compressSayings } from './compress/sayings';
 import { enhanceSayings } from './enhance/sayings';
 import { generalisationSayings } from './generalisation/sayings';
@@ -17,6 +18,7 @@ const sayings: Readonly<Record<StudyName, StudySayings>> = {
   enhance: enhanceSayings,
   sweep: generalisationSayings,
   translation: translationSayings,
+  attribution: attributionSayings,
 };
 
 const asked = ({ config }: AnalysisResult): StudySayings[] => askedStudies(config).map((name) => sayings[name]);

@@ -3,10 +3,19 @@ import type { StudyName } from '../../config/schema/studies/studyNames';
 import type { Dataset } from '../../data/dataset';
 import type { RunEstimationJob } from '../../information/job/job';
 import type { NamedWeights } from '../../models/model';
-import type { EnhancedPicture, GeneralisationWay, Studies, StudyMethod, TableSize } from '../../result/studies';
+import type {
+  EnhancedPicture,
+  GeneralisationWay,
+  RemovedBy,
+  Studies,
+  StudyMethod,
+  TableSize,
+} from '../../result/studies';
 import type { StageCache } from '../cache/cache';
 import type { GivenWeights } from '../run/givenWeights';
 import type { RunningBackend } from '../run/runningBackend';
+import type { NoiseBy } from './attribution/mask';
+import type { Removed } from './attribution/removal';
 import type { Nearness } from './enhance/measures';
 import type { Ranked } from './ranking/rank';
 import type { ConfidenceBin } from './uncertainty/calibration';
@@ -124,6 +133,32 @@ export interface EnhanceOutcome {
   readonly enhanced: { readonly before: Nearness; readonly after: Nearness; readonly picture?: EnhancedPicture };
 }
 
+/** Where the information is that the answers of a trained network rest on. Nats. */
+export interface AttributionOutcome {
+  readonly attributed: {
+    readonly by: NoiseBy;
+    readonly sequences: number;
+    /** The mean over sequences of the divergence of noisy inputs from their marginal. */
+    readonly nats: number;
+    /** The share of answers that the noise leaves as they are. */
+    readonly kept: number;
+    /** The divergence of noise that is the same everywhere and leaves as many. */
+    readonly even?: number;
+    /** Of the network, without noise and with it. */
+    readonly accuracy: number;
+    readonly accuracyKept: number;
+    /** The mean over sequences, [steps][columns]. */
+    readonly map: number[][];
+    readonly removals: readonly { readonly by: RemovedBy; readonly curve: readonly Removed[] }[];
+    readonly maps?: readonly {
+      readonly sequence: number;
+      readonly target: number;
+      readonly predicted: number;
+      readonly map: number[][];
+    }[];
+  };
+}
+
 /** A network at its best epoch. Nats a target. */
 export interface GeneralisationOutcome {
   readonly generalised: {
@@ -151,7 +186,13 @@ export interface TranslatedSet {
 }
 
 export type AnyOutcome =
-  TrialOutcome | RobustnessOutcome | UncertaintyOutcome | EnhanceOutcome | GeneralisationOutcome | TranslationOutcome;
+  | TrialOutcome
+  | RobustnessOutcome
+  | UncertaintyOutcome
+  | EnhanceOutcome
+  | GeneralisationOutcome
+  | TranslationOutcome
+  | AttributionOutcome;
 
 /** A finished trial and its repetition. */
 export interface StudyReport {

@@ -1,4 +1,5 @@
 import type { StudyName } from '../../config/schema/studies/studyNames';
+import { attribution } from './attribution/attribution';
 import { choosing } from './choosing';
 import { compress } from './compress/compress';
 import { enhance } from './enhance/enhance';
@@ -18,4 +19,5 @@ export const studies: Readonly<Record<StudyName, AnyStudy>> = {
   enhance,
   sweep: generalisation,
   translation,
+  attribution,
 };

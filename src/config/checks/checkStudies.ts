@@ -1,4 +1,5 @@
 import { sentence, type Sentence } from '../../base/sentence';
+import { attributionProblem } from './checkAttribution';
 import { robustnessProblem } from './checkRobustness';
 import { uncertaintyProblem } from './checkUncertainty';
 import { translationProblem } from './checkTranslation';
@@ -42,6 +43,7 @@ const ownProblem: Readonly<Record<StudyName, (config: AnalysisConfig) => Sentenc
   enhance: enhanceProblem,
   sweep: heldOutSweepProblem,
   translation: translationProblem,
+  attribution: attributionProblem,
 };
 
 /** Members of which all pairs can be looked at. */

@@ -27,6 +27,7 @@ export function studyTable(extensionUri: vscode.Uri): Readonly<Record<StudyComma
     [studyCommands.studyEnhancement]: open(studyCommands.studyEnhancement),
     [studyCommands.studyOverfitting]: open(studyCommands.studyOverfitting),
     [studyCommands.studyTranslation]: open(studyCommands.studyTranslation),
+    [studyCommands.studyAttribution]: open(studyCommands.studyAttribution),
   };
 }
 

@@ -13,8 +13,16 @@ export interface StudyExample {
   readonly seconds: number;
 }
 
-const { studyColumns, studyUnits, studyNoise, studyDoubt, studyEnhancement, studyOverfitting, studyTranslation } =
-  studyCommands;
+const {
+  studyColumns,
+  studyUnits,
+  studyNoise,
+  studyDoubt,
+  studyEnhancement,
+  studyOverfitting,
+  studyTranslation,
+  studyAttribution,
+} = studyCommands;
 
 const questions: Readonly<Record<StudyCommandId, Sentence>> = {
   [studyColumns]: sentence('Which input columns are needed?'),
@@ -24,6 +32,7 @@ const questions: Readonly<Record<StudyCommandId, Sentence>> = {
   [studyEnhancement]: sentence('What were the values before the noise?'),
   [studyOverfitting]: sentence('Does a bottleneck help with sequences that were not trained on?'),
   [studyTranslation]: sentence('How much does a source tell about each translation?'),
+  [studyAttribution]: sentence('What do answers rest on?'),
 };
 
 const example = (command: StudyCommandId, path: string, seconds: number): StudyExample => ({
@@ -43,6 +52,7 @@ export const studyExamples: readonly StudyExample[] = [
   example(studyDoubt, 'vision/doubt', 30),
   example(studyDoubt, 'speech/doubt', 20),
   example(studyEnhancement, 'vision/enhance', 30),
-  example(studyOverfitting, 'language/overfitting', 120),
-  example(studyTranslation, 'translation/translation', 60),
+  example(studyOverfitting, 'language/overfitting', 180),
+  example(studyTranslation, 'translation/translation', 180),
+  example(studyAttribution, 'vision/attribution', 60),
 ];

@@ -56,8 +56,13 @@ export class Network {
 
   /** Computes the outputs that the losses are computed from. */
   predict(batch: Batch, weights: readonly tf.Tensor[], ofAll: Pass): NetworkOutput {
+    return this.predictFrom(inputsOf(batch), batch, weights, ofAll);
+  }
+
+  /** The same for other inputs [T,B,D] than those of the batch, which may be differentiated. */
+  predictFrom(inputs: tf.Tensor3D, batch: Batch, weights: readonly tf.Tensor[], ofAll: Pass): NetworkOutput {
     const pass = ofBatch(ofAll, batch);
-    const flow = new Flow(inputsOf(batch), pass);
+    const flow = new Flow(inputs, pass);
     const outputs: tf.Tensor3D[] = [];
     let penalty: tf.Scalar | undefined;
     let used = 0;

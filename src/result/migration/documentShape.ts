@@ -134,6 +134,7 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
         ranks: list(object({ study: text, place: number, name: text, member: number, score: number })),
         enhance: optional(list(object({ name: text, repetition: number, psnrBefore: number, psnrAfter: number }))),
         uncertainty: optional(list(object({ repetition: number, accuracy: number, calibrationError: number }))),
+        attribution: optional(list(object({ repetition: number, information: number, kept: number }))),
         translation: optional(list(object({ name: text, repetition: number, words: number, chrf: number }))),
         translatedSentences: optional(list(object({ name: text, sentence: number, information: number }))),
         robustness: optional(list(object({ name: text, repetition: number, loss: number }))),

@@ -167,3 +167,9 @@ it('turns an embedding alone', () => {
   const found = messages({ data, model: { layers }, compress: { layer: 'gru', rotate: true } });
   expect(found.some((message) => /cannot be turned/.test(message))).toBe(true);
 });
+
+it('places the information behind answers that are classes', () => {
+  expect(messages({ attribution: { by: 'steps' } })).toEqual([]);
+  const found = messages({ attribution: {}, data: { task: 'adding', length: 4 } });
+  expect(found.some((message) => /"attribution" is about classes/.test(message))).toBe(true);
+});

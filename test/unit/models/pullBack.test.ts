@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
+import { sentence } from '../../../src/base/sentence';
 import { whiteInputs } from '../../../src/analysis/measures/latent/whiteInputs';
 import { continuousSequences } from '../../../src/data/sequences';
 import { loadDataset } from '../../../src/data/loadDataset';
@@ -125,5 +126,57 @@ describe('white inputs', () => {
 
   it('are none where the law is not Gaussian', () => {
     expect(whiteInputs({ task: 'adding', length: 6, samples: 4, heldOut: 4 })).toBeUndefined();
+  });
+});
+
+describe('pullBackOutputs', () => {
+  it.each(['every', 'end'] as const)('is the gradient of the outputs for targets at %s, padding apart', async (at) => {
+    const config = configOf(
+      JSON.stringify({
+        data: { task: 'file', inputs: 'x.npy', targets: 'y.npy' },
+        model: {
+          layers: [
+            { type: 'dense', name: 'in', units: 3, activation: 'tanh' },
+            { type: 'gru', name: 'state', units: 3, returnSequences: at === 'every' },
+            { type: 'dense', name: 'out', units: 2, activation: 'softmax' },
+          ],
+        },
+      }),
+    );
+    const lengths = Int32Array.of(5, 3, 4);
+    const places = at === 'end' ? 1 : steps;
+    const zeros = continuousSequences(new Float32Array(samples * places * 2), samples, places, 2);
+    const targets = { ...zeros, symbols: new Int32Array(samples * places), alphabet: 2, at };
+    const inputs = { ...continuousSequences(new Float32Array(samples * steps * 2), samples, steps, 2), lengths };
+    const set = { inputs, targets };
+    const dataset = { title: sentence('zeros'), training: set, heldOut: set, exact: [], warnings: [] };
+    const model = buildModel(config, dataset, coreKernel);
+    const random = new Random(2);
+    const values = Float32Array.from({ length: samples * steps * 2 }, () => random.normal());
+    const sequences = (inputs: Float32Array) => ({ ...continuousSequences(inputs, samples, steps, 2), lengths });
+    const told = await model.outputs(sequences(values), 'Y', 1, false);
+    const cotangents = Float32Array.from(told, () => random.normal());
+    // Steps behind the end of a sequence have no target.
+    if (at === 'every')
+      lengths.forEach((own, row) => cotangents.fill(0, (row * steps + own) * 2, (row + 1) * steps * 2));
+    const { outputs, gradients } = await model.pullBackOutputs(
+      sequences(values),
+      'Y',
+      (some, first) => {
+        const perRow = told.length / samples;
+        return cotangents.subarray(first * perRow, first * perRow + some.length);
+      },
+      1,
+    );
+    expect(outputs).toEqual(told);
+    const product = (of: Float32Array): number => of.reduce((sum, value, i) => sum + value * cotangents[i], 0);
+    for (let place = 0; place < values.length; place++) {
+      const shifted = async (by: number): Promise<number> =>
+        product(
+          await model.outputs(sequences(values.map((value, i) => (i === place ? value + by : value))), 'Y', 1, false),
+        );
+      // Differences of single precision: rounding over the step and the third derivative times its square.
+      expect(gradients[place]).toBeCloseTo(((await shifted(0.01)) - (await shifted(-0.01))) / 0.02, 3);
+    }
   });
 });

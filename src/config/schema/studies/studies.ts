@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { attributionSchema } from './attribution';
 import { compressSchema } from './compress';
 import { enhanceSchema } from './enhance';
 import { robustnessSchema } from './robustness';
@@ -20,4 +21,5 @@ export const studySchemas = {
   uncertainty: uncertaintySchema.optional(),
   enhance: enhanceSchema.optional(),
   translation: translationSchema.optional(),
+  attribution: attributionSchema.optional(),
 } satisfies Record<StudyName, z.ZodType>;

@@ -8,6 +8,7 @@ const named = {
   enhance: true,
   sweep: true,
   translation: true,
+  attribution: true,
 };
 
 export type StudyName = keyof typeof named;
@@ -32,6 +33,6 @@ export const askedStudies = (config: Asked): StudyName[] => studyNames.filter((n
 export function withoutStudies<Config extends Partial<Record<StudyName, unknown>>>(
   config: Config,
 ): Omit<Config, StudyName> {
-  const { select, compress, robustness, uncertainty, enhance, sweep, translation, ...rest } = config;
+  const { select, compress, robustness, uncertainty, enhance, sweep, translation, attribution, ...rest } = config;
   return rest;
 }

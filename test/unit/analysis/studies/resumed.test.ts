@@ -31,6 +31,11 @@ const values = {
   },
   enhance: { seeds: 2 },
 };
+const answers = {
+  data: { task: 'parity', length: 3, samples: 64 },
+  model: { layers: [{ type: 'simpleRNN', name: 'h', units: 3 }, head] },
+  attribution: { sequences: 4, seeds: 2 },
+};
 const chosen = {
   data: { task: 'parity', length: 3, samples: 64 },
   model: { layers: [{ type: 'simpleRNN', name: 'h', units: 3, bottleneck: { beta: 5 } }, head] },
@@ -84,6 +89,7 @@ const stage = (result: AnalysisResult) => result.stages.find(({ name }) => name 
 it.each([
   ['robustness and uncertainty', symbols, 3, 4],
   ['enhance', values, 1, 2],
+  ['attribution', answers, 1, 2],
   ['a sweep that chooses', chosen, 2, 4],
   ['translation', pairs, 3, 4],
 ])('%s go on where they were cancelled, with the same numbers', async (_name, config, done, total) => {

@@ -1,0 +1,11 @@
+import { sentence, type Sentence } from '../../base/sentence';
+import { targetShape } from '../layers/targets';
+import type { AnalysisConfig } from '../schema/config';
+
+/** Why the information behind answers cannot be placed; undefined where it can. */
+export function attributionProblem({ data }: AnalysisConfig): Sentence | undefined {
+  const shape = targetShape(data);
+  if (shape !== undefined && shape !== 'none' && shape.classes === undefined)
+    return sentence('"attribution" is about classes, and these targets are values. Remove it.');
+  return undefined;
+}
