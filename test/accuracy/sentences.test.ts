@@ -19,6 +19,7 @@ const shortened: ReadonlySet<string> = new Set([
   'in-noise',
   'doubt',
   'enhance',
+  'attribution',
   'translation',
 ]);
 

@@ -233,8 +233,8 @@ async function patches(folder: string, seed: number): Promise<void> {
   await writeFile(join(folder, 'y.npy'), encodeNpy({ shape: [samples], data: classes }));
 }
 
-// Seeds 1 to 3. What is not on the patch is what the trained networks read of the noise.
-it('one informative patch: more than 95 % of the information is on it, and its removal is the first to tell', async () => {
+// Seeds 1 and 2. What is not on the patch is what the trained networks read of the noise.
+it('one informative patch: more than 95 % of the information is on it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'studies-'));
   await patches(folder, 1);
   const file = join(folder, 'patches.rnn.json');
@@ -246,15 +246,15 @@ it('one informative patch: more than 95 % of the information is on it, and its r
         { type: 'dense', name: 'out', units: 4, activation: 'softmax' },
       ],
     },
-    training: { epochs: 25, batchSize: 32, learningRate: 0.01 },
+    training: { epochs: 15, batchSize: 32, learningRate: 0.01 },
     analysis: { samples: 64, snapshots: 1, budget: 0, quantities: ['outputInformation'] },
-    attribution: { beta: 0.2, sequences: 32, seeds: 3 },
+    attribution: { beta: 0.2, sequences: 32, seeds: 2 },
   };
   await writeFile(file, JSON.stringify(config));
   const result = await analysed(file);
   await rm(folder, { recursive: true });
   const all = result.studies?.attribution ?? [];
-  expect(all).toHaveLength(3);
+  expect(all).toHaveLength(2);
   for (const { map, information, accuracy, removals } of all) {
     expect(accuracy).toBe(1);
     expect(map[2].reduce((sum, value) => sum + value, 0) / information).toBeGreaterThan(0.95);
@@ -265,12 +265,13 @@ it('one informative patch: more than 95 % of the information is on it, and its r
   expect(sentenceFaults(result)).toEqual([]);
 });
 
-// Seed 1; over seeds 1 to 3 the whole example is in README.md.
-it('vision: what the map lets through keeps nine answers of ten, at less than 30 % of what even noise needs', async () => {
+// Seed 1, and fewer epochs; over seeds 1 to 3 the whole example is in README.md.
+it('vision: nine answers of ten are kept at less than 30 % of what even noise needs', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'studies-'));
   const from = join(root, 'examples', 'vision');
   const edits = [
     { path: ['analysis'], value: { samples: 64, snapshots: 1, budget: 0, quantities: ['outputInformation'] } },
+    { path: ['training', 'epochs'], value: 20 },
     { path: ['attribution', 'seeds'], value: 1 },
   ];
   const file = join(folder, 'attribution.rnn.json');

@@ -38,7 +38,10 @@ type Report = StudyReport & { readonly trial: NetworkTrial; readonly outcome: At
 
 const isAttributed = (report: StudyReport): report is Report => 'attributed' in report.outcome;
 
-/** The first held-out sequences that have an answer. @throws InputError where answers are no classes, or none is there */
+/**
+ * The first held-out sequences that have an answer.
+ * @throws InputError where answers are no classes, or none is there
+ */
 function answeredSet(
   { heldOut: { inputs, targets } }: Dataset,
   most: number,

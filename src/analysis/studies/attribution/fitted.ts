@@ -5,8 +5,8 @@ import type { Answers } from './answers';
 import type { Mask } from './mask';
 
 /**
- * Steps of the fit, copies of each sequence with noise of their own in each, and how far a step goes: in the second half
- * less and less, so that no jitter is left.
+ * Steps of the fit, copies of each sequence with noise of their own in each, and how far a step goes: in the second
+ * half less and less, so that no jitter is left.
  */
 const fit = { steps: 100, copies: 4, rate: 0.2 } as const;
 /** All shares begin here, by the logit: nearly everything is let through, so that all gradients are alive. */

@@ -85,8 +85,8 @@ async function removalsOf(
 }
 
 /**
- * The mean over sequences of amounts [samples, steps, columns] at every step, counted so that the last is each sequence's own
- * end.
+ * The mean over sequences of amounts [samples, steps, columns] at every step, counted so that the last is each
+ * sequence's own end.
  */
 function meanMap({ samples, length, lengths }: Sequences, nats: Float64Array): number[][] {
   const features = nats.length / (samples * length);

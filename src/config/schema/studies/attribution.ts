@@ -16,8 +16,8 @@ export const attributionSchema = z
       .enum(['steps', 'values'])
       .optional()
       .describe(
-        'What shares one amount of noise: all columns of a step, or each value by itself (a picture, with its columns ' +
-          'as columns). Default: `steps` for symbols, `values` for others.',
+        'What shares one amount of noise: all columns of a step, or each value by itself (a picture, with its ' +
+          'columns as columns). Default: `steps` for symbols, `values` for others.',
       ),
     sequences: z
       .int()
