@@ -3,7 +3,8 @@ import type { Breather } from '../../numerics/breather';
 import { meanAndVariance } from '../../types/measurement';
 import { foldsOf } from '../probe/folds';
 import type { Critic, CriticName } from './critic';
-import { pairScores } from './pairScores';
+import { z95 } from '../../numerics/special';
+import { contrasts, pairScores } from './pairScores';
 
 /** Rows of which all pairs are scored at once. */
 const mostScored = 512;
@@ -11,10 +12,11 @@ const fewFolds = 3;
 const manyFolds = 5;
 /** With at least this number of rows, a third of them is enough to hold out. */
 const rowsForThirds = 600;
-/** 98.75 % of a normal distribution: two bounds are looked at, and the larger one is taken. */
-const certain = 2.241402727604947;
-/** Donsker and Varadhan's bound is trusted where its mean of e^T rests on this number of pairs for each row. */
-const pairsARow = 4;
+/**
+ * The scores are held within ln of the rows and this many nats more before they are used for the certified end: so no
+ * rare row of an extreme score, which the samples may lack, can move its mean.
+ */
+const beyond = 5;
 
 const rounding = 1e-9;
 
@@ -31,8 +33,12 @@ export interface Judged {
   /** Contributions of each scored row, fold after fold: InfoNCE, and Donsker and Varadhan. */
   readonly contrast: Float64Array;
   readonly influence: Float64Array;
-  /** The effective pairs of each fold, and the fewest of them for each row. */
-  readonly effectivePairs: readonly number[];
+  /** InfoNCE's contributions of the scores held within bounds. */
+  readonly certifying: Float64Array;
+  /**
+   * The fewest effective pairs for each row of any fold, or 0 where the bound exceeds ln of all pairs that were scored:
+   * density ratios as large as that lie at pairs that were not drawn, so that nothing is known of their mean.
+   */
   readonly pairsARow: number;
 }
 
@@ -49,7 +55,12 @@ export interface Verdict {
 
 /**
  * Fits every critic outside each fold and scores it on the fold. The lower limit is that of the critic which is best on
- * the other folds, so looking at many costs nothing in expectation: it holds for independent rows whatever their law.
+ * the other folds, so looking at many costs nothing in expectation.
+ *
+ * It is InfoNCE's (van den Oord et al. 2018): at most ln of the rows of a fold. No limit that holds for every law can
+ * be much above that (McAllester and Stratos 2020, theorem 1.1): of Donsker and Varadhan's bound the mean of e^T may
+ * rest on pairs that N rows do not show. Its conditions: independent rows; a critic that was not fitted to them; scores
+ * held within bounds, so that each contribution is bounded and the mean of many is nearly normal for every law.
  * @param order the rows in random order
  * @param widening of standard errors, where rows are worth fewer independent ones
  * @throws CancelledError
@@ -75,23 +86,28 @@ export async function judge(
     const influence: number[] = [];
     let heldOut = 0;
     let fitted = 0;
-    const effectivePairs: number[] = [];
+    const certifying: number[] = [];
+    let pairsARow = Infinity;
     for (const { outside, scored, known } of parts) {
       const fit = await critic.fit(outside, breather);
-      const outer = pairScores(fit.scores(scored), scored.length);
+      const scores = fit.scores(scored);
+      const outer = pairScores(scores, scored.length);
+      certifying.push(...withinBounds(scores, scored.length, outer.contrast));
       await breather.rest();
       const inner = pairScores(fit.scores(known), known.length);
       await breather.rest();
       heldOut += outer.bound / parts.length;
       fitted += inner.bound / parts.length;
-      effectivePairs.push(outer.effectivePairs);
+      const isShown = outer.bound <= Math.log(scored.length * (scored.length - 1));
+      pairsARow = Math.min(pairsARow, isShown ? outer.effectivePairs / scored.length : 0);
       contrast.push(...outer.contrast);
       influence.push(...outer.influence);
     }
     // Densities of extreme values may overflow: such a critic says nothing.
-    if (![heldOut, fitted, ...contrast, ...influence].every(Number.isFinite)) {
+    if (![heldOut, fitted, ...contrast, ...certifying, ...influence].every(Number.isFinite)) {
       heldOut = fitted = 0;
       contrast.fill(0);
+      certifying.fill(0);
       influence.fill(0);
     }
     const { variance } = meanAndVariance(influence);
@@ -103,8 +119,8 @@ export async function judge(
       standardError: widening * Math.sqrt(variance / influence.length),
       contrast: Float64Array.from(contrast),
       influence: Float64Array.from(influence),
-      effectivePairs,
-      pairsARow: Math.min(...parts.map(({ scored }, fold) => effectivePairs[fold] / scored.length)),
+      certifying: Float64Array.from(certifying),
+      pairsARow,
     });
   }
   const ends = parts.reduce<number[]>((all, { scored }) => [...all, (all.at(-1) ?? 0) + scored.length], []);
@@ -118,50 +134,41 @@ export async function judge(
   };
 }
 
-/**
- * The lower limit of each fold's critic, chosen on the other folds. Its contributions are the first-order part of a
- * mean over pairs. Where all of them are nearly equal (clusters of equal shares that never mix) the second-order part
- * is what varies: 2 / effective pairs for each fold (Hoeffding 1948; Serfling 1980, lemma 5.2.1A).
- */
+/** The lower limit of each fold's critic, chosen on the other folds. */
 function lowerLimit(judged: readonly Judged[], ends: readonly number[], widening: number): number {
-  let low = 0;
-  for (const of of ['contrast', 'influence'] as const) {
-    const fit = judged.filter((critic) => of === 'contrast' || critic.pairsARow >= pairsARow);
-    if (fit.length === 0) continue;
-    const { chosen, best } = chosenOutside(
-      fit.map((critic) => critic[of]),
-      ends,
-    );
-    const { mean, variance } = meanAndVariance(chosen);
-    const rows = chosen.length;
-    const ofPairs = best.map((at, fold) => {
-      const share = (ends[fold] - (fold === 0 ? 0 : ends[fold - 1])) / rows;
-      return of === 'contrast' ? 0 : (share * share * 2) / fit[at].effectivePairs[fold];
-    });
-    const error = Math.sqrt(ofPairs.reduce((sum, part) => sum + part, variance / rows));
-    low = Math.max(low, mean - widening * certain * error);
-  }
+  const chosen = chosenOutside(
+    judged.map(({ certifying }) => certifying),
+    ends,
+  );
+  const { mean, variance } = meanAndVariance(chosen);
+  const low = mean - widening * z95 * Math.sqrt(variance / chosen.length);
   // A critic that found nothing scores all pairs alike, up to rounding.
   return low > rounding ? low : 0;
 }
 
-/** The contributions of each fold's critic, and which one that is. */
-function chosenOutside(
-  contributions: readonly Float64Array[],
-  ends: readonly number[],
-): { chosen: Float64Array; best: number[] } {
+/** InfoNCE's contributions of the scores held within bounds; those that are known where no score lies beyond. */
+function withinBounds(scores: Float64Array, rows: number, known: Float64Array): Float64Array {
+  const most = Math.log(rows) + beyond;
+  if (scores.every((score) => Math.abs(score) <= most)) return known;
+  return contrasts(
+    scores.map((score) => Math.min(most, Math.max(-most, score))),
+    rows,
+  );
+}
+
+/** The contributions of each fold's critic. */
+function chosenOutside(contributions: readonly Float64Array[], ends: readonly number[]): Float64Array {
   const sums = contributions.map((values) =>
     ends.map((to, fold) => values.subarray(fold === 0 ? 0 : ends[fold - 1], to).reduce((sum, value) => sum + value, 0)),
   );
   const chosen = new Float64Array(ends[ends.length - 1]);
-  const best = ends.map((to, fold) => {
+  ends.forEach((to, fold) => {
     const from = fold === 0 ? 0 : ends[fold - 1];
     const outside = sums.map((ofFolds) => ofFolds.reduce((sum, value, at) => (at === fold ? sum : sum + value), 0));
     const at = outside.indexOf(Math.max(...outside));
     chosen.set(contributions[at].subarray(from, to), from);
-    return at;
   });
-  return { chosen, best };
+  return chosen;
 }
 
 /** `count` of the rows at random, without repetition. */
