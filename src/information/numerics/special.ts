@@ -17,3 +17,14 @@ export function standardNormalCdf(x: number): number {
 export function standardNormalQuantile(p: number): number {
   return normalQuantile(p, 0, 1);
 }
+
+/** From this argument on, the asymptotic series of the trigamma function is exact to 1e-10. */
+const asymptotic = 10;
+
+/** psi'(x), the derivative of the digamma function, for x > 0 (Abramowitz and Stegun 1964, 6.4.6 and 6.4.12). */
+export function trigamma(x: number): number {
+  let sum = 0;
+  for (; x < asymptotic; x++) sum += 1 / (x * x);
+  const square = 1 / (x * x);
+  return sum + 1 / x + square / 2 + (square / x) * (1 / 6 - square * (1 / 30 - square * (1 / 42 - square / 30)));
+}

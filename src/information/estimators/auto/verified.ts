@@ -43,12 +43,14 @@ export function confirmedPart(copula: Measurement, excess: number, examined: Exa
  */
 export function outdoing(copula: Measurement, { judged, canonical, scores }: Examined): Candidate | undefined {
   const gaussian = meanAndVariance(canonical.contrast).mean;
+  // Held-out rows charge a Gaussian of many columns for its fitted covariance, which is no sign of another law.
+  const lost = Math.max(0, (canonical.fitted - canonical.heldOut) / 2);
   const better = judged
     .filter((critic) => critic !== canonical)
     .map((critic) => ({ critic, ...meanAndVariance(critic.contrast.map((value, i) => value - canonical.contrast[i])) }))
     .filter(
       ({ critic, mean, variance }) =>
-        mean > Math.max(clearlyBetter * Math.sqrt(variance / critic.contrast.length), 0.1 + 0.05 * gaussian),
+        mean > lost + Math.max(clearlyBetter * Math.sqrt(variance / critic.contrast.length), 0.1 + 0.05 * gaussian),
     )
     .sort((a, b) => b.mean - a.mean)
     .at(0);

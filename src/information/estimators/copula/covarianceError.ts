@@ -1,6 +1,6 @@
 import { sentence } from '../../../base/sentence';
 import { InputError } from '../../../base/userError';
-import { digamma } from '../../numerics/special';
+import { digamma, trigamma } from '../../numerics/special';
 import { warning, type InformationWarning } from '../../types/warnings';
 
 /**
@@ -14,6 +14,19 @@ export function logDeterminantBias(samples: number, size: number): number {
   return sum;
 }
 
+/**
+ * The variance of ln det S / 2 of the covariance of Gaussian samples: the sum over i of psi'((N-i)/2) / 4, as det S is a
+ * product of independent chi-squared variables (Anderson 2003, theorem 7.5.3).
+ */
+export function logDeterminantVariance(samples: number, size: number): number {
+  let sum = 0;
+  for (let i = 1; i <= size; i++) sum += trigamma((samples - i) / 2) / 4;
+  return sum;
+}
+
+/** Whether samples are too few for the columns, so that a covariance's error is that of a model. */
+export const isLoaded = (samples: number, columns: number): boolean => samples < 5 * columns;
+
 export function requireSamples(samples: number, columns: number): void {
   if (samples > columns + 2) return;
   throw new InputError(
@@ -26,5 +39,5 @@ export function requireSamples(samples: number, columns: number): void {
 }
 
 export function loadWarnings(samples: number, columns: number): InformationWarning[] {
-  return samples >= 5 * columns ? [] : [warning('covarianceLoad', columns, samples)];
+  return isLoaded(samples, columns) ? [warning('covarianceLoad', columns, samples)] : [];
 }

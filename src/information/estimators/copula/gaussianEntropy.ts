@@ -3,13 +3,15 @@ import { InputError } from '../../../base/userError';
 import { solveLower } from '../../numerics/cholesky';
 import { z95 } from '../../numerics/special';
 import { meanAndVariance, type Measurement } from '../../types/measurement';
-import { logDeterminantBias, requireSamples, loadWarnings } from './covarianceError';
+import { logDeterminantBias, logDeterminantVariance, requireSamples, loadWarnings } from './covarianceError';
 import type { GaussianPart } from './gaussianPart';
 
 /**
  * h(X) in nats of a Gaussian with the samples' covariance, bias corrected; an upper bound for other distributions of
- * the same covariance (maximum entropy). The interval is that of the covariance's error: ln det / 2 has the influence
- * function (m - d) / 2, m the squared Mahalanobis distance, and for Gaussian samples the variance d / 2N.
+ * the same covariance (maximum entropy). The interval is that of the covariance's error. For Gaussian samples ln det / 2
+ * has the variance of a Wishart matrix's. Otherwise it has the influence function (m - d) / 2, m the squared Mahalanobis
+ * distance, and its bias of the second order is larger by (var m - 2d) / 4N, which the upper end grants. Both are of the
+ * samples themselves, so the upper end holds for other laws only where samples are many for the columns.
  * @throws InputError where a column is a combination of others, or samples are too few
  */
 export function gaussianEntropy(part: GaussianPart): Measurement {
@@ -19,8 +21,15 @@ export function gaussianEntropy(part: GaussianPart): Measurement {
   const nats =
     (factor.logDeterminant + dimensions * Math.log(2 * Math.PI * Math.E)) / 2 - logDeterminantBias(samples, dimensions);
   const { variance } = meanAndVariance(squaredDistances(whitenedColumns(part), samples, dimensions));
-  const spread = z95 * Math.sqrt(Math.max(dimensions / 2, variance / 4) / samples);
-  return { nats, low: nats - spread, high: nats + spread, bound: 'upper', warnings: loadWarnings(samples, dimensions) };
+  const more = Math.max(0, (variance / 4 - dimensions / 2) / samples);
+  const spread = z95 * Math.sqrt(logDeterminantVariance(samples, dimensions) + more);
+  return {
+    nats,
+    low: nats - spread,
+    high: nats + spread + more,
+    bound: 'upper',
+    warnings: loadWarnings(samples, dimensions),
+  };
 }
 
 /** @throws InputError where a column is a combination of others */

@@ -3,6 +3,7 @@ import type { PreparedVariable } from '../../job/preparedVariable';
 import type { EstimatorOptions } from '../../types/estimate';
 import type { Measurement } from '../../types/measurement';
 import { warning, type InformationWarning } from '../../types/warnings';
+import { isLoaded } from '../copula/covarianceError';
 import { thinnestColumn } from '../copula/thinnestColumn';
 import { gaussianEntropy, requireFullRank, whitenedColumns } from '../copula/gaussianEntropy';
 import type { GaussianPart } from '../copula/gaussianPart';
@@ -13,7 +14,9 @@ import { neighborInterval } from './neighborMeasurement';
  * h(X) in nats by nearest neighbours (Kozachenko and Leonenko 1987) of the whitened columns: h(X) = h(L^-1 X) + ln det
  * L. Without that, balls are larger than a thin direction is wide, and samples near a plane read far too high. No
  * distribution has a larger entropy than the Gaussian of the same covariance (Cover and Thomas 2006, theorem 8.6.5),
- * which gives the upper end, with the error of the sample covariance; that error is not known where tails are heavy.
+ * which gives the upper end, with the error of the sample covariance; that error is not known where tails are heavy, or
+ * where samples are few for the columns, and then the end is a model's. Where neighbours read more than that end, the
+ * Gaussian's own entropy and interval stand.
  * @throws UserError where values repeat, or a column is a combination of others
  * @throws CancelledError
  */
@@ -32,16 +35,16 @@ export async function neighborEntropy(
   requireFullRank(part);
   const scale = part.factor.logDeterminant / 2;
   const { nats, low, warnings } = await by(transpose(whitenedColumns(part), dimensions, samples));
-  const { high } = gaussianEntropy(part);
-  const value = Math.min(nats + scale, high);
+  const gaussian = gaussianEntropy(part);
+  const isAbove = nats + scale > gaussian.high;
   return {
-    nats: value,
-    low: Math.min(low + scale, value),
-    high,
+    nats: isAbove ? gaussian.nats : nats + scale,
+    low: isAbove ? Math.min(low + scale, gaussian.low) : Math.min(low, nats) + scale,
+    high: gaussian.high,
     bound: 'none',
     assumes: 'nearestNeighbors',
-    certified: x.hasHeavyTails ? 'none' : 'high',
-    warnings: [...warnings, ...nearPlane(x, part)],
+    certified: x.hasHeavyTails || isLoaded(samples, dimensions) ? 'none' : 'high',
+    warnings: [...warnings, ...gaussian.warnings, ...nearPlane(x, part)],
   };
 }
 
