@@ -3,6 +3,7 @@ import { breathe, CancelledError, throwIfCancelled } from '../../base/cancellati
 import { Random } from '../../base/random';
 import { UserError } from '../../base/userError';
 import { determines } from '../estimators/copula/gaussianInformation';
+import { determinesExactly } from '../estimators/copula/exactCombination';
 import { InfiniteInformation } from '../estimators/infiniteInformation';
 import { Breather } from '../numerics/breather';
 import { measurePair, type AutoMeasurement } from '../estimators/auto/measurePair';
@@ -185,7 +186,7 @@ export class JobRun implements Shared {
     if (x.variable.samples < 4 * columns || sides.some((side) => side.hasHeavyTails || side.tieShare > 0.1)) return;
     const breather = new Breather(this.signal);
     const [a, b] = [await x.prepareGaussian('gaussian', breather), await y.prepareGaussian('gaussian', breather)];
-    if (determines(a, b)) throw new InfiniteInformation();
+    if (determines(a, b) && determinesExactly(x.variable, y.variable)) throw new InfiniteInformation();
   }
 
   get mixtures(): KnownMixtures {

@@ -65,12 +65,14 @@ export function againstNull(measured: Measurement, mean: number | undefined, cho
   if (Math.abs(mean) <= Math.max(half, 0.01)) return measured;
   // No more than shuffled pairs read, and no lower end says otherwise: what they read is the estimator's bias.
   const reach = Number.isFinite(high) ? Math.min(half, high - nats) : half;
+  // Shuffled symbols that were seen once read much, and say nothing of those that are no longer shuffled.
+  const isUnseen = warnings.some(({ code }) => code === 'unseenSymbols');
   const isChance = chosen && mean > 0 && low <= 0 && nats <= mean + reach;
   return {
     ...measured,
     nats: isChance ? Math.max(0, nats - mean) : nats,
     low: mean > 0 ? Math.max(Math.min(0, low), low - mean) : low,
     high: mean < 0 ? high - mean : high,
-    warnings: [...warnings, warning('nullNotZero', amount(mean), amount(nats))],
+    warnings: isUnseen && !isChance ? warnings : [...warnings, warning('nullNotZero', amount(mean), amount(nats))],
   };
 }

@@ -56,6 +56,41 @@ describe('a target that is an exact linear function of a continuous state', () =
   });
 });
 
+describe('noise that is small beside the values, but not rounding', () => {
+  const own = new Random(21);
+  const x = normals(own, 1000);
+  const shifted = (noise: number, of: (value: number) => number = (value) => value): Variable =>
+    continuous(
+      'Y',
+      x.map((value) => of(value) + noise * own.normal()),
+    );
+  const auto = (y: Variable, from = continuous('X', x)): Promise<InformationEstimate> =>
+    mutualInformation(from, y, { estimator: 'auto', seed: 1 });
+
+  it.each([1e-6, 1e-7, 1e-10])('is not called an exact function: %d of them', async (noise) => {
+    const estimate = await auto(shifted(noise));
+    const truth = Math.log(1 / noise);
+    expect(estimate.low).toBeLessThan(truth);
+    expect(estimate.high).toBe(Infinity);
+    expect(codesOf(estimate)).toContain('ranksNearCeiling');
+  });
+
+  it('is not in turned columns either', async () => {
+    const turned = Array.from({ length: 500 }, (_, i) => [
+      0.6 * x[2 * i] + 0.8 * x[2 * i + 1] + 1e-6 * own.normal(),
+      0.6 * x[2 * i + 1] - 0.8 * x[2 * i] + 1e-6 * own.normal(),
+    ]).flat();
+    expect((await auto(continuous('Y', turned, 2), continuous('X', x, 2))).high).toBeGreaterThan(27.6);
+  });
+
+  it.each<[string, (value: number) => number]>([
+    ['far from zero', (value) => 3 * value + 1e4],
+    ['curved', (value) => value ** 3],
+  ])('is told from none: %s', async (_, of) => {
+    await expect(auto(shifted(0, of))).rejects.toThrow('infinite');
+  });
+});
+
 describe('a smooth function without noise', () => {
   /** X of normal columns, and columns Y of each row. */
   function pair(dimensions: number, of: (row: Float64Array, noise: () => number) => number[]): [Variable, Variable] {

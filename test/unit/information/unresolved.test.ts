@@ -147,3 +147,16 @@ describe('rows that are not independent draws', () => {
     expect(codesOf(classes)).not.toContain('groupedRows');
   });
 });
+
+it('symbols that were seen once or never leave a copy of them open, and no bias downward is told', async () => {
+  const random = new Random(9);
+  // Symbols whose logarithms are even: many are seen once.
+  const symbols = Array.from({ length: 900 }, () => Math.floor(Math.exp(random.uniform() * Math.log(20_000))));
+  const labels = symbols.map((symbol) => (symbol * 7919) % 20_011);
+  const estimate = await auto(continuous('X', symbols), discrete('Y', labels));
+  // H = E ln(ln(20000) k), k the symbol, nearly: half of ln 20000, and ln of it.
+  const truth = Math.log(20_000) / 2 + Math.log(Math.log(20_000));
+  expect(estimate.high).toBeGreaterThan(truth);
+  expect(codesOf(estimate)).toContain('unseenSymbols');
+  expect(codesOf(estimate)).not.toContain('nullNotZero');
+});

@@ -7,7 +7,12 @@ import { amount, warning } from '../../types/warnings';
 import type { GaussianPart } from '../copula/gaussianPart';
 import { rankBias, withRankBias } from '../copula/rankBias';
 import { copulaGrounds } from '../copula/copulaGrounds';
-import { determines, finiteGaussianInformation, gaussianInformation } from '../copula/gaussianInformation';
+import {
+  determines,
+  finiteGaussianInformation,
+  gaussianInformation,
+  leastLogLeft,
+} from '../copula/gaussianInformation';
 import type { Candidate } from './candidate';
 import { certainly } from './certainly';
 import { copulaCheck, quickRows } from './copulaCheck';
@@ -72,9 +77,11 @@ export async function measureContinuousPair(
   const examined =
     thorough && samples >= samplesForCritics ? await examine(x, y, options.seed, breather, nature) : undefined;
   if (copula === undefined) {
-    const infinite = thorough && !hasTies(x, y) && determines(x.copulaPart, y.copulaPart);
-    if (neighbors !== undefined && !infinite)
-      return certainly({ ...neighbors, reason: [reason('onlyNeighbors')] }, examined);
+    const sameRanks = thorough && !hasTies(x, y) && determines(x.copulaPart, y.copulaPart);
+    if (neighbors !== undefined && (!sameRanks || isBelowRanks(x, y))) {
+      const told = { ...neighbors, reason: [reason('onlyNeighbors')] };
+      return certainly(sameRanks ? openBelowRanks(told, samples) : told, examined);
+    }
     // This throws the error that says why.
     return gaussianInformation(x.copulaPart, y.copulaPart);
   }
@@ -127,6 +134,19 @@ export async function measureContinuousPair(
   const told = { ...chosen.measured, warnings, reason: [...seen, chosen.reason] };
   return certainly(examined === undefined ? told : await openIfNoiseless(told, x, y, breather), examined);
 }
+
+/**
+ * Whether the values follow a line so closely that N ranks cannot show what is left: then equal ranks are no sign of an
+ * exact function. That no rounding alone leaves it was looked at before (jobRun.ts).
+ */
+const isBelowRanks = (x: PreparedVariable, y: PreparedVariable): boolean =>
+  leastLogLeft(x.gaussianPart, y.gaussianPart) < -2 * Math.log(x.variable.samples);
+
+const openBelowRanks = (measured: Measurement, samples: number): Measurement => ({
+  ...measured,
+  high: Infinity,
+  warnings: [...measured.warnings, warning('ranksNearCeiling', samples)],
+});
 
 /** The copula's value, with the bias of ranking where there is time for it; undefined where it is infinite. */
 function copulaOf(x: GaussianPart, y: GaussianPart, thorough: boolean): Measurement | undefined {

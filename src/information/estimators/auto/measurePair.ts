@@ -1,6 +1,7 @@
 import type { PreparedVariable } from '../../job/preparedVariable';
 import type { EstimatorOptions } from '../../types/estimate';
 import type { Measurement } from '../../types/measurement';
+import { discreteEntropy } from '../discrete/discreteInformation';
 import { lessPermuted } from '../discrete/permutedTables';
 import type { Shared } from '../measure';
 import { measureBy } from '../measures';
@@ -64,9 +65,20 @@ export async function measurePair(
     const measured = await measureMixedPair(x, y, estimator, { by, classes });
     return { measured: { ...measured, reason: [reason, ...(measured.reason ?? [])] }, onRanks: false, hasNull: true };
   }
-  const measured = await by(estimator);
+  const read = await by(estimator);
+  const measured = isMixed && estimator === 'mixedKsg' ? openToUnseen(read, x, y) : read;
   const limited = estimator === 'millerMadow' ? doubted(measured, x, options) : measured;
   return { measured: { ...limited, reason: limited.reason ?? [reason] }, onRanks: false, hasNull: true };
+}
+
+/**
+ * Where symbols were seen a few times each, neighbours read at most what the seen ones hold: the upper end is that of
+ * the symbols' entropy, with those that were not seen.
+ */
+function openToUnseen(measured: Measurement, x: PreparedVariable, y: PreparedVariable): Measurement {
+  const { symbols } = x.variable.kind === 'discrete' ? x : y;
+  const { high, warnings } = discreteEntropy(symbols, 'grassberger');
+  return { ...measured, high: Math.max(measured.high, high), warnings: [...measured.warnings, ...warnings] };
 }
 
 /** A lone table with a warning where few samples leave its value open. */

@@ -87,11 +87,24 @@ export function determines(x: GaussianPart, y: GaussianPart): boolean {
   return x.samples > x.factor.size + y.factor.size + 2 && finiteGaussianInformation(x, y) === undefined;
 }
 
+/** ln of the least share of a variance that the other variable leaves in any direction; minus infinity for none. */
+export function leastLogLeft(x: GaussianPart, y: GaussianPart): number {
+  return Math.min(...pivots(whitenedCovariance(x, y), x.factor.size, y.factor.size).logs);
+}
+
 /** The log of a part of a variance that rounding to 32 bits alone leaves. */
 const leastLogVariance = -25;
 
 /** ln det(I - K K^T) of a whitened cross covariance K, and the sum of its squared singular values. */
 function remainder(whitened: Float64Array, p: number, q: number): { logDeterminant: number; squares: number } {
+  const { logs, squares } = pivots(whitened, p, q);
+  // One determined direction makes the whole infinite, however much the others leave.
+  if (logs.some((log) => log < leastLogVariance)) throw new InfiniteInformation();
+  return { logDeterminant: logs.reduce((sum, log) => sum + log, 0), squares };
+}
+
+/** The logs of Cholesky's pivots of I - K K^T, minus infinity for one that is lost, and the trace of K K^T. */
+function pivots(whitened: Float64Array, p: number, q: number): { logs: number[]; squares: number } {
   // The smaller of K K^T and K^T K has the same non-zero part.
   const [k, size, inner] = p <= q ? [transpose(whitened, p, q), p, q] : [whitened, q, p];
   const gram = crossProduct(k, size, k, size, inner);
@@ -99,11 +112,7 @@ function remainder(whitened: Float64Array, p: number, q: number): { logDetermina
   for (let i = 0; i < size; i++) squares += gram[i * size + i];
   for (let i = 0; i < gram.length; i++) gram[i] = -gram[i];
   for (let i = 0; i < size; i++) gram[i * size + i] += 1;
-  const { factor, size: rank, logDeterminant } = cholesky(gram, size, 0);
-  // One determined direction makes the whole infinite, however much the others leave.
-  const isDetermined = Array.from({ length: rank }, (_, i) => 2 * Math.log(factor[i * rank + i])).some(
-    (log) => log < leastLogVariance,
-  );
-  if (rank < size || isDetermined) throw new InfiniteInformation();
-  return { logDeterminant, squares };
+  const { factor, size: rank } = cholesky(gram, size, 0);
+  const logs = Array.from({ length: size }, (_, i) => (i < rank ? 2 * Math.log(factor[i * rank + i]) : -Infinity));
+  return { logs, squares };
 }
