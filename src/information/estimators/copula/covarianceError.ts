@@ -15,8 +15,8 @@ export function logDeterminantBias(samples: number, size: number): number {
 }
 
 /**
- * The variance of ln det S / 2 of the covariance of Gaussian samples: the sum over i of psi'((N-i)/2) / 4, as det S is a
- * product of independent chi-squared variables (Anderson 2003, theorem 7.5.3).
+ * The variance of ln det S / 2 of the covariance of Gaussian samples: the sum over i of psi'((N-i)/2) / 4, as det S is
+ * a product of independent chi-squared variables (Anderson 2003, theorem 7.5.3).
  */
 export function logDeterminantVariance(samples: number, size: number): number {
   let sum = 0;

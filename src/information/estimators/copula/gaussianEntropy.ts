@@ -8,10 +8,10 @@ import type { GaussianPart } from './gaussianPart';
 
 /**
  * h(X) in nats of a Gaussian with the samples' covariance, bias corrected; an upper bound for other distributions of
- * the same covariance (maximum entropy). The interval is that of the covariance's error. For Gaussian samples ln det / 2
- * has the variance of a Wishart matrix's. Otherwise it has the influence function (m - d) / 2, m the squared Mahalanobis
- * distance, and its bias of the second order is larger by (var m - 2d) / 4N, which the upper end grants. Both are of the
- * samples themselves, so the upper end holds for other laws only where samples are many for the columns.
+ * the same covariance (maximum entropy). The interval is that of the covariance's error. For Gaussian samples the
+ * variance of ln det / 2 is that of a Wishart matrix. Otherwise its influence function is (m - d) / 2, m the squared
+ * Mahalanobis distance, and its bias of the second order is larger by (var m - 2d) / 4N, which the upper end grants.
+ * Both come from the samples themselves, so for other laws the end holds only where samples are many for the columns.
  * @throws InputError where a column is a combination of others, or samples are too few
  */
 export function gaussianEntropy(part: GaussianPart): Measurement {
