@@ -44,7 +44,7 @@ export function lossLines({ losses }: AnalysisResult): string[] {
   if (shown.length === 0) return [];
   const rows = shown.map((loss) => [
     loss.quantity === 'memory'
-      ? `${loss.to}, lag ${loss.lagBefore ?? '?'} → ${loss.lag ?? '?'}`
+      ? `${loss.to}, lag ${loss.lagBefore ?? '?'} → ${loss.lag ?? '?'}${stepsOf(loss)}`
       : `${loss.from} → ${loss.to}`,
     kinds[loss.quantity],
     `${side(loss.before, loss.beforeBound)} → ${side(loss.after, loss.afterBound)}`,
@@ -66,6 +66,10 @@ export function lossLines({ losses }: AnalysisResult): string[] {
     ...noiseLines(shown),
   ];
 }
+
+/** The steps through which an input is followed: the memory curve is of the last step alone. */
+const stepsOf = ({ timeBefore, time }: InformationLoss): string =>
+  timeBefore === undefined || time === undefined ? '' : ` at steps ${timeBefore} → ${time}`;
 
 /** What rows say of losses that are of the declared noise. */
 const noiseLines = (shown: readonly InformationLoss[]): string[] =>

@@ -1,4 +1,5 @@
 import { compareNetworks, horizonFigure } from '../result/comparison';
+import { isDecided } from '../result/memoryFit';
 import type { AnalysisResult, DecayLaw } from '../result/result';
 import { assumedLine, cell, table } from './table';
 
@@ -20,7 +21,7 @@ export function networksTable(result: AnalysisResult): string[] {
   ]);
   return [
     'Networks side by side, at the last step (horizon: the last of the consecutive lags up to which memory is ' +
-      'distinguishable from zero; capacity: the most that the state can hold at its noise)',
+      'distinguishable from zero; capacity: the most that a Gaussian state of the same covariance holds at this noise)',
     ...table(
       [
         'network',
@@ -39,9 +40,11 @@ export function networksTable(result: AnalysisResult): string[] {
   ];
 }
 
-export function lawText({ kind, parameter, low, high }: DecayLaw): string {
+export function lawText(law: DecayLaw): string {
+  const { kind, parameter, low, high } = law;
+  const other = kind === 'exponential' ? 'power law' : 'exponential';
   return (
     `${kind === 'exponential' ? 'exponential, tau' : 'power law, exponent'} ${parameter.toFixed(2)} ` +
-    `[${low.toFixed(2)}, ${high.toFixed(2)}]`
+    `[${low.toFixed(2)}, ${high.toFixed(2)}]${isDecided(law) ? '' : ` (${other} fits as well)`}`
   );
 }

@@ -11,6 +11,8 @@ export interface InformationLoss extends Grounds {
   /** The layer that does not hold it any more; along time the same layer. */
   to: string;
   time?: number;
+  /** Along time, where one input is followed: the step at which it was held; absent where both are of one step. */
+  timeBefore?: number;
   /** Along time: the lag at which it is lost, and the measured lag before it, at which it was held. */
   lag?: number;
   lagBefore?: number;

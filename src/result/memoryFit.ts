@@ -28,6 +28,9 @@ export interface LagRun {
   to: number;
 }
 
+/** Whether the criterion prefers the law clearly: by 2 or more (Burnham and Anderson 2004, section 2.6). */
+export const isDecided = ({ lead }: DecayLaw): boolean => lead >= 2;
+
 /** A law of decay fitted to information over lag, in the config's unit. */
 export interface DecayLaw {
   kind: 'exponential' | 'powerLaw';

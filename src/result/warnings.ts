@@ -43,6 +43,7 @@ interface AnalysisWarningArguments extends Record<TheoremCode, [limit: Nats]> {
  */
 export type TheoremCode =
   | 'aboveLogSymbols'
+  | 'aboveStatedEntropy'
   | 'aboveStepEntropy'
   | 'aboveEntropyGivenLater'
   | 'aboveTargetEntropy'

@@ -2,13 +2,19 @@ import type { DecayLaw } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { Mark, Series } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
+import { isDecided } from '../../src/result/memoryFit';
 import { convert } from '../../src/result/units';
 import { type Scene } from '../model/scene';
 
 export function lawName(law: DecayLaw): string {
-  return law.kind === 'exponential'
-    ? t('exponential, time constant {0} steps', formatValue(law.parameter))
-    : t('power law, exponent {0}', formatValue(law.parameter));
+  const parameter = formatValue(law.parameter);
+  if (law.kind === 'exponential')
+    return isDecided(law)
+      ? t('exponential, time constant {0} steps', parameter)
+      : t('exponential, time constant {0} steps (a power law fits as well)', parameter);
+  return isDecided(law)
+    ? t('power law, exponent {0}', parameter)
+    : t('power law, exponent {0} (an exponential fits as well)', parameter);
 }
 
 /** Support for the law: its parameter's interval, and how much better it fits than the other law. */
@@ -22,7 +28,7 @@ function lawBasis(law: DecayLaw): string[] {
       law.from,
       law.to,
     ),
-    law.lead < 2
+    !isDecided(law)
       ? t('AICc does not clearly prefer this law to the other (only {0} lower)', formatValue(law.lead))
       : t('AICc is {0} lower than for the other law', formatValue(law.lead)),
   ];

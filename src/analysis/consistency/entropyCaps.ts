@@ -1,4 +1,3 @@
-import type { NatsEstimate } from '../measures/natsEstimate';
 import type { Snapshot } from './snapshot';
 import { least, type Theorem } from './theorem';
 
@@ -14,6 +13,18 @@ export const entropyCaps: readonly Theorem[] = [
     source: `${coverAndThomas}, theorem 2.6.4`,
     conditions: 'X takes one of K symbols.',
     limit: ({ source }, snapshot) => snapshot.source.logAlphabet(source),
+  },
+  {
+    code: 'aboveStatedEntropy',
+    side: 'cap',
+    of: ['entropy'],
+    statement: 'An estimate of H(X_t) is not above H(X_t)',
+    source: `${coverAndThomas}, equation 2.1`,
+    conditions: 'The task states the entropy of the law that the sequences are drawn from, not that of a whole text.',
+    limit: ({ source, time }, snapshot) =>
+      snapshot.source.statesWholeText || (source !== 'X' && source !== 'Y')
+        ? undefined
+        : snapshot.symbolEntropy(source, source === 'X' ? time : undefined),
   },
   {
     code: 'aboveStepEntropy',
@@ -99,9 +110,8 @@ export const entropyCaps: readonly Theorem[] = [
     of: ['inputInformation'],
     statement: 'I(X;H_t) <= H(X_{1:t}); H(X_t) without memory; H(X_{1:T}) where later steps are seen',
     source: `${coverAndThomas}, equation 2.40`,
-    conditions: 'The input is discrete, and the estimate is not of the state before as well.',
-    limit: (estimate, snapshot) =>
-      isOfInputAlone(estimate) ? snapshot.reachedEntropy(estimate.target, estimate.time) : undefined,
+    conditions: 'The input is discrete. An upper bound that counts the state before as well stays one below the limit.',
+    limit: ({ target, time }, snapshot) => snapshot.reachedEntropy(target, time),
   },
   {
     code: 'historyAboveEntropy',
@@ -130,9 +140,6 @@ export const entropyCaps: readonly Theorem[] = [
         : undefined,
   },
 ];
-
-/** A bound on I(X_{1:t},H_{1:t-1};H_t) may well be above H(X_{1:t}). */
-const isOfInputAlone = ({ of }: NatsEstimate): boolean => of?.kind !== 'drawn';
 
 /** After the last step there is nothing that a layer which sees ahead could have seen. */
 const hasSeenPastOnly = (

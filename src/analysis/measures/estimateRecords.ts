@@ -75,7 +75,9 @@ export function assemble(
       failures.push({ quantity, source, target, ...(set && { set }), cause: outcome.error });
     } else {
       const { nats, warnings, ...more } = outcome;
-      estimates.push({ ...plan, epoch, value: nats, ...more, ...(warnings.length > 0 && { warnings }) });
+      // What a drawn state shares with the input and the state before bounds I(X;H) from above, and not from below.
+      const bound = plan.of?.kind === 'drawn' ? { low: 0 } : {};
+      estimates.push({ ...plan, epoch, value: nats, ...more, ...bound, ...(warnings.length > 0 && { warnings }) });
     }
   });
   return { estimates, failures };

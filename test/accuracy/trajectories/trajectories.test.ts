@@ -239,3 +239,43 @@ it('holds I(X;H) of a state to what all steps hold together, where few paths lea
     expect(high).toBeGreaterThanOrEqual(low);
   }
 });
+
+it('a bottleneck inside a recurrence has I(X;H) itself in place of the bound that counts the state before', async () => {
+  const config = configOf(
+    JSON.stringify({
+      data: { task: 'delayedCopy', symbols: 2, length: 3, delay: 1, samples: 64, heldOut: 200 },
+      model: {
+        layers: [
+          { type: 'simpleRNN', name: 'state', units: 3, bottleneck: { beta: 30 } },
+          { type: 'dense', units: 2, activation: 'softmax', name: 'out' },
+        ],
+      },
+      training: { epochs: 0 },
+    }),
+  );
+  const dataset = await loadDataset(config.data, { seed: config.seed, configFolder: '/' });
+  const model = buildModel(config, dataset, coreKernel);
+  const { better, more } = await drawnEstimates(
+    {
+      config,
+      weights: model.weights(),
+      set: dataset.heldOut,
+      states: await model.activations(dataset.heldOut, 200, 1),
+      estimates: [1, 2, 3].map((time) => ({
+        ...{ quantity: 'inputInformation', source: 'X', target: 'state', time, epoch: 0, of: { kind: 'drawn' } },
+        ...{ value: 9, low: 0, high: 9, estimator: 'leaveOneOut', bound: 'upper', samples: 200 },
+      })),
+      runs: {
+        lastStates: (inputs) => model.lastStates(inputs, 1),
+        pullBack: (layer, inputs, cotangents) => model.pullBack(layer, inputs, cotangents),
+      },
+    },
+    0.5,
+  );
+  expect(more).toEqual([]);
+  expect(better.map(({ time, of, bound }) => ({ time, of, bound }))).toEqual(
+    [1, 2, 3].map((time) => ({ time, of: { kind: 'ownNoise' }, bound: 'none' })),
+  );
+  // Of a state there is no more to know of the input than the input has; the limits are those of 97.5 % each.
+  for (const { time = 0, value } of better) expect(value).toBeLessThan(time * Math.LN2 + 0.02);
+});

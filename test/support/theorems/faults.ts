@@ -74,7 +74,7 @@ class Faults {
         case 'entropy':
           return [[source === 'Y' ? data.target : data.perStep, 'log of the symbols']];
         case 'inputInformation':
-          return of?.kind === 'drawn' ? [] : [[reached(target, time), 'H(X) of what it sees']];
+          return [[reached(target, time), 'H(X) of what it sees']];
         case 'historyInformation':
           return wiring.has(target) && wiring.sharesOnlyInputInTime(target)
             ? [[reached(target, time - 1), 'H(X) of the steps before']]

@@ -176,8 +176,11 @@ describe('findings', () => {
       findings({ ...result, estimates: [...result.estimates, capacity(value)] })
         .map(fill)
         .join(' ');
-    expect(said(9)).toContain('memory holds 8.0 of the 9.0 bits that its state can hold at this noise.');
-    expect(said(11)).not.toContain('can hold');
+    expect(said(9)).toContain(
+      'memory holds 8.0 of the 9.0 bits that a Gaussian state of the same covariance holds at this noise, which is ' +
+        'the most at this covariance.',
+    );
+    expect(said(11)).not.toContain('Gaussian state');
   });
 
   it('says nothing about a capacity that is negligible', () => {
@@ -190,6 +193,6 @@ describe('findings', () => {
       ];
       return findings({ ...result, estimates }).map(fill);
     };
-    for (const capacity of [-0.01, 0, 0.01]) expect(said(capacity).join()).not.toContain('can hold');
+    for (const capacity of [-0.01, 0, 0.01]) expect(said(capacity).join()).not.toContain('Gaussian state');
   });
 });

@@ -37,6 +37,8 @@ test('a loss between estimates of different kinds is told by its least, and lags
     narrowest: true,
   };
   const config = '{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "dense", "units": 2 }] } }';
+  const followed = resultOf({ config, estimates: [], losses: [{ ...loss, timeBefore: 4, time: 6 }] });
+  expect(lossLines(followed)[1]).toMatch(/^ {2}memory, lag 0 → 2 at steps 4 → 6 /);
   const result = resultOf({ config, estimates: [], losses: [loss] });
   expect(lossLines(result)[1]).toMatch(
     /^ {2}memory, lag 0 → 2 .* 2\.00 → 0\.50 {2}≥1\.20 .* largest loss about one input$/,

@@ -38,8 +38,8 @@ export interface DrawnEstimates {
 }
 
 /**
- * Information about the input of states that are drawn inside their recurrence, at every step that is looked at:
- * I(X,H_{t-1};H_t) from both sides where its one upper bound is there, and I(X;H_t) where there was no number. The
+ * I(X_{1:t};H_t) of states that are drawn inside their recurrence, from both sides, at every step that is looked at: in
+ * place of an upper bound that counts what is known of the state before as well, and where there was no number. The
  * input's law has to be known, and no layer below may draw. The last step takes half of the budget, and the others
  * share the rest.
  * @throws CancelledError
@@ -71,21 +71,28 @@ export async function drawnEstimates(
         const before = estimates.find(
           (one) => one.quantity === 'inputInformation' && one.target === name && one.time === time && isMain(one),
         );
-        if (before?.of?.kind === 'drawn') {
-          const sharper = sharpened(before, found[place].ofInputAndPast, draws);
-          if (sharper) better.push(sharper);
-        } else if (!before) {
-          const number = measured(found[place].ofInput, draws);
-          more.push({
-            quantity: 'inputInformation',
-            source: 'X',
-            target: name,
+        if (before && before.of?.kind !== 'drawn') continue;
+        const number = measured(found[place].ofInput, draws);
+        // I(X_{1:t};H_t) <= I(X_{1:t},H_{t-1};H_t) (Cover and Thomas 2006, theorem 2.5.2, the chain rule).
+        const least = Math.min(before?.high ?? Infinity, found[place].ofInputAndPast.upper.high);
+        const held = { ...number, high: Math.max(number.low, Math.min(number.high, least)) };
+        const ofInput: NatsEstimate = {
+          quantity: 'inputInformation',
+          source: 'X',
+          target: name,
+          time,
+          epoch,
+          of: { kind: 'ownNoise' },
+          ...(await atMostAllSteps(
+            { ...held, value: Math.min(held.value, held.high) },
+            recurrence,
+            source,
             time,
-            epoch,
-            of: { kind: 'ownNoise' },
-            ...(await atMostAllSteps(number, recurrence, source, time, random.fork(`all steps to ${time}`), signal)),
-          });
-        }
+            random.fork(`all steps to ${time}`),
+            signal,
+          )),
+        };
+        (before ? better : more).push(ofInput);
       }
     }
   }
@@ -127,24 +134,6 @@ async function atMostAllSteps(
     high: Math.max(number.value, all.high),
     reason: [...number.reason, analysisReason('allSteps', allSteps)],
   };
-}
-
-/** An estimate with what two further bounds say of the same number; undefined where they say nothing new. */
-function sharpened(
-  before: NatsEstimate,
-  found: StateInformation['ofInputAndPast'],
-  draws: StateDraws,
-): NatsEstimate | undefined {
-  const number = measured(found, draws);
-  if (number.bound === 'none') {
-    const { warnings, assumes, certified, ...rest } = before;
-    return { ...rest, ...number };
-  }
-  if (number.low <= before.low && number.high >= before.high) return undefined;
-  // Both intervals hold: so does what they have in common. The value stays of one kind along the steps.
-  const low = Math.max(number.low, before.low);
-  const high = Math.max(low, Math.min(number.high, before.high));
-  return { ...before, value: Math.min(high, Math.max(low, before.value)), low, high };
 }
 
 /** As many of each as the budget pays for, and memory holds. */

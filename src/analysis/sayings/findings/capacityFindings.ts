@@ -29,8 +29,8 @@ export function capacityFindings(index: ResultIndex): Sentence[] {
     return [
       cited({
         message:
-          '{0} holds {1} of the {2} {3} that its state can hold at this noise. More units or less noise would raise ' +
-          'this capacity.',
+          '{0} holds {1} of the {2} {3} that a Gaussian state of the same covariance holds at this noise, which is ' +
+          'the most at this covariance. Larger states, more units or less noise would raise it.',
         args: [name, part, whole, unitWord(unit)],
         layer: name,
       }),

@@ -28,10 +28,10 @@ export function codingFindings(result: AnalysisResult): Sentence[] {
       // The coder counts in whole numbers, and now and then rounds in favour of what it codes.
       return cited({
         message: isLess
-          ? '{0} encodes {1} held-out symbols in {2} bytes. Its learned density gives {3} bits per symbol; the ' +
-            'range coder needs {4} % less and decodes to the same symbols.'
-          : '{0} encodes {1} held-out symbols in {2} bytes. Its learned density gives {3} bits per symbol; the ' +
-            'range coder needs {4} % more and decodes to the same symbols.',
+          ? '{0} encodes {1} integers of the held-out codes in {2} bytes. Its learned density gives {3} bits per ' +
+            'integer; the range coder needs {4} % less and decodes to the same integers.'
+          : '{0} encodes {1} integers of the held-out codes in {2} bytes. Its learned density gives {3} bits per ' +
+            'integer; the range coder needs {4} % more and decodes to the same integers.',
         args,
         layer,
       });

@@ -1,5 +1,6 @@
 import type { Sentence } from '../../../result/result';
 import { figure } from '../../../result/format';
+import { isDecided } from '../../../result/memoryFit';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { cited, fitOf } from '../figures';
 
@@ -8,7 +9,7 @@ export function lawFindings(index: ResultIndex): Sentence[] {
   return index.result.layers.flatMap(({ name }): Sentence[] => {
     const fit = index.fit(name);
     if (!fit?.law || typeof fit.horizon !== 'number') return [];
-    const { kind, parameter, low, high, lead } = fit.law;
+    const { kind, parameter, low, high } = fit.law;
     const horizon = fitOf(fit, 'horizon', fit.horizon);
     const isOpen = fit.open === true;
     const args = [
@@ -18,7 +19,7 @@ export function lawFindings(index: ResultIndex): Sentence[] {
       fitOf(fit, 'law.high', high, figure),
       horizon,
     ];
-    if (lead < 2)
+    if (!isDecided(fit.law))
       return [
         cited({
           message: isOpen

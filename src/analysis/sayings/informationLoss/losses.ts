@@ -152,6 +152,7 @@ function timeLosses(index: ResultIndex): InformationLoss[] {
         ...loss,
         lag: later.lag,
         ...(earlier.lag !== undefined && { lagBefore: earlier.lag }),
+        ...(earlier.time !== undefined && earlier.time !== later.time && { timeBefore: earlier.time }),
       }));
     });
     return markNarrowest(losses);

@@ -68,6 +68,25 @@ describe('what holds', () => {
       },
     ],
     [
+      'an upper bound that counts the state before as well below the entropy of the input',
+      {
+        layers: [{ ...lstm, bottleneck: {} }, out],
+        given: [input(7, { of: { kind: 'drawn' }, estimator: 'leaveOneOut', bound: 'upper', low: 0 })],
+        held: [0, 4, 4],
+        codes: ['aboveInputEntropy'],
+      },
+    ],
+    [
+      'an entropy below that which the task states',
+      {
+        layers: [lstm, { ...out, units: 4 }],
+        data: copied,
+        given: [inBits({ quantity: 'entropy', source: 'X', target: 'X', value: 2.2, time: 2 })],
+        held: [1.7, 2, 2],
+        codes: ['aboveStatedEntropy'],
+      },
+    ],
+    [
       'memory of one step below its entropy',
       { layers: [lstm, out], given: [memory(1, 1.3)], held: [0.8, 1, 1], codes: ['aboveStepEntropy'] },
     ],
@@ -380,14 +399,6 @@ describe('where it is no theorem nothing is held', () => {
       {
         layers: [noisy('readout'), out],
         given: [input(1, { high: 1.2 }), between('h', 'out', 7)],
-        held: [6.5, 7, 7.5],
-      },
-    ],
-    [
-      'an estimate of the state before as well',
-      {
-        layers: [{ ...lstm, bottleneck: {} }, out],
-        given: [input(7, { of: { kind: 'drawn' }, estimator: 'leaveOneOut', bound: 'upper' })],
         held: [6.5, 7, 7.5],
       },
     ],
