@@ -7,7 +7,7 @@ export interface MemoryFit {
   epoch: number;
   /**
    * The end of the first run of consecutive measured lags that are distinguishable from the shuffled baseline, with
-   * Holm's correction over all lags; 'none' where no lag does; absent where no baseline was estimated.
+   * Holm's correction over all lags, and do not read 0.00; 'none' where no lag does; absent where no baseline was estimated.
    */
   horizon?: number | 'none';
   /** All such runs, the nearest first: attention may hold a far input and none before it. */

@@ -10,7 +10,7 @@ import { about, exactLine, layer, resultOf } from '../../support/results';
 import { fill } from '../../support/sentences';
 
 /** A head of four classes whose output holds .3 of 2 bits with its noise, and is right as often as told. */
-function resultWith(accuracy: number): AnalysisResult {
+function resultWith(accuracy: number, held = 1.8): AnalysisResult {
   const of = { kind: 'declaredNoise', variance: 0.01 } as const;
   const result = resultOf({
     config: `{ "data": { "task": "delayedCopy" }, "model": { "layers": [
@@ -23,13 +23,13 @@ function resultWith(accuracy: number): AnalysisResult {
     predictions: [{ head: 'out', target: 'Y', time: 12, epoch: 30, accuracy, chance: 0.25, samples: 400 }],
     exact: [exactLine({ quantity: 'entropy', source: 'Y', target: 'Y', value: 2, name: verbatim('H(Y)') })],
     estimates: [
-      about('outputInformation', 'memory', { value: 1.8, half: 0.1, bound: 'lower', of }),
+      about('outputInformation', 'memory', { value: held, half: 0.1, bound: 'lower', of }),
       about('outputInformation', 'out', { value: 0.3, half: 0.1, bound: 'lower', of }),
     ],
   });
   return { ...result, data: { ...result.data, target: { at: 'end', classes: 4 } } as AnalysisResult['data'] };
 }
-const said = (accuracy: number): string => findings(resultWith(accuracy)).map(fill).join(' ');
+const said = (accuracy: number, held?: number): string => findings(resultWith(accuracy, held)).map(fill).join(' ');
 
 it('says that a loss is of the noise where the accuracy proves that the output without it holds more', () => {
   expect(said(0.99)).toContain('out loses at least');
@@ -37,6 +37,13 @@ it('says that a loss is of the noise where the accuracy proves that the output w
   // Half of the answers leave more unknown than the loss does.
   expect(said(0.5)).toContain('out loses at least');
   expect(said(0.5)).not.toContain('with the noise declared on it');
+});
+
+it('says that bits are of the noisy state where the accuracy of the other one needs more of them', () => {
+  const told = 'That information is of memory with the noise declared on it. The head out reads memory without noise';
+  expect(said(1, 0.7)).toContain(told);
+  expect(said(1, 1.95)).not.toContain(told);
+  expect(said(0.5, 0.7)).not.toContain(told);
 });
 
 it('says so in the row of the loss as well', () => {

@@ -36,6 +36,11 @@ test('the horizon ends the first run of consecutive lags that stand above the sh
   expect(memoryFits(lags([1, 1]))[0]).not.toHaveProperty('horizon');
 });
 
+test('a lag that reads 0.00 is none at which memory is found again, however small its interval is', () => {
+  const sure = memoryOf('h', [1, 1, 0, 0.0008, 0, 0.0003], { epoch: 3, bound: 'lower', half: 1e-5 });
+  expect(memoryFits([...sure, none(1e-5)])[0].runs).toEqual([{ from: 0, to: 1 }]);
+});
+
 test('of dozens of lags without memory none is said to stand out', () => {
   // Readings of noise: a spread of .02 around 0, with the interval that such an estimate has.
   const random = new Random(5);

@@ -36,19 +36,23 @@ const openShare = 0.25;
 const isOpen = (lag: Estimate, latest: Estimate): boolean =>
   lag.bound === 'lower' && !(upperEnd(lag) - lag.low <= openShare * upperEnd(latest));
 
+/** A value that two decimals show as 0.00 is no memory, however sure it is to be above zero. */
+const leastShown = 0.005;
+
 /**
- * The runs of lags that are distinguishable from the shuffled baseline, each next to the one before it of those
- * measured.
+ * The runs of lags that are distinguishable from the shuffled baseline and do not read 0.00, each next to the one
+ * before it of those measured.
  */
 function runsAbove(lags: readonly Estimate[], none: Estimate): LagRun[] {
   const runs: LagRun[] = [];
   let open = false;
   aboveBaseline(lags, none).forEach((above, i) => {
-    const { lag = 0 } = lags[i];
+    const { lag = 0, value } = lags[i];
     const run = runs.at(-1);
-    if (above && open && run) runs[runs.length - 1] = { ...run, to: lag };
-    else if (above) runs.push({ from: lag, to: lag });
-    open = above;
+    const isHeld = above && value >= leastShown;
+    if (isHeld && open && run) runs[runs.length - 1] = { ...run, to: lag };
+    else if (isHeld) runs.push({ from: lag, to: lag });
+    open = isHeld;
   });
   return runs;
 }

@@ -30,7 +30,7 @@ export function capacityFindings(index: ResultIndex): Sentence[] {
       cited({
         message:
           '{0} holds {1} of the {2} {3} that a Gaussian state of the same covariance holds at this noise, which is ' +
-          'the most at this covariance. Larger states, more units or less noise would raise it.',
+          'the most at this covariance. A state that varies more, more units or less noise would raise it.',
         args: [name, part, whole, unitWord(unit)],
         layer: name,
       }),

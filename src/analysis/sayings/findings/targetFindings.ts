@@ -4,6 +4,7 @@ import type { Estimate, Prediction, Sentence } from '../../../result/result';
 import { upperEnd } from '../../../result/upperEnd';
 import { figure, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
+import { withoutNoise } from './withoutNoise';
 import { cited, costOf, isCarried, isOpen, isPart, isUnknown, placeOf, shareOf, toldOf, wholeOf } from '../figures';
 
 /** How much the layer with the most holds about the target at the end. */
@@ -21,7 +22,12 @@ export function targetFindings(index: ResultIndex): Sentence[] {
   const right = result.predictions?.findLast(
     ({ target, epoch, time, set }) => target === 'Y' && set === undefined && epoch === most.epoch && time === most.time,
   );
-  return [{ ...ofCeiling(index, most, right), layer: most.source }, ...costs(index, right), ...soonest(index, most)];
+  return [
+    { ...ofCeiling(index, most, right), layer: most.source },
+    ...withoutNoise(index, most, right),
+    ...costs(index, right),
+    ...soonest(index, most),
+  ];
 }
 
 /** The entropy below which a target never changes, in any unit. */

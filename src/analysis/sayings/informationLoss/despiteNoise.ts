@@ -1,5 +1,5 @@
 import { entropyAt } from '../../../result/ceiling';
-import type { InformationLoss, Prediction } from '../../../result/result';
+import type { InformationLoss, Prediction, Unit } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { convert } from '../../../result/units';
 
@@ -17,17 +17,26 @@ export function shownDespiteNoise(index: ResultIndex, loss: InformationLoss): Pr
   const after = index.atEnd('outputInformation', loss.to);
   const before = index.atEnd('outputInformation', loss.from);
   const entropy = entropyAt(index, 'Y', loss.time);
-  const classes = index.result.data?.target?.classes;
   const right = index.result.predictions?.findLast(
     ({ head, target, time, epoch, set }) =>
       head === loss.to && target === 'Y' && set === undefined && time === after?.time && epoch === after.epoch,
   );
-  if (!after || !right || !entropy || classes === undefined || after.of?.kind !== 'declaredNoise') return undefined;
-  const whole = 'exact' in entropy ? entropy.exact.value : entropy.estimate.low;
-  const most = 'exact' in entropy ? whole : (entropy.estimate.high ?? Infinity);
+  if (!after || !right || !entropy || after.of?.kind !== 'declaredNoise') return undefined;
+  const most = 'exact' in entropy ? entropy.exact.value : (entropy.estimate.high ?? Infinity);
   const left = Math.min(before?.high ?? Infinity, most) - loss.low;
-  const floor = whole - convert(leftByErrors(mostErrors(right.accuracy, right.samples), classes), 'nats', loss.unit);
-  return floor > left ? right : undefined;
+  return (knownByAccuracy(index, right, loss.unit) ?? 0) > left ? right : undefined;
+}
+
+/**
+ * What an output without noise holds about Y at least, by Fano's inequality (Cover and Thomas 2006, theorem 2.10.1), in
+ * the given unit; undefined where the entropy or the number of classes is unknown.
+ */
+export function knownByAccuracy(index: ResultIndex, right: Prediction, unit: Unit): number | undefined {
+  const entropy = entropyAt(index, 'Y', right.time);
+  const classes = index.result.data?.target?.classes;
+  if (!entropy || classes === undefined || classes < 2) return undefined;
+  const whole = 'exact' in entropy ? entropy.exact.value : entropy.estimate.low;
+  return whole - convert(leftByErrors(mostErrors(right.accuracy, right.samples), classes), 'nats', unit);
 }
 
 /** The most that so large a share of errors leaves unknown of one of `classes`, nats. */
