@@ -7,7 +7,8 @@ export interface MemoryFit {
   epoch: number;
   /**
    * The end of the first run of consecutive measured lags that are distinguishable from the shuffled baseline, with
-   * Holm's correction over all lags, and do not read 0.00; 'none' where no lag does; absent where no baseline was estimated.
+   * Holm's correction over all lags, and do not read 0.00; 'none' where no lag does; absent where no baseline was
+   * estimated.
    */
   horizon?: number | 'none';
   /** All such runs, the nearest first: attention may hold a far input and none before it. */
@@ -28,7 +29,7 @@ export interface LagRun {
   to: number;
 }
 
-/** Whether the criterion prefers the law clearly: by 2 or more (Burnham and Anderson 2004, section 2.6). */
+/** Whether the criterion prefers the law clearly: by 2 or more (Burnham and Anderson 2004). */
 export const isDecided = ({ lead }: DecayLaw): boolean => lead >= 2;
 
 /** A law of decay fitted to information over lag, in the config's unit. */

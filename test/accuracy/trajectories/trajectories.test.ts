@@ -240,7 +240,7 @@ it('holds I(X;H) of a state to what all steps hold together, where few paths lea
   }
 });
 
-it('a bottleneck inside a recurrence has I(X;H) itself in place of the bound that counts the state before', async () => {
+it('a bottleneck inside a recurrence has I(X;H) itself in place of a bound that counts the past', async () => {
   const config = configOf(
     JSON.stringify({
       data: { task: 'delayedCopy', symbols: 2, length: 3, delay: 1, samples: 64, heldOut: 200 },
