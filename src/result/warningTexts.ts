@@ -219,7 +219,7 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'By {0}, a part would be more than the whole that {1} gives: at least one of the two is wrong, so the interval ' +
     'holds only what theorems leave.',
   aboveLogSymbols: 'The value was lowered to {0}, the log of the number of symbols, which no entropy exceeds.',
-  aboveStatedEntropy: 'The value was lowered to {0}, the exact entropy, which the task states.',
+  aboveStatedEntropy: 'The value was lowered to {0}, the exact entropy of the task, which is an upper limit.',
   aboveStepEntropy: 'The value was lowered to {0}, the entropy of the input at that step, which is an upper limit.',
   aboveEntropyGivenLater:
     'The value was lowered to {0}, the entropy of the input at that step given all later inputs, which is an upper ' +

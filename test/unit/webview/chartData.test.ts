@@ -205,6 +205,8 @@ test('a decaying memory is fitted, named and drawn', () => {
     'memory: exponential, time constant 3.00 steps',
   );
   expect(chartData.says).toMatch(/fades with lag: exponential, time constant 3\.00 steps\.$/);
+  result.fits = result.fits.map((fit) => ({ ...fit, ...(fit.law && { law: { ...fit.law, lead: 0.1 } }) }));
+  expect(memoryChartData(sceneFrom(result)).says).toContain('time constant 3.00 steps (a power law fits as well)');
 });
 
 test('an empty chart says what in the config would fill it', () => {
