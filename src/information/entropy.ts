@@ -1,6 +1,7 @@
 import { sentence } from '../base/sentence';
 import { InputError } from '../base/userError';
 import { checkOptions } from './types/checkOptions';
+import type { Symbols } from './estimators/discrete/symbols';
 import { gaussianEntropy } from './estimators/copula/gaussianEntropy';
 import { discreteEntropy } from './estimators/discrete/discreteInformation';
 import { groundsOf, uncertified } from './estimators/groundsOf';
@@ -8,9 +9,10 @@ import { entryOf, isOfFamily } from './estimators/lookUp';
 import { endsOf, grounds, isHighCertified, isLowCertified } from './types/assumption';
 import type { EstimatorName, EstimatorOptions, InformationEstimate } from './types/estimate';
 import type { Measurement } from './types/measurement';
+import { distantLags } from './looks/distantLags';
 import { distinctRows } from './looks/distinctRows';
 import { serialCorrelation } from './looks/serialCorrelation';
-import { timeOrder } from './looks/timeOrder';
+import { orderAtLag, timeOrder } from './looks/timeOrder';
 import { mutualInformation } from './mutualInformation';
 import { neighborEntropy } from './estimators/neighbors/neighborEntropy';
 import { PreparedVariable } from './job/preparedVariable';
@@ -53,8 +55,13 @@ export async function entropy(
  * logarithm of a known number of symbols stays an upper limit.
  */
 function inTime(x: Variable, measured: Measurement, symbols = Infinity): Measurement {
-  const serial = serialCorrelation(x, () => distinctRows(x));
-  const order = serial && timeOrder(serial, () => 1, x.samples);
+  const rows = (): Symbols => distinctRows(x);
+  const serial = serialCorrelation(x, rows);
+  let order = serial && timeOrder(serial, () => 1, x.samples);
+  if (order === undefined) {
+    const distant = distantLags(x, rows);
+    order = distant && orderAtLag(distant, undefined, x.samples);
+  }
   if (order === undefined) return measured;
   const { nats, low, high } = measured;
   const wider = Math.sqrt(x.samples / order.effectiveSamples);

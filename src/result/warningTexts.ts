@@ -34,6 +34,13 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   allRowsInTime:
     'Rows of "{0}" and of "{1}" resemble the rows before them: {2} of them are worth about {3} independent samples, ' +
     'too few to leave the others out. All were used, so the value may be far too high.',
+  rowsAtLag:
+    'Rows of "{0}" and of "{1}" resemble those {4} rows before, as where sequences stand side by side: {2} of them ' +
+    'are worth about {3} independent samples. Blocks of {4} rows that are far apart were used at a time.',
+  allRowsAtLag:
+    'Rows of "{0}" and of "{1}" resemble those {4} rows before, as where sequences stand side by side: {2} of them ' +
+    'are worth about {3} independent samples, too few to leave the others out. All were used, so the value may be ' +
+    'far too high.',
   tiesSpread:
     'Up to {1} % of the values in a column of "{0}" are tied. Each was spread over an interval of its own, which ' +
     'keeps the information but may hide a part of it: the value is more likely too low than too high.',

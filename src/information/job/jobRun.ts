@@ -319,8 +319,10 @@ export class JobRun implements Shared {
 }
 
 /** The warning of rows in time where all of them were used. */
-const withoutThinning = (one: InformationWarning): InformationWarning =>
-  one.code === 'rowsInTime' ? { code: 'allRowsInTime', args: one.args.slice(0, 4) } : one;
+const withoutThinning = (one: InformationWarning): InformationWarning => {
+  if (one.code === 'rowsInTime') return { code: 'allRowsInTime', args: one.args.slice(0, 4) };
+  return one.code === 'rowsAtLag' ? { code: 'allRowsAtLag', args: one.args } : one;
+};
 
 /** The variables whose last pair is each of the pairs. */
 function lastUsesOf(pairs: readonly EstimationPair[]): Map<number, number[]> {

@@ -7,7 +7,7 @@ import { reason, type InformationReason } from '../types/reasons';
 import { warning, type InformationWarning } from '../types/warnings';
 import { samplesWithoutCopies, type Side } from './repeatedRows';
 import { samplesWithoutNearCopies } from './nearlyRepeatedRows';
-import { timeOrder, type TimeOrder } from './timeOrder';
+import { orderAtLag, timeOrder, type TimeOrder } from './timeOrder';
 import { someSamples, type VariableLook } from './variableLook';
 import { areSymbolsTogether } from './wholeNumbers';
 
@@ -60,17 +60,7 @@ export function lookAtPair(x: VariableLook, y: VariableLook, options: EstimatorO
   if (copied !== undefined) warnings.push(warning('repeatedRows', samples, copied.length));
   if (nearly !== undefined) warnings.push(warning('nearlyRepeatedRows', samples, nearly.length));
   const inTime = timeOrderOf(a, b, kept?.length ?? samples);
-  if (inTime !== undefined)
-    warnings.push(
-      warning(
-        'rowsInTime',
-        a.prepared.variable.name,
-        b.prepared.variable.name,
-        kept?.length ?? samples,
-        Math.round(inTime.effectiveSamples),
-        inTime.stride,
-      ),
-    );
+  if (inTime !== undefined) warnings.push(timeWarning([a, b], inTime, kept?.length ?? samples));
   const left = inTime?.effectiveSamples ?? kept?.length ?? samples;
   const columns = x.prepared.variable.dimensions + y.prepared.variable.dimensions;
   if (left < Math.max(fewSamples, samplesAColumn * columns))
@@ -82,7 +72,7 @@ export function lookAtPair(x: VariableLook, y: VariableLook, options: EstimatorO
   if (grouped?.areCopies) warnings.push(warning('nearlyRepeatedRows', samples, grouped.representatives[0].length));
   else if (grouped !== undefined) warnings.push(grouped.warning);
   return {
-    parts: inTime !== undefined ? everyNth(pair, inTime.stride) : grouped?.areCopies && ofGroups ? ofGroups : [pair],
+    parts: inTime !== undefined ? farApart(pair, inTime) : grouped?.areCopies && ofGroups ? ofGroups : [pair],
     ...(inTime !== undefined && { whole: pair }),
     inTime: inTime !== undefined,
     nearCopies: nearly !== undefined || grouped?.areCopies === true,
@@ -104,10 +94,27 @@ const nearCopies = (x: VariableLook, y: VariableLook): Int32Array | undefined =>
     ? samplesWithoutNearCopies(x.prepared.variable, y.prepared.variable, [x.standardColumns, y.standardColumns])
     : undefined;
 
+/** An order at a distance is taken for that of the rows only where it leaves so much less. */
+const farMore = 2;
+
 /** Rows of either in any order are enough to know; those of fewer columns are looked at first. */
 function timeOrderOf(x: VariableLook, y: VariableLook, samples: number): TimeOrder | undefined {
   const [few, many] = x.prepared.variable.dimensions <= y.prepared.variable.dimensions ? [x, y] : [y, x];
-  return few.serial && timeOrder(few.serial, many.serial, samples);
+  const near = few.serial && timeOrder(few.serial, many.serial, samples);
+  const far = few.distant && many.distant && orderAtLag(few.distant, many.distant, samples);
+  if (near === undefined || far === undefined) return near ?? far;
+  return farMore * far.effectiveSamples < near.effectiveSamples ? far : near;
+}
+
+function timeWarning(
+  [x, y]: readonly [VariableLook, VariableLook],
+  { effectiveSamples, stride, lag }: TimeOrder,
+  samples: number,
+): InformationWarning {
+  const [one, other, worth] = [x.prepared.variable.name, y.prepared.variable.name, Math.round(effectiveSamples)];
+  return lag === undefined
+    ? warning('rowsInTime', one, other, samples, worth, stride)
+    : warning('rowsAtLag', one, other, samples, worth, lag);
 }
 
 /** Groups of rows that may be repeated measurements of fewer things. */
@@ -143,14 +150,16 @@ function suitedToAuto(
   return { pair: [looks[0], looks[1]], reasons, warnings };
 }
 
-/** The samples 0, n, 2n ..., and those from some later starts. */
-function everyNth([x, y]: Pair, stride: number): Pair[] {
+/** The samples 0, n, 2n ..., and those from some later starts; blocks of samples, where there is a lag. */
+function farApart([x, y]: Pair, { stride, lag = 1 }: TimeOrder): Pair[] {
   const { samples } = x.variable;
   const parts = Math.min(stride, mostParts);
   return Array.from({ length: parts }, (_, part) => {
     const start = Math.floor((part * stride) / parts);
-    const rows = Int32Array.from({ length: Math.ceil((samples - start) / stride) }, (_, i) => start + i * stride);
-    return samplesOf([x, y], rows);
+    const rows: number[] = [];
+    for (let block = start * lag; block < samples; block += stride * lag)
+      for (let row = block; row < Math.min(samples, block + lag); row++) rows.push(row);
+    return samplesOf([x, y], Int32Array.from(rows));
   });
 }
 

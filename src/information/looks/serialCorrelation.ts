@@ -106,7 +106,7 @@ function autocorrelationOf(column: Float64Array): ((lag: number) => number) | un
  * Distances from the median, in units of their own median and at most 3 of them, so that no tail dominates their
  * correlation. There are none where more than half of the values are equal.
  */
-function sizesInto(sizes: Float64Array, values: Float64Array): boolean {
+export function sizesInto(sizes: Float64Array, values: Float64Array): boolean {
   const some = spread(values);
   const centre = middle(some);
   for (let i = 0; i < some.length; i++) some[i] = Math.abs(some[i] - centre);
@@ -114,6 +114,16 @@ function sizesInto(sizes: Float64Array, values: Float64Array): boolean {
   if (!(scale > 0)) return false;
   for (let i = 0; i < values.length; i++) sizes[i] = Math.min(largestSize, Math.abs(values[i] - centre) / scale);
   return true;
+}
+
+/** Differences from the median, in units of the median distance from it and at most 3 of them. */
+export function clippedInto(clipped: Float64Array, values: Float64Array): void {
+  const some = spread(values);
+  const centre = middle(some);
+  for (let i = 0; i < some.length; i++) some[i] = Math.abs(some[i] - centre);
+  const scale = middle(some);
+  for (let i = 0; i < values.length; i++)
+    clipped[i] = Math.max(-largestSize, Math.min(largestSize, (values[i] - centre) / scale));
 }
 
 const spread = (values: Float64Array): Float64Array => {
@@ -143,7 +153,7 @@ function middle(values: Float64Array): number {
   return values[place];
 }
 
-function isSorted(values: Float64Array, samples: number, dimensions: number, j: number): boolean {
+export function isSorted(values: Float64Array, samples: number, dimensions: number, j: number): boolean {
   let up = true;
   let down = true;
   let even = true;
@@ -161,12 +171,11 @@ function isSorted(values: Float64Array, samples: number, dimensions: number, j: 
  * (p - q)/(1 - q) of the share p of rows that equal the row `lag` before and its value q by chance (Cohen's kappa).
  * Undefined where rows hardly ever repeat; 'sorted' where each symbol is one block.
  */
-function agreement({ codes, counts, alphabet }: Symbols): Column | 'sorted' | undefined {
+function agreement(symbols: Symbols): Column | 'sorted' | undefined {
+  const { codes, counts, alphabet } = symbols;
   const samples = codes.length;
   if (alphabet < 2) return undefined;
-  let changes = 0;
-  for (let i = 1; i < samples; i++) if (codes[i] !== codes[i - 1]) changes++;
-  if (changes === alphabet - 1 && alphabet < samples) return 'sorted';
+  if (areBlocks(symbols)) return 'sorted';
   let [q, cubes] = [0, 0];
   for (const count of counts) {
     q += (count / samples) * ((count - 1) / (samples - 1));
@@ -182,4 +191,11 @@ function agreement({ codes, counts, alphabet }: Symbols): Column | 'sorted' | un
     return (agreeing / (samples - lag) - q) / (1 - q);
   };
   return { first: at(1), deviation: Math.sqrt(variance) / (1 - q), follow: () => at };
+}
+
+/** Whether each symbol is one block of rows. */
+export function areBlocks({ codes, alphabet }: Symbols): boolean {
+  let changes = 0;
+  for (let i = 1; i < codes.length; i++) if (codes[i] !== codes[i - 1]) changes++;
+  return changes === alphabet - 1 && alphabet < codes.length;
 }

@@ -1,11 +1,14 @@
+import type { DistantLags } from './distantLags';
 import type { SerialCorrelation } from './serialCorrelation';
 
 /** What the order of rows in time leaves of a pair's samples. */
 export interface TimeOrder {
   /** The number of independent samples that the rows are worth. */
   readonly effectiveSamples: number;
-  /** Rows this far apart are nearly independent. */
+  /** Rows this far apart are nearly independent; blocks, where there is a lag. */
   readonly stride: number;
+  /** Where rows resemble those at a distance alone: its length, and that of a block of nearly independent rows. */
+  readonly lag?: number;
 }
 
 /** Below this loss of samples, intervals are wrong by less than a tenth. */
@@ -37,4 +40,28 @@ export function timeOrder(
   }
   const time = 1 + 2 * sum;
   return time < slight ? undefined : { effectiveSamples: samples / time, stride: Math.ceil(time) };
+}
+
+/** Of the lags at which rows resemble each other most, the first one has at least this share of the largest. */
+const nearlyMost = 0.5;
+
+/**
+ * The same of rows that resemble those at some distance on both sides, as where sequences stand side by side: the sum
+ * is over the multiples of the first such lag. `y` undefined: of a mean over one variable.
+ */
+export function orderAtLag(x: DistantLags, y: DistantLags | undefined, samples: number): TimeOrder | undefined {
+  const product = (of: 'certain' | 'likely', lag: number): number => x[of][lag] * (y?.[of][lag] ?? 1);
+  let most = 0;
+  for (let lag = 2; lag < x.certain.length; lag++) most = Math.max(most, product('certain', lag));
+  if (most === 0) return undefined;
+  let lag = 2;
+  while (product('certain', lag) < nearlyMost * most) lag++;
+  let time = 1;
+  for (let far = lag; far < x.likely.length; far += lag) {
+    const next = product('likely', far);
+    if (next === 0) break;
+    time += 2 * (1 - far / samples) * next;
+  }
+  if (time < slight) return undefined;
+  return { effectiveSamples: samples / time, stride: Math.min(Math.ceil(time), Math.floor(samples / lag)), lag };
 }

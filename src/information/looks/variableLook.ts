@@ -2,6 +2,7 @@ import type { Random } from '../../base/random';
 import type { Symbols } from '../estimators/discrete/symbols';
 import { PreparedVariable } from '../job/preparedVariable';
 import type { Variable } from '../types/variable';
+import { distantLags, type DistantLags } from './distantLags';
 import { distinctRows } from './distinctRows';
 import { areSymbols, asSymbols } from './fewRows';
 import { standardColumns, type StandardColumns } from './nearlyRepeatedRows';
@@ -32,6 +33,10 @@ export class VariableLook {
 
   get serial(): SerialCorrelation | undefined {
     return this.once('serial', () => serialCorrelation(this.prepared.variable, () => this.rows));
+  }
+
+  get distant(): DistantLags | undefined {
+    return this.once('distant', () => distantLags(this.prepared.variable, () => this.rows));
   }
 
   get standardColumns(): StandardColumns {

@@ -30,6 +30,8 @@ interface WarningArguments {
   nearlyRepeatedRows: [samples: number, different: number];
   rowsInTime: [x: string, y: string, samples: number, independent: number, stride: number];
   allRowsInTime: [x: string, y: string, samples: number, independent: number];
+  rowsAtLag: [x: string, y: string, samples: number, independent: number, lag: number];
+  allRowsAtLag: [x: string, y: string, samples: number, independent: number, lag: number];
   tiesSpread: [name: string, percent: number];
   groupedRows: [groups: number, samples: number, symbols: number];
   groupedTogether: [groups: number, samples: number];
