@@ -46,13 +46,15 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'keeps the information but may hide a part of it: the value is more likely too low than too high.',
   groupedRows:
     'The {1} rows fall into {0} tight groups of one symbol each, of {2} symbols. If the rows of a group are repeated ' +
-    'measurements of one thing, the value says little about things that were not measured.',
+    'measurements of one thing, the value says little about things that were not measured; otherwise it stands.',
   groupedTogether:
     'The {1} rows fall into about {0} tight groups. If the rows of a group are repeated measurements of one thing, ' +
-    'the value is far too high: it counts the things. The lower end is that of one row of each group.',
+    'the value counts the things and is far too high; otherwise it stands. The lower end is safe in both cases: it is ' +
+    'no more than one row of each group shows.',
   groupedSide:
     'The {1} rows of "{2}" fall into about {0} tight groups. If the rows of a group are repeated measurements of one ' +
-    'thing, the value may be far too high. The lower end is that of one row of each group.',
+    'thing, the value may be far too high; otherwise it stands. The lower end is safe in both cases: it is no more ' +
+    'than one row of each group shows.',
   fewSamples:
     '{0} independent samples are few for {1} columns together: the value may be far from the true one. Read its ' +
     'interval instead.',

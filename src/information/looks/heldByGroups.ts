@@ -2,6 +2,10 @@ import { UserError } from '../../base/userError';
 import { groundsOf } from '../estimators/groundsOf';
 import { isLowCertified } from '../types/assumption';
 import type { Measurement } from '../types/measurement';
+import type { InformationWarning } from '../types/warnings';
+
+/** Neighbours in a tight group are near, however many columns there are: no value is too low because they are far. */
+const ofFarNeighbors: readonly InformationWarning['code'][] = ['manyDimensions', 'neighborsFarApart'];
 
 /**
  * A measurement of rows that fall into tight groups, its lower end no more than that of one row of each. If the rows
@@ -17,7 +21,8 @@ export async function heldByGroups<Pair>(
   if (selections === undefined) return all;
   let low = all.low;
   for (const selection of selections) low = Math.min(low, await certainLow(selection, measure));
-  return { ...all, low, bound: all.bound === 'lower' ? 'none' : all.bound };
+  const warnings = all.warnings.filter(({ code }) => !ofFarNeighbors.includes(code));
+  return { ...all, low, bound: all.bound === 'lower' ? 'none' : all.bound, warnings };
 }
 
 /** The certified lower end of a selection, or 0 where it has none or is too small for a number. */

@@ -4,6 +4,7 @@ import { groupedRows } from '../../../../src/information/looks/groupedRows';
 import { mutualInformation } from '../../../../src/information/mutualInformation';
 import { isLowCertified } from '../../../../src/information/types/assumption';
 import type { InformationEstimate } from '../../../../src/information/types/estimate';
+import { warningSentence } from '../../../../src/result/warningSentence';
 import type { Variable } from '../../../../src/information/types/variable';
 import { clusters, pairedClusters } from '../../../accuracy/unknown/normalMixtures';
 import { phaseCode } from '../../../accuracy/unknown/shapes';
@@ -152,5 +153,17 @@ describe('independent rows', () => {
     expect(isLowCertified(estimate)).toBe(true);
     expect(estimate.low).toBeGreaterThan(0.9 * Math.log(8));
     expect(estimate.low).toBeLessThan(Math.log(8));
+  });
+
+  it('from many tight clusters are said to be perhaps too high, and not in the same breath too low', async () => {
+    const { x, y } = clusters(60, 5, 0.02, 5).sample(1000, 9);
+    const estimate = await auto([x, y]);
+    expect(Math.abs(estimate.nats - Math.log(60))).toBeLessThan(0.1 * Math.log(60));
+    const codes = codesOf(estimate);
+    expect(codes).toContain('groupedTogether');
+    expect(codes).not.toContain('manyDimensions');
+    expect(codes).not.toContain('neighborsFarApart');
+    const said = estimate.warnings.map((one) => warningSentence(one, 'nats').message).join(' ');
+    expect(said).toContain('otherwise it stands');
   });
 });
