@@ -242,7 +242,7 @@ describe.skipIf(!pythons.keras)('weights of Keras', () => {
     await expect(difference('kerasRectified', '.keras', tanh)).rejects.toThrow('Write "activation": "relu"');
     const { file } = await readWeights(path.join(folder, 'hard.keras'));
     const { layers } = configOf([{ type: 'lstm', name: 'hard', units }]).model;
-    expect(() => weightsFor(layers, file, 3)).toThrow('Its "recurrent_activation" is "hard_sigmoid"');
+    expect(() => weightsFor(layers, file, 3)).toThrow('has "recurrent_activation": "hard_sigmoid"');
     const without: LayerInput[] = [{ type: 'gru', name: 'top', units }];
     await expect(difference('kerasWithoutBias', '.weights.h5', without)).rejects.toThrow('Write "resetAfter": true');
   });

@@ -38,7 +38,7 @@ export interface FoundLayer {
   readonly readings: readonly Reading[];
   /** Layers of one sequence stand in a known order; what stands in different ones does not. */
   readonly sequence?: { readonly of: string; readonly index: number };
-  /** Why the layer cannot be computed here, where it cannot. */
+  /** The setting of the layer that no layer here has, where it has one: '"go_backwards": true'. */
   readonly refusal?: Sentence;
 }
 

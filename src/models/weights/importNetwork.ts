@@ -9,7 +9,7 @@ import { maskedSteps } from './kerasArchitecture';
 import { layersBetween } from './kerasChain';
 import { isDescribed, orderOf } from './layerOrder';
 import { layerName } from './layerName';
-import { StrangeLayersError } from './strangeLayers';
+import { StrangeLayersError, unlikeHere } from './strangeLayers';
 import { saidOfActivations } from './untoldActivations';
 
 /** A network as a file of weights tells it. */
@@ -37,14 +37,14 @@ export function importNetwork(weights: WeightFile, file: string): ImportedNetwor
   if (found.strange.length > 0) throw new StrangeLayersError(found.strange, file);
   if (found.rest.length > 0) throw new InputError(extraArrays(found.rest), file);
   for (const { name, refusal } of found.layers)
-    if (refusal) throw new InputError(sentence('"{0}" in the file cannot be computed here. {1}', name, refusal), file);
+    if (refusal) throw new InputError(unlikeHere(name, file, refusal), file);
   const { chain, note } = orderOf(found, weights, file);
   const [{ reading }] = chain;
   const names = new Set(chain.map((link) => layerName(link.found.name)));
   if (names.size < chain.length)
     throw new InputError(sentence('Two layers of {0} have the same name. Rename one of them.', file), file);
   return {
-    layers: layersBetween(chain, importedLayers(chain), weights.architecture),
+    layers: layersBetween(chain, importedLayers(chain), weights.architecture, file),
     reads: { kind: reading.type === 'embedding' ? 'symbols' : 'numbers', count: reading.inputs },
     assumed: [
       ...(note ? [note] : []),

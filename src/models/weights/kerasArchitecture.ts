@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { sentence, type Sentence } from '../../base/sentence';
+import { type Sentence, verbatim } from '../../base/sentence';
 import type { FoundOptions } from './foundLayer';
+import { unlikeDirections } from './kerasDirections';
 
 /** A layer as the description of a Keras model has it. */
 export interface DescribedLayer {
@@ -10,6 +11,7 @@ export interface DescribedLayer {
   /** Its place in the model. */
   readonly index: number;
   readonly options: FoundOptions;
+  /** The setting that no layer here has. */
   readonly refusal?: Sentence;
 }
 
@@ -101,7 +103,9 @@ function told({ class_name: type, config }: KerasLayer): Pick<DescribedLayer, 'o
   const inner = layer.safeParse(config.layer);
   if (type === 'TimeDistributed' && inner.success) return told(inner.data);
   if (type === 'Bidirectional') {
-    const { options, refusal } = inner.success ? told(inner.data) : { options: {}, refusal: undefined };
+    const { options, refusal: own } = inner.success ? told(inner.data) : { options: {}, refusal: undefined };
+    const back = layer.safeParse(config.backward_layer);
+    const refusal = own ?? (inner.success && back.success ? unlikeDirections(inner.data, back.data) : undefined);
     const mergeMode = z.enum(['concat', 'sum', 'ave', 'mul']).safeParse(config.merge_mode);
     if (!mergeMode.success) return { options, refusal: setting('merge_mode', config.merge_mode) };
     return { options: { ...options, mergeMode: mergeMode.data }, ...(refusal && { refusal }) };
@@ -126,6 +130,8 @@ function unlike(type: string, config: KerasLayer['config']): Sentence | undefine
   const has = (key: string, allowed: readonly unknown[]): Sentence | undefined =>
     key in config && !allowed.includes(config[key]) ? setting(key, config[key]) : undefined;
   if (type === 'Dense') return has('activation', activations);
+  if (type === 'LayerNormalization')
+    return has('center', [true]) ?? has('scale', [true]) ?? has('rms_scaling', [false]);
   if (!cells.includes(type)) return undefined;
   return (
     has('activation', type === 'SimpleRNN' ? ['tanh', 'relu', 'linear'] : ['tanh']) ??
@@ -135,4 +141,4 @@ function unlike(type: string, config: KerasLayer['config']): Sentence | undefine
 }
 
 const setting = (key: string, value: unknown): Sentence =>
-  sentence('Its "{0}" is {1}, which no layer here has.', key, JSON.stringify(value) || 'undefined');
+  verbatim(`"${key}": ${JSON.stringify(value) || 'undefined'}`);

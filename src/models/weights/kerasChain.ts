@@ -1,9 +1,10 @@
-import { sentence } from '../../base/sentence';
+import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { Link } from './chain';
 import type { WrittenLayer } from './importedLayers';
 import { kerasLayers } from './kerasArchitecture';
 import { layerName } from './layerName';
+import { recordInstead } from './strangeLayers';
 
 /** Layers of Keras that hand on what they read, outside training. */
 const handOn = [
@@ -38,11 +39,13 @@ function readBy(nodes: unknown): string[] {
 /**
  * The layers of a Keras model with those that have no weights: dropout and repetition.
  * @throws InputError where a layer has no counterpart here
+ * @param file its name, for messages
  */
 export function layersBetween(
   chain: readonly Link[],
   written: readonly WrittenLayer[],
   architecture: unknown,
+  file: string,
 ): readonly WrittenLayer[] {
   const described = kerasLayers(architecture);
   if (described.length === 0) return written;
@@ -54,12 +57,36 @@ export function layersBetween(
     if (type === 'Dropout') return [{ type: 'dropout', name: layerName(name), rate: config.rate }];
     if (type === 'RepeatVector') return [{ type: 'repeatVector', name: layerName(name) }];
     if (handOn.includes(type)) return [];
-    throw new InputError(sentence('"{0}" in the file is a {1} of Keras, which no layer here is.', name, type));
+    throw new InputError(
+      sentence(
+        '"{0}" in {1} is of the class {2} of Keras, which no layer here is. {3}',
+        name,
+        file,
+        type,
+        type === 'Activation' ? ownActivation(config.activation) : recordInstead(),
+      ),
+      file,
+    );
   });
   const [nested] = own.keys();
   if (own.size > 0)
     throw new InputError(
-      sentence('"{0}" in the file is part of a model in the model. Save the inner model in a file of its own.', nested),
+      sentence(
+        '"{0}" in {1} is part of a model in the model. Save the inner model in a file of its own.',
+        nested,
+        file,
+      ),
+      file,
     );
   return layers;
 }
+
+/** A dense layer and a SimpleRNN have their activation themselves. */
+const ownActivation = (name: unknown): Sentence =>
+  typeof name === 'string'
+    ? sentence(
+        'Where the layer before it is a Dense, give that one activation="{0}" and save the model again. {1}',
+        name,
+        recordInstead(),
+      )
+    : recordInstead();

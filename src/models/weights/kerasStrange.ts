@@ -22,7 +22,12 @@ export function kerasStrange(
   return Array.from(found, ([path, own]) => {
     const told = described.get(path);
     return told
-      ? { name: told.name, what: sentence('a {0} of Keras', told.type) }
+      ? {
+          name: told.name,
+          what: told.refusal
+            ? sentence('of the class {0} of Keras, with {1}', told.type, told.refusal)
+            : sentence('of the class {0} of Keras', told.type),
+        }
       : { name: path.replace(/^(model_weights|layers)\//, ''), what: arraysAlone(own) };
   });
 }

@@ -73,7 +73,14 @@ const readingFor = ({ layer, read }: Wanted, { readings }: FoundLayer): Reading 
 /** The reading, after a check that every setting that both state is the same. */
 function agreeing(layer: NamedLayerConfig, found: FoundLayer, reading: Reading): Reading {
   if (found.refusal)
-    throw new InputError(sentence('"{0}" in the file cannot be computed here. {1}', found.name, found.refusal));
+    throw new InputError(
+      sentence(
+        '"{0}" in the file has {1}, which no layer here has. Leave "weights" out, or record its states as it runs: ' +
+          'Recorder of python/rnn_infoflow.py.',
+        found.name,
+        found.refusal,
+      ),
+    );
   const settings = settingsOf(layer);
   for (const [key, value] of Object.entries(reading.options)) {
     const own = settings[key];

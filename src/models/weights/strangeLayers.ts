@@ -12,6 +12,16 @@ export interface StrangeLayer {
 /** At most so many layers in a message. */
 const mostShown = 6;
 
+/** What to do with a network that cannot be run here. */
+export const recordInstead = (): Sentence =>
+  sentence(
+    'Its network cannot be run here, but its states can be recorded as it runs: Recorder of python/rnn_infoflow.py.',
+  );
+
+/** Says that a layer of a file has a setting that no layer here has. */
+export const unlikeHere = (name: string, file: string, setting: Sentence): Sentence =>
+  sentence('"{0}" in {1} has {2}, which no layer here has. {3}', name, file, setting, recordInstead());
+
 /** A file holds layers that cannot be computed here: its sentence says which, and what to do instead. */
 export class StrangeLayersError extends InputError {
   /** Which they are, without what to do: for whom the states are recorded already. */
@@ -19,14 +29,7 @@ export class StrangeLayersError extends InputError {
 
   constructor(strange: readonly StrangeLayer[], file?: string) {
     const held = sentence('The file holds what no layer here is: {0}.', listed(strange));
-    super(
-      sentence(
-        '{0} Its network cannot be run here, but its states can be recorded as it runs: Recorder of ' +
-          'python/rnn_infoflow.py.',
-        held,
-      ),
-      file,
-    );
+    super(sentence('{0} {1}', held, recordInstead()), file);
     this.held = held;
   }
 }

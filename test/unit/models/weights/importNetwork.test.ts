@@ -143,6 +143,11 @@ describe('a description of a Keras model', () => {
     ),
     architecture: { config: { layers } },
   });
+  const gruArrays = (path: string): Record<string, readonly number[]> => ({
+    [`${path}/cell/vars/0`]: [3, 6],
+    [`${path}/cell/vars/1`]: [2, 6],
+    [`${path}/cell/vars/2`]: [2, 6],
+  });
   const input = layer('InputLayer', { name: 'x' });
 
   it('tells names, settings, and layers without weights', () => {
@@ -191,7 +196,7 @@ describe('a description of a Keras model', () => {
     });
     const backward = older(layer('GRU', { ...gru, go_backwards: true }), out);
     expect(() => importNetwork(backward, 'f')).toThrow(
-      '"memory" in the file cannot be computed here. Its "go_backwards"',
+      '"memory" in f has "go_backwards": true, which no layer here has. Its network cannot be run here',
     );
   });
 
@@ -229,7 +234,7 @@ describe('a description of a Keras model', () => {
     const arrays = new Map([...file.arrays].filter(([name]) => !name.includes('dense')));
     const [[, some]] = file.arrays;
     arrays.set('layers/conv1d/vars/0', { ...some, shape: [1, 3, 6] });
-    expect(() => importNetwork({ ...file, arrays }, 'f')).toThrow('"conv" (a Conv1D of Keras)');
+    expect(() => importNetwork({ ...file, arrays }, 'f')).toThrow('"conv" (of the class Conv1D of Keras)');
   });
 
   it('tells which steps a network skips, and is a chain beside the operations that make the mask', () => {
@@ -263,20 +268,82 @@ describe('a description of a Keras model', () => {
     [
       'another gate',
       [layer('GRU', { ...gru, recurrent_activation: 'hard_sigmoid' }, 'x'), layer('Dense', { name: 'out' }, 'memory')],
-      'Its "recurrent_activation" is "hard_sigmoid"',
+      'has "recurrent_activation": "hard_sigmoid"',
     ],
     [
       'reversed time',
       [layer('GRU', { ...gru, go_backwards: true }, 'x'), layer('Dense', { name: 'out' }, 'memory')],
-      'Its "go_backwards" is true',
+      '"memory" in f has "go_backwards": true',
     ],
     [
       'a model in the model',
       [layer('Functional', { name: 'inner' }, 'x')],
-      '"inner" in the file is a Functional of Keras',
+      '"inner" in f is of the class Functional of Keras',
     ],
   ])('is refused for %s', (_, layers, message) => {
     expect(() => importNetwork(of(input, ...layers), 'f')).toThrow(message);
+  });
+
+  it('names a layer without weights that is none here, its file, and what to do', () => {
+    const act = layer('Activation', { name: 'ac', activation: 'relu' }, 'memory');
+    expect(() =>
+      importNetwork(of(input, layer('GRU', gru, 'x'), act, layer('Dense', { name: 'out' }, 'ac')), 'f'),
+    ).toThrow(
+      '"ac" in f is of the class Activation of Keras, which no layer here is. Where the layer before it is a Dense, ' +
+        'give that one activation="relu" and save the model again.',
+    );
+  });
+
+  it('tells why a LayerNormalization is none here', () => {
+    const arrays = { ...gruArrays('layers/gru'), 'layers/layer_normalization/vars/0': [2] };
+    const norm = layer('LayerNormalization', { name: 'n2', center: false, scale: true }, 'memory');
+    const file = { ...of(input, layer('GRU', gru, 'x'), norm), arrays: fileOf(arrays).arrays };
+    expect(() => importNetwork(file, 'f')).toThrow(
+      '"n2" (of the class LayerNormalization of Keras, with "center": false)',
+    );
+  });
+
+  describe('with directions', () => {
+    const both = (back: object, type = 'GRU') => ({
+      ...of(
+        input,
+        layer(
+          'Bidirectional',
+          {
+            name: 'bi',
+            merge_mode: 'concat',
+            layer: { class_name: 'GRU', config: { ...gru, use_bias: true, go_backwards: false } },
+            backward_layer: { class_name: type, config: { ...gru, use_bias: true, go_backwards: true, ...back } },
+          },
+          'x',
+        ),
+      ),
+      arrays: fileOf({
+        ...gruArrays('layers/bidirectional/forward_layer'),
+        ...gruArrays('layers/bidirectional/backward_layer'),
+      }).arrays,
+    });
+
+    it('that are alike is one layer', () => {
+      expect(importNetwork(both({ name: 'other' }), 'f').layers).toMatchObject([{ type: 'bidirectional', name: 'bi' }]);
+    });
+
+    it.each<[object, string]>([
+      [{ activation: 'relu' }, '"activation": "relu", where the forward one has "tanh"'],
+      [{ recurrent_activation: 'hard_sigmoid' }, '"recurrent_activation": "hard_sigmoid"'],
+      [{ units: 3 }, '"units": 3, where the forward one has 2'],
+      [{ use_bias: false }, '"use_bias": false, where the forward one has true'],
+      [{ reset_after: false }, '"reset_after": false, where the forward one has true'],
+      [{ go_backwards: false }, '"go_backwards": false'],
+    ])('that differ in %o is refused', (back, message) => {
+      expect(() => importNetwork(both(back), 'f')).toThrow(`"bi" in f has a backward direction with ${message}`);
+    });
+
+    it('of two classes is refused', () => {
+      expect(() => importNetwork(both({}, 'LSTM'), 'f')).toThrow(
+        '"class_name": "LSTM", where the forward one has "GRU"',
+      );
+    });
   });
 });
 
@@ -304,7 +371,7 @@ it('says that a .weights.h5 does not tell the activations of gated cells, which 
   const whole = { ...file, format: 'keras' as const, architecture: described('sigmoid') };
   expect(said(importNetwork(whole, 'm.keras').assumed)).not.toContain('activations');
   const other = { ...file, format: 'keras' as const, architecture: described('hard_sigmoid') };
-  expect(() => importNetwork(other, 'm.keras')).toThrow('Its "recurrent_activation" is "hard_sigmoid"');
+  expect(() => importNetwork(other, 'm.keras')).toThrow('has "recurrent_activation": "hard_sigmoid"');
   const { layers } = configOf([{ type: 'lstm', name: 'memory', units: 3 }]).model;
   const { assumed } = weightsFor(layers, file, 2);
   expect(assumed && inEnglish(assumed)).toContain('activations of "memory"');
