@@ -32,11 +32,14 @@ export function orderOf(found: FoundNetwork, weights: WeightFile, file: string):
       ),
       file,
     );
-  // Modules stand in the order in which they were made, which is nearly always that in which they run. Names in a
-  // .safetensors and in an HDF5 file stand in that of the alphabet.
+  // Modules of PyTorch stand in the order in which they were made, which is mostly that in which they run, and arrays
+  // of an .npz as they were given; those of a list, by their numbers. Names in a .safetensors and in an HDF5 file stand
+  // in the order of the alphabet.
   const isHdf5 = format === 'hdf5' || format === 'keras';
   const isSorted = format === 'safetensors' || (isHdf5 && !isDescribed(weights));
-  const own = isSorted ? undefined : fileOrder(layers);
+  const own = isSorted ? undefined : fileOrder(isDescribed(weights) ? layers : byNumbers(layers));
+  if (own && !isDescribed(weights))
+    return { chain: own, ...(chains(layers).some((other) => !isSame(other, own)) && { note: saidOfFile(own) }) };
   const [first, second] = own ? [own] : (chains(layers) as (Link[] | undefined)[]);
   if (first && !second) {
     if (!found.isAsWritten || !hasOtherOrders(weights)) return { chain: first };
@@ -63,6 +66,25 @@ export function orderOf(found: FoundNetwork, weights: WeightFile, file: string):
     file,
   );
 }
+
+/** The layers of each list in the order of their numbers, at the places where the file has those of the list. */
+function byNumbers(layers: FoundNetwork['layers']): FoundNetwork['layers'] {
+  const sorted = new Map<string, FoundNetwork['layers'][number][]>();
+  for (const layer of layers)
+    if (layer.sequence) sorted.set(layer.sequence.of, [...(sorted.get(layer.sequence.of) ?? []), layer]);
+  for (const list of sorted.values()) list.sort((a, b) => (a.sequence?.index ?? 0) - (b.sequence?.index ?? 0));
+  return layers.map((layer) => (layer.sequence && sorted.get(layer.sequence.of)?.shift()) ?? layer);
+}
+
+const isSame = (one: readonly Link[], other: readonly Link[]): boolean =>
+  one.every(({ found }, i) => found.name === other[i].found.name);
+
+const saidOfFile = (chain: readonly Link[]): Sentence =>
+  sentence(
+    'The file does not tell in which order its layers run. They are taken in the order in which it has them: {0}. If ' +
+      'another is right, put "layers" in that one; where a layer does not read the one before it, write "input".',
+    names(chain.map(({ found }) => found)),
+  );
 
 /** Whether widths and numbers alone allow more than one order. */
 const hasOtherOrders = (weights: WeightFile): boolean =>

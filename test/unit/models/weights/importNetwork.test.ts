@@ -42,10 +42,30 @@ describe('a network that is imported', () => {
     expect(importNetwork(sorted, 'f').layers.map(({ name }) => name)).toEqual(['b', 'a']);
     const either = fileOf({ ...torchCell('a', 4, 3, 3), ...torchCell('b', 4, 3, 3) });
     expect(() => importNetwork(either, 'f')).toThrow('f does not tell in which order its layers run: "a", "b"');
-    // Made in this order, which a state_dict keeps.
+    // Made in this order, which a state_dict keeps and which need not be that of running.
     expect(importNetwork({ ...either, format: 'pytorch' }, 'f').layers.map(({ name }) => name)).toEqual(['a', 'b']);
     const apart = fileOf({ ...torchCell('a', 4, 3, 4), ...torchCell('b', 4, 3, 4) });
     expect(() => importNetwork(apart, 'f')).toThrow('are no chain');
+  });
+
+  it.each(['pytorch', 'npz'] as const)('says that the order is not told where more than one fits: %s', (format) => {
+    const said = (shapes: Parameters<typeof fileOf>[0]): string =>
+      importNetwork(fileOf(shapes, format), 'f').assumed.map(inEnglish).join(' ');
+    const untold = 'does not tell in which order its layers run. They are taken in the order in which it has them: ';
+    const two = { ...torchCell('second', 4, 3, 3), ...torchCell('first', 4, 3, 3) };
+    expect(said({ ...two, 'out.weight': [2, 3], 'out.bias': [2] })).toContain(`${untold}"second", "first", "out".`);
+    // Only one order fits: by the widths, or by the numbers of a list.
+    expect(said({ ...torchCell('a', 4, 3, 4), ...torchCell('b', 4, 4, 5) })).not.toContain('which order');
+    expect(said({ ...torchCell('l.0', 4, 3, 3), ...torchCell('l.1', 4, 3, 3) })).not.toContain('which order');
+  });
+
+  it('has the layers of a list by their numbers, in whatever order the file has them', () => {
+    const list = [0, 1, 10, 11, 2, 3].map((i) => torchCell(`layers.${i}`, 1, 4, 4));
+    const sorted = Object.assign({}, ...list) as Parameters<typeof fileOf>[0];
+    for (const format of ['npz', 'pytorch', 'safetensors'] as const) {
+      const { layers } = importNetwork(fileOf(sorted, format), 'f');
+      expect(layers.map(({ name }) => name)).toEqual([0, 1, 2, 3, 10, 11].map((i) => `layers_${i}`));
+    }
   });
 
   it('reads its dense layers last where a file in the order of the alphabet allows two orders, and says so', () => {
