@@ -54,7 +54,9 @@ async function importFolder(folder: string, into: string | undefined): Promise<v
       sentence('The config of a folder stands beside it. Write it there: {0}.rnn.json.', folder),
       config,
     );
-  await writeFile(config, await folderConfig(folder));
+  const { text, left } = await folderConfig(folder);
+  await writeFile(config, text);
+  for (const said of left) process.stderr.write(`${inEnglish(said)}\n`);
   process.stdout.write(
     `${relative(process.cwd(), config)}: the recorded states in ${relative(process.cwd(), folder)}\n`,
   );

@@ -17,13 +17,22 @@ export interface FolderArray {
   readonly integers: boolean;
 }
 
+/** What lies in a folder. */
+export interface FolderContent {
+  readonly arrays: readonly FolderArray[];
+  /** Places of arrays that cannot be read, as those of Python's objects. */
+  readonly unread: readonly string[];
+  /** How many files are beyond the most that are looked into. */
+  readonly notLookedAt: number;
+}
+
 /** Files that are looked into. */
 const mostFiles = 2000;
 
 const numerically = new Intl.Collator('en', { numeric: true });
 
-/** The arrays of numbers in a folder and in its own subfolders; those that cannot be read are left out. */
-export async function folderArrays(folder: string): Promise<FolderArray[]> {
+/** The arrays of numbers in a folder and in its own subfolders. */
+export async function folderArrays(folder: string): Promise<FolderContent> {
   const entries = await readdir(folder, { withFileTypes: true });
   const files: { readonly file: string; readonly holder?: string }[] = [];
   for (const entry of entries.sort((a, b) => numerically.compare(a.name, b.name))) {
@@ -33,34 +42,40 @@ export async function folderArrays(folder: string): Promise<FolderArray[]> {
         files.push({ file: `${entry.name}/${inner}`, holder: entry.name });
   }
   const arrays: FolderArray[] = [];
+  const unread: string[] = [];
+  const add = async (array: Omit<FolderArray, 'shape' | 'integers'>, member?: string): Promise<void> => {
+    const found = await opened(folder, array, member);
+    if (found) arrays.push(found);
+    else unread.push(array.place);
+  };
   for (const { file, holder } of files.slice(0, mostFiles)) {
     const name = path.basename(file).replace(/\.np[yz]$/i, '');
-    if (/\.npy$/i.test(file)) arrays.push(...(await opened(folder, { place: file, name, ...(holder && { holder }) })));
-    if (/\.npz$/i.test(file))
-      for (const member of await namesIn(path.join(folder, file)).catch(noInput))
-        arrays.push(
-          ...(await opened(folder, { place: `${file}#${member}`, name: member, holder: holder ?? name }, member)),
-        );
+    if (/\.npy$/i.test(file)) await add({ place: file, name, ...(holder && { holder }) });
+    if (!/\.npz$/i.test(file)) continue;
+    const members = await namesIn(path.join(folder, file)).catch(noInput);
+    if (!members) unread.push(file);
+    for (const member of members ?? [])
+      await add({ place: `${file}#${member}`, name: member, holder: holder ?? name }, member);
   }
-  return arrays;
+  return { arrays, unread, notLookedAt: Math.max(0, files.length - mostFiles) };
 }
 
 async function opened(
   folder: string,
   array: Omit<FolderArray, 'shape' | 'integers'>,
   member?: string,
-): Promise<FolderArray[]> {
+): Promise<FolderArray | null> {
   try {
     const file = await NpyFile.open(path.join(folder, array.place.split('#')[0]), member);
     await file.close();
-    return [{ ...array, shape: file.header.shape, integers: isDiscrete(file.header.type) }];
+    return { ...array, shape: file.header.shape, integers: isDiscrete(file.header.type) };
   } catch (error) {
     return noInput(error);
   }
 }
 
-/** Files that are no arrays of numbers are left out. */
-function noInput(error: unknown): [] {
-  if (error instanceof InputError) return [];
+/** Files that are no arrays of numbers are none for a config. */
+function noInput(error: unknown): null {
+  if (error instanceof InputError) return null;
   throw error;
 }

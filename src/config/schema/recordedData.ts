@@ -9,7 +9,7 @@ const recordedPath = z
   .describe(
     'A .npy array of states, or an array of an .npz ("states.npz#lstm/c"): [samples, length, units], or [samples, ' +
       'units] for a layer without a time axis. `{epoch}` in the path is replaced by each of `epochs`; `{epoch:03d}` ' +
-      'by its number with zeros in front (h_007.npy).',
+      'by its number with zeros in front (h_007.npy); `{epoch:8,09,10}` by the number as it stands there.',
   );
 const recordedLayer = z.union([
   recordedPath,

@@ -52,7 +52,7 @@ async function configOf(folder: vscode.Uri): Promise<vscode.Uri> {
   for (let number = 1; ; number++) {
     const config = vscode.Uri.joinPath(folder, '..', `${name}${number === 1 ? '' : `-${number}`}.rnn.json`);
     if (!(await exists(config))) {
-      const text = await folderConfig(folder.fsPath);
+      const { text } = await folderConfig(folder.fsPath);
       await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(text));
       return config;
     }

@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { inEnglish } from '../../../src/base/sentence';
+import { withEpoch } from '../../../src/config/text/epochPlace';
 import { folderConfig } from '../../../src/analysis/imports/folderConfig';
 import { validateConfig } from '../../../src/analysis/run/validate';
 import { readConfig } from '../../../src/config/readConfig';
@@ -40,7 +42,7 @@ async function write(arrays: Arrays): Promise<string> {
 
 /** The data of the config that is written beside the folder, which has to be without a mistake. */
 async function opened(folder: string): Promise<unknown> {
-  const configText = await folderConfig(folder);
+  const { text: configText } = await folderConfig(folder);
   const configPath = path.join(beside, 'a.rnn.json');
   expect((await validateConfig({ configPath, configText })).filter(({ severity }) => severity === 'error')).toEqual([]);
   return readConfig(configText).config?.data;
@@ -78,9 +80,9 @@ it.each<[string, Arrays, object]>([
     { epochs: [8, 9, 10], layers: { h1: 'a/h1_{epoch:02d}.npy', h2: 'a/h2_{epoch:02d}.npy' } },
   ],
   [
-    'epochs of two widths, of which the longer list counts',
+    'epochs of two widths',
     { 'x.npy': x, 'h_5.npy': h, 'h_098.npy': h, 'h_099.npy': h, 'h_1000.npy': h },
-    { epochs: [98, 99, 1000], layers: { h: 'a/h_{epoch:03d}.npy' } },
+    { epochs: [5, 98, 99, 1000], layers: { h: 'a/h_{epoch:5,098,099,1000}.npy' } },
   ],
   [
     'epochs in front of the names, and in subfolders with zeros',
@@ -132,7 +134,7 @@ it('archives are opened by the names in them, one an epoch or one for all', asyn
 it('a folder of the recorder is opened as a recording', async () => {
   const folder = await write({ 'x.npy': x });
   await writeFile(path.join(folder, 'record.json'), '{}');
-  expect(JSON.parse(await folderConfig(folder))).toEqual({ data: { task: 'activations', recording: 'a' } });
+  expect(JSON.parse((await folderConfig(folder)).text)).toEqual({ data: { task: 'activations', recording: 'a' } });
 });
 
 it.each<[string, Arrays, RegExp]>([
@@ -149,4 +151,49 @@ it('names the recordings in a folder that is none itself', async () => {
   await expect(folderConfig(folder)).rejects.toThrow(
     '"a" holds no record.json of its own, but the recordings live, small. Open one of them.',
   );
+});
+
+it('reads epochs with and without zeros in front, each by its own name', async () => {
+  const folder = await write({ 'x.npy': x, 'h_8.npy': h, 'h_09.npy': h, 'h_10.npy': h });
+  expect(await opened(folder)).toMatchObject({ epochs: [8, 9, 10], layers: { h: 'a/h_{epoch:8,09,10}.npy' } });
+  expect([8, 9, 10].map((epoch) => withEpoch('h_{epoch:8,09,10}', epoch))).toEqual(['h_8', 'h_09', 'h_10']);
+  expect((await folderConfig(folder)).left).toEqual([]);
+});
+
+it('refuses two files of one epoch by their names', async () => {
+  const folder = await write({ 'x.npy': x, 'h_01.npy': h, 'h_1.npy': h });
+  await expect(folderConfig(folder)).rejects.toThrow('"h_01.npy" and "h_1.npy" are both of epoch 1. Remove one');
+});
+
+it.each<[Arrays, object, RegExp]>([
+  [
+    { 'x.npy': x, 'h_003.npy': h, 'h_007.npy': h, 'g_003.npy': h },
+    { epochs: [3], layers: { g: 'a/g_{epoch:03d}.npy', h: 'a/h_{epoch:03d}.npy' } },
+    /^Left out, because not all layers have their epochs: h_007\.npy\.$/,
+  ],
+  [
+    { 'x.npy': x, 'h_003.npy': h, 'h_007.npy': h, 'h_009.npy': h, 'g_epoch3.npy': h },
+    { epochs: [3, 7, 9], layers: { h: 'a/h_{epoch:03d}.npy' } },
+    /^Left out, because not all layers have their epochs: g_epoch3\.npy\.$/,
+  ],
+  [
+    { 'x.npy': x, 'h_000.npy': h, 'h_010.npy': h, 'top.npy': h },
+    { epochs: [0, 10] },
+    /^Left out, because their names tell no epoch: top\.npy\.$/,
+  ],
+  [{ 'x.npy': x, 'x_test.npy': x, 'h.npy': h }, { inputs: 'a/x_test.npy' }, /another array is the inputs.*: x\.npy\.$/],
+])('says what it leaves out, in the config too: %#', async (arrays, data, message) => {
+  const folder = await write(arrays);
+  expect(await opened(folder)).toMatchObject(data);
+  const { text, left } = await folderConfig(folder);
+  expect(left.map(inEnglish)).toEqual([expect.stringMatching(message)]);
+  expect(text).toContain(`// ${inEnglish(left[0])}\n`);
+});
+
+it('names files that cannot be read as arrays', async () => {
+  const folder = await write({ 'x.npy': x, 'h.npy': h });
+  await writeFile(path.join(folder, 'g.npy'), 'no array');
+  expect((await folderConfig(folder)).left.map(inEnglish)).toEqual([
+    'Left out, because they cannot be read as arrays of numbers: g.npy.',
+  ]);
 });
