@@ -10,7 +10,7 @@ import { layersBetween } from './kerasChain';
 import { isDescribed, orderOf } from './layerOrder';
 import { layerName } from './layerName';
 import { StrangeLayersError, unlikeHere } from './strangeLayers';
-import { saidOfActivations } from './untoldActivations';
+import { saidOfWeightsAlone } from './untoldActivations';
 
 /** A network as a file of weights tells it. */
 export interface ImportedNetwork {
@@ -50,7 +50,7 @@ export function importNetwork(weights: WeightFile, file: string): ImportedNetwor
       ...(note ? [note] : []),
       ...assumptions(chain),
       ...(isOfKeras(weights) && !isDescribed(weights) ? joinNotes(chain) : []),
-      ...activationNote(chain, weights),
+      ...restNote(chain, weights),
       ...maskNote(weights.architecture),
     ],
   };
@@ -95,9 +95,9 @@ function assumptions(chain: readonly Link[]): Sentence[] {
   });
 }
 
-function activationNote(chain: readonly Link[], weights: WeightFile): Sentence[] {
+function restNote(chain: readonly Link[], weights: WeightFile): Sentence[] {
   const layers = chain.map(({ found, reading }) => ({ name: layerName(found.name), type: reading.type }));
-  return [saidOfActivations(weights, layers) ?? []].flat();
+  return [saidOfWeightsAlone(weights, layers) ?? []].flat();
 }
 
 /** A network that skips steps is given only real ones here. */

@@ -367,6 +367,22 @@ describe('a description of a Keras model', () => {
   });
 });
 
+it('says once that weights alone tell no skips, directions of time and layers without weights', () => {
+  const said = (file: ReturnType<typeof fileOf>): string[] => importNetwork(file, 'f').assumed.map(inEnglish);
+  const lstm = { 'layers/lstm/cell/vars/0': [3, 20], 'layers/lstm/cell/vars/1': [5, 20] };
+  expect(said(fileOf(lstm, 'hdf5'))).toEqual([
+    expect.stringMatching(/activations of "lstm".*Nor does it tell skips, "go_backwards" and layers without weights/),
+  ]);
+  const simple = { 'layers/simple_rnn/cell/vars/0': [3, 5], 'layers/simple_rnn/cell/vars/1': [5, 5] };
+  expect(said(fileOf(simple, 'hdf5')).at(-1)).toMatch(
+    /^The file does not tell skips, "go_backwards" and layers without/,
+  );
+  for (const format of ['pytorch', 'npz', 'safetensors'] as const)
+    expect(said(fileOf(torchCell('rnn', 4, 3, 4), format))).toEqual([
+      expect.stringMatching(/^The file tells neither skips, nor functions and layers without weights.*time is turned/),
+    ]);
+});
+
 it('says that a .weights.h5 does not tell the activations of gated cells, which a .keras does', () => {
   const cell = (units: number, inputs: number): Record<string, readonly number[]> => ({
     'layers/lstm/cell/vars/0': [inputs, 4 * units],
