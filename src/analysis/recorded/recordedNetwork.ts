@@ -87,8 +87,9 @@ export async function weightsOfEpoch(
   features: number,
   files: FileContext,
 ): Promise<FittedWeights & { readonly hash: string }> {
-  const { file, hash } = await readWeights(await resolveDataPath(recordedPath(weights, epoch), files));
-  const fitted = weightsFor(filed, file, features);
+  const place = recordedPath(weights, epoch);
+  const { file, hash } = await readWeights(await resolveDataPath(place, files));
+  const fitted = weightsFor(filed, file, features, path.basename(place));
   const run = new Set(layers.map(({ name }) => name));
   return {
     layers: fitted.layers.map((layer) => ({ ...layer, name: names.get(layer.name) ?? layer.name })),

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { dataShapeOf } from '../../config/layers/dataShape';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { resolveDataPath } from '../../data/files/dataPath';
@@ -20,7 +21,7 @@ export async function givenWeights(config: AnalysisConfig, files: FileContext): 
   // Those of recorded states are one file an epoch (`recordedNetwork`).
   if (weights === undefined || config.data.task === 'activations') return undefined;
   const { file, hash } = await readWeights(await resolveDataPath(weights, files));
-  return { ...weightsFor(layers, file, dataShapeOf(config.data).input?.features), hash };
+  return { ...weightsFor(layers, file, dataShapeOf(config.data).input?.features, basename(weights)), hash };
 }
 
 /** The config with the settings of its layers that only the file of weights tells. */

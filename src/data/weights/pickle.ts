@@ -17,6 +17,8 @@ export interface PickleReaders {
   readonly object: (name: string, args: readonly Pickled[]) => Pickled;
   /** The object that the pickle names by a persistent id. @throws PickleRefusal where the id is none that is known */
   readonly persistent: (id: Pickled) => Pickled;
+  /** What stands for a new object of any class, whose attributes are left out; without it such objects are refused. */
+  readonly stranger?: () => Pickled;
 }
 
 /** The pickle asks for more than data: `what` is a class, or an operation. */
@@ -131,12 +133,15 @@ export function readPickle(bytes: Buffer, readers: PickleReaders): Pickled {
       // NEWOBJ
       pop();
       const made = pop();
-      throw new PickleRefusal(made instanceof PickledClass ? made.name : 'an object');
+      if (!readers.stranger) throw new PickleRefusal(made instanceof PickledClass ? made.name : 'an object');
+      stack.push(readers.stranger());
     },
     0x62: () => {
       // BUILD: the attributes of an OrderedDict, such as a state_dict's _metadata, are no data.
       pop();
-      if (!(top() instanceof Map)) throw new PickleRefusal('an object with attributes');
+      const built = top();
+      const isStrange = readers.stranger !== undefined && built instanceof PickledObject;
+      if (!(built instanceof Map) && !isStrange) throw new PickleRefusal('an object with attributes');
     },
   };
   for (;;) {

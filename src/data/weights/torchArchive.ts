@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
+import { cleanPart } from './cleanPart';
 import { type Pickled, type PickledMap, PickleRefusal, readPickle } from './pickle';
 import { decodeTensor, tensorBytes } from './tensorBytes';
 import { gathered, torchObject, torchStorage, TorchTensor } from './torchTensor';
@@ -47,16 +48,18 @@ function pickled(bytes: Buffer, file: string): Pickled {
   try {
     return readPickle(bytes, { object: torchObject, persistent: torchStorage });
   } catch (failure) {
-    if (failure instanceof PickleRefusal)
+    if (failure instanceof PickleRefusal) {
+      const part = cleanPart(bytes);
       throw new InputError(
         sentence(
           '{0} holds more than tensors ({1}), and reading that would run code. {2}',
           file,
           failure.what,
-          saveTensors(file),
+          part === undefined ? saveTensors(file) : savePart(file, part),
         ),
         file,
       );
+    }
     if (failure instanceof RangeError)
       throw new InputError(
         sentence('{0} is damaged: its list of tensors cannot be read. {1}', file, saveTensors(file)),
@@ -69,6 +72,15 @@ function pickled(bytes: Buffer, file: string): Pickled {
 /** The line of Python that makes a file right. */
 export const saveTensors = (file: string): Sentence =>
   sentence('In Python: torch.save(model.state_dict(), "{0}").', basename(file));
+
+/** The line that saves the part of a checkpoint which holds tensors alone. */
+const savePart = (file: string, part: string): Sentence =>
+  sentence(
+    'Only tensors are in checkpoint{0}. Where you trust the file, in Python: torch.save(torch.load("{1}", ' +
+      'weights_only=False){0}, "weights.pt").',
+    part,
+    basename(file),
+  );
 
 type Named = readonly (readonly [string, TorchTensor])[];
 

@@ -2,6 +2,7 @@ import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { WeightFile } from '../../data/weights/weightFile';
 import type { Link } from './chain';
+import { checkFinite } from './checkFinite';
 import { extraArrays } from './extraArrays';
 import { foundNetwork, isOfKeras } from './foundNetwork';
 import { importedLayers, type WrittenLayer } from './importedLayers';
@@ -38,6 +39,7 @@ export function importNetwork(weights: WeightFile, file: string): ImportedNetwor
   if (found.rest.length > 0) throw new InputError(extraArrays(found.rest), file);
   for (const { name, refusal } of found.layers)
     if (refusal) throw new InputError(unlikeHere(name, file, refusal), file);
+  checkFinite(found.layers, weights, file);
   const { chain, note } = orderOf(found, weights, file);
   const [{ reading }] = chain;
   const names = new Set(chain.map((link) => layerName(link.found.name)));

@@ -4,6 +4,7 @@ import { LayerGraph } from '../../config/layers/layerGraph';
 import { layerTable } from '../../config/layers/layerTable';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import type { WeightFile } from '../../data/weights/weightFile';
+import { checkFinite } from './checkFinite';
 import type { FittedWeights } from './fittedWeights';
 import { foundNetwork } from './foundNetwork';
 import { maskedSteps } from './kerasArchitecture';
@@ -16,12 +17,14 @@ import { withSettings } from './withSettings';
 /**
  * The weights of a config's layers from a file of PyTorch's, Keras's or our own names.
  * @param features of an input step, where they are known
+ * @param name of the file, for messages
  * @throws InputError where the layers are not those of the file
  */
 export function weightsFor(
   layers: readonly NamedLayerConfig[],
   file: WeightFile,
   features: number | undefined,
+  name?: string,
 ): FittedWeights {
   const found = foundNetwork(file);
   if (!found) return ownWeights(layers, file);
@@ -37,6 +40,11 @@ export function weightsFor(
         ),
       );
   const matches = matchLayers(wanted, found);
+  checkFinite(
+    matches.map((match) => match.found),
+    file,
+    name,
+  );
   const masked = maskedSteps(file.architecture);
   const cells = matches.map(({ layer: { name }, reading: { type } }) => ({ name, type }));
   const assumed = saidOfActivations(file, cells);

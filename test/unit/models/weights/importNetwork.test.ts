@@ -367,6 +367,16 @@ describe('a description of a Keras model', () => {
   });
 });
 
+it('names the array of the file whose values are not finite, and the file', () => {
+  const file = fileOf(torchCell('rnn', 4, 3, 4), 'pytorch');
+  const { layers } = configOf([{ type: 'lstm', name: 'rnn', units: 4 }]).model;
+  expect(() => weightsFor(layers, file, 3, 'nan.pt')).not.toThrow();
+  file.arrays.get('rnn.weight_hh_l0')!.values[5] = NaN;
+  const message = '"rnn.weight_hh_l0" in nan.pt holds values that are not finite (NaN or infinite). Take weights from';
+  expect(() => importNetwork(file, 'nan.pt')).toThrow(message);
+  expect(() => weightsFor(layers, file, 3, 'nan.pt')).toThrow(message);
+});
+
 it('says once that weights alone tell no skips, directions of time and layers without weights', () => {
   const said = (file: ReturnType<typeof fileOf>): string[] => importNetwork(file, 'f').assumed.map(inEnglish);
   const lstm = { 'layers/lstm/cell/vars/0': [3, 20], 'layers/lstm/cell/vars/1': [5, 20] };
