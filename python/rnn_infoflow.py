@@ -45,6 +45,8 @@ __version__ = "0.1.0"
 Array = np.ndarray
 #: A replayed state agrees with the layer's own output to this, or it is not recorded.
 REPLAY_TOLERANCE = 1e-4
+#: The label that the losses of PyTorch pass by.
+NO_TARGET = -100
 #: Two runs of the same sequences agree to this, or nothing is recorded.
 REPEAT_TOLERANCE = 1e-3
 #: The array of an epoch that holds what the whole model gave; no layer can be named so.
@@ -1482,6 +1484,13 @@ def _refuse_one_hot(y: Array) -> None:
         )
 
 
+def _are_labels(y: Array) -> bool:
+    """Whether numbers of a float type are those of classes: whole ones from 0, twice each or oftener."""
+    if len(y) == 0 or not (np.isfinite(y).all() and (y >= 0).all() and (y == np.floor(y)).all()):
+        return False
+    return bool(len(np.unique(y)) <= max(2, len(y) // 2)) and bool(y.max() < 65_536)
+
+
 def _refuse_others_than_numbers(name: str, values: Array) -> None:
     """:raises RecordingError: where an array holds no numbers."""
     if values.dtype.kind in "biuf":
@@ -1529,7 +1538,7 @@ class Recorder:
     :param batch_size: sequences in one run of the model.
     :param forward: ``forward(model, x)`` or ``forward(model, x, lengths)`` where calling the model takes more. Without
         it lengths go to the parameter of the model that is named so.
-    :param no_target: the label that stands for no target.
+    :param no_target: the label that stands for no target; None: no label does. NaN is none in any case.
     :param reads: what layers read, where that cannot be seen (states of a function or of ``add``) or is seen wrongly:
         ``{"two": ["X"]}``, names of layers and "X" for the input.
     :param directions: "backward" for layers of a function or of ``add`` that read from the end of a sequence to its
@@ -1551,7 +1560,7 @@ class Recorder:
         samples: int = 1000,
         batch_size: int = 250,
         forward: Optional[Callable[..., Any]] = None,
-        no_target: int = -100,
+        no_target: Optional[int] = NO_TARGET,
         seed: int = 0,
         weights: bool = False,
         reads: Optional[Mapping[str, Union[str, Sequence[str]]]] = None,
@@ -2042,23 +2051,20 @@ class Recorder:
         if not every:
             y = y.reshape(len(y))
         at = "every" if every else "end"
-        if y.dtype.kind == "f":
-            y = y.astype(np.float32)
-            if every and self._take is not None:
-                y = np.take_along_axis(y, self._take, 1)
-            if every and self._real is not None:
-                y = np.where(self._real, y, np.nan).astype(np.float32)
-            if np.isnan(y).all():
-                raise RecordingError("y holds no target at all: every one is NaN. Leave y out.")
-            return y, {"kind": "values", "at": at}
-        y = y.astype(np.int64)
         if every and self._take is not None:
             y = np.take_along_axis(y, self._take, 1)
-        none = y == self._no_target
+        none = np.zeros(y.shape, bool) if self._no_target is None else y == self._no_target
         if every and self._real is not None:
             none |= ~self._real
+        if y.dtype.kind == "f":
+            marked = none if self._real is None or not every else none & self._real
+            none = none | np.isnan(y)
+            if not marked.any() or not _are_labels(y[~none]):
+                return self._values_of(y, none, marked), {"kind": "values", "at": at}
+            y = np.where(none, 0, y)
+        y = y.astype(np.int64)
         labels = np.unique(y[~none])
-        if every and len(labels) > 0 and labels[0] == -1:
+        if len(labels) > 0 and labels[0] == -1:
             none, labels = self._minus_one(y, none, labels)
         if len(labels) == 0:
             raise RecordingError(
@@ -2074,13 +2080,36 @@ class Recorder:
             {"kind": "classes", "at": at, "classes": max(2, len(labels)), "labels": labels.tolist()},
         )
 
+    def _values_of(self, y: Array, none: Array, marked: Array) -> Array:
+        """Targets that are real numbers, with NaN where there is none.
+
+        :raises RecordingError: where the number that stands for no target is among them, and may be a value too.
+        """
+        if marked.any() and self._no_target == NO_TARGET and not none.all():
+            raise RecordingError(
+                f"{int(marked.sum())} of {marked.size} targets in y are {NO_TARGET}, among real numbers. Where that "
+                f"stands for no target, write np.where(y == {NO_TARGET}, np.nan, y); where it is a value, "
+                "Recorder(..., no_target=None)."
+            )
+        if none.all():
+            what = "NaN" if not marked.any() else self._no_target
+            raise RecordingError(f"y holds no target at all: every one is {what}. Leave y out.")
+        return np.where(none, np.nan, y).astype(np.float32)
+
     def _minus_one(self, y: Array, none: Array, labels: Array) -> Tuple[Array, Array]:
         """Among classes from 0, -1 is no target before the first or behind the last of a sequence alone.
 
-        Between targets it is a class, as it is in [-1, 0, 1]. Either is noted with how many there are.
+        Between targets it is a class, as it is in [-1, 0, 1], and so it is where a sequence has a single target. Each
+        is noted with how many there are.
         """
         minus = (y == -1) & ~none
         if not np.array_equal(labels[1:], np.arange(len(labels) - 1)) or len(labels) < 3:
+            return none, labels
+        if y.ndim == 1:
+            self._note(
+                f"{int(minus.sum())} of {int((~none).sum())} targets are -1, which is read as a class. If it stands "
+                "for no target, say so: Recorder(..., no_target=-1)."
+            )
             return none, labels
         wanted = ~none & ~minus
         inside = np.logical_or.accumulate(wanted, 1) & np.logical_or.accumulate(wanted[:, ::-1], 1)[:, ::-1]

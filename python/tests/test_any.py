@@ -335,3 +335,38 @@ def test_a_folder_stays_where_it_was_when_the_program_goes_elsewhere(tmp_path, r
     recorder.add({"gru": rng.standard_normal((N, T, H))}, 0)
     assert read(tmp_path / "run")["gru"].shape == (N, T, H)
     assert recorder.config() == tmp_path / "run.rnn.json"
+
+
+@pytest.mark.parametrize("every", [False, True])
+def test_minus_100_among_floats_is_no_target_or_is_asked_about(tmp_path, read, every):
+    shape = (N, T) if every else (N,)
+    labels = np.arange(np.prod(shape)).reshape(shape) % 3
+    absent = np.zeros(shape, bool)
+    absent.reshape(-1)[::2] = True
+    states = {"h": np.random.default_rng(0).normal(size=(N, T, 2))}
+
+    def record(y, **more):
+        recorder = Recorder(tmp_path, x=X, y=y, **more)
+        recorder.add(states, 0)
+        return read(tmp_path)
+
+    made = record(np.where(absent, -100.0, labels))
+    assert made.record["targets"]["kind"] == "classes"
+    np.testing.assert_array_equal(made.data["targets"], np.where(absent, -1, labels))
+    real = np.random.default_rng(1).normal(size=shape)
+    with pytest.raises(RecordingError, match=r"are -100, among real numbers.*no_target=None"):
+        record(np.where(absent, -100.0, real))
+    value = record(np.where(absent, -100.0, real), no_target=None).data["targets"]
+    np.testing.assert_allclose(value, np.where(absent, -100.0, real), rtol=1e-6)
+    other = record(np.where(absent, 99.0, real), no_target=99).data["targets"]
+    np.testing.assert_allclose(other, np.where(absent, np.nan, real), rtol=1e-6)
+
+
+def test_minus_one_at_the_end_of_sequences_is_a_class_with_a_note(tmp_path, read):
+    y = np.where(np.arange(N) % 4 == 0, -1, np.arange(N) % 3)
+    recorder = Recorder(tmp_path, x=X, y=y)
+    recorder.add({"h": np.random.default_rng(0).normal(size=(N, T, 2))}, 0)
+    assert read(tmp_path).record["notes"] == [
+        "3 of 12 targets are -1, which is read as a class. If it stands for no target, say so: "
+        "Recorder(..., no_target=-1)."
+    ]
