@@ -43,7 +43,7 @@ __all__ = ["Recorder", "RecordingError"]
 __version__ = "0.1.0"
 
 Array = np.ndarray
-#: A replayed state agrees with the layer's own output to this, or it is not recorded.
+#: A replayed state agrees with the layer's own output to this, of the largest or 1, or it is not recorded.
 REPLAY_TOLERANCE = 1e-4
 #: The label that the losses of PyTorch pass by.
 NO_TARGET = -100
@@ -185,10 +185,13 @@ def replay(
     c: Optional[Array] = None,
     mask: Optional[Array] = None,
     reverse: bool = False,
+    shown: Optional[Array] = None,
 ) -> Dict[str, Array]:
     """Runs a cell over [batch, time, D]: its output, its state and its gates at every step, [batch, time, units].
 
     Masked steps keep the state. With ``reverse`` time runs backward; what is returned stands at the step that was read.
+    With ``shown``, its true outputs, every step begins with the true output of the step before, so that roundings do
+    not grow from step to step.
     """
     batch, steps = x.shape[:2]
     drive = _dot(x.reshape(batch * steps, -1), cell.kernel) + cell.bias
@@ -197,13 +200,15 @@ def replay(
     c = np.zeros((batch, cell.units), np.float32) if c is None else c
     out: Dict[str, Array] = {}
     for t in reversed(range(steps)) if reverse else range(steps):
-        made = cell_step(cell, drive[:, t], h, c)
+        made, before = cell_step(cell, drive[:, t], h, c), h
         if mask is not None and not mask[:, t].all():
             kept = mask[:, t, None]
             made["h"] = np.where(kept, made["h"], h)
             if "c" in made:
                 made["c"] = np.where(kept, made["c"], c)
-        h, c = made["h"], made.get("c", c)
+        h, c = made["h"] if shown is None else shown[:, t], made.get("c", c)
+        if shown is not None and mask is not None:
+            h = np.where(mask[:, t, None], h, before)
         for name, values in made.items():
             if name not in out:
                 out[name] = np.zeros((batch, steps, values.shape[1]), np.float32)
@@ -246,6 +251,36 @@ def _farthest(a: Array, b: Array, mask: Optional[Array] = None) -> float:
     if mask is not None:
         a, b = a[mask], b[mask]
     return float(np.max(np.abs(a - b), initial=0.0))
+
+
+def _agrees(apart: float, shown: Array, sums: float = 0.0) -> bool:
+    """Whether a replay is as far from the true outputs as float32 allows.
+
+    :param sums: the size of the sums that gates are made of, whose roundings are parts of them.
+    """
+    scale = max(1.0, float(np.max(np.abs(shown), initial=0.0)))
+    rounding = float(np.finfo(np.float32).eps) * sums
+    return apart <= REPLAY_TOLERANCE * scale + min(rounding, 10 * REPLAY_TOLERANCE * scale)
+
+
+def _sums(cell: Cell, x: Array, h: Array) -> float:
+    """An upper limit of the parts that a gate of the cell adds up, for these inputs and states."""
+    parts = [np.abs(cell.bias).max(initial=0.0)]
+    for values, weights in ((x, cell.kernel), (h, cell.recurrent)):
+        if weights.size:
+            parts.append(np.abs(values).max(initial=0.0) * np.abs(weights).sum(0).max())
+    return float(np.sum(parts))
+
+
+def _stepwise(
+    cell: Cell, x: Array, start: Sequence[Optional[Array]], mask: Optional[Array], reverse: bool, shown: Array
+) -> Tuple[Dict[str, Array], float, bool]:
+    """A replay from the true output of each step before: what it made, how far it is from them, and if it agrees."""
+    made = replay(cell, x, start[0], start[1], mask, reverse, shown)
+    if made["h"].shape != shown.shape:
+        return made, float("inf"), False
+    apart = _farthest(made["h"], shown, mask)
+    return {**made, "h": shown}, apart, _agrees(apart, shown, _sums(cell, x, shown))
 
 
 # ---------------------------------------------------------------- what one run of a batch gives
@@ -765,27 +800,35 @@ class _Torch:
         kind = str(module.mode).split("_")[0].lower()
         kind = "simpleRNN" if kind == "rnn" else kind
         below = x.astype(np.float32)
+        top = shown.astype(np.float32)
         layers: Dict[str, Layer] = {}
         for number in range(module.num_layers):
             name = f"{label}/{number + 1}" if module.num_layers > 1 else label
-            parts = []
+            parts, last = [], number == module.num_layers - 1
+            again: Dict[str, Layer] = {}
+            agree = last
             for place, direction in enumerate(directions):
                 reverse = direction == "backward"
                 cell = self._weights(module, f"_l{number}{'_reverse' if reverse else ''}")
                 at = number * len(directions) + place
-                made = replay(
-                    cell, below, None if h0 is None else h0[at], None if c0 is None else c0[at], mask, reverse
-                )
+                start = [None if h0 is None else h0[at], None if c0 is None else c0[at]]
+                made = replay(cell, below, start[0], start[1], mask, reverse)
                 whole = f"{name}/{direction}" if module.bidirectional else name
                 layers.update(_named(whole, made, kind, direction))
                 parts.append(made["h"])
+                part = top[..., place * cell.outputs : (place + 1) * cell.outputs]
+                if last and not _agrees(_farthest(made["h"], part, mask), part):
+                    # Large weights make roundings grow from step to step; each single step agrees all the same.
+                    own, _, fits = _stepwise(cell, below, start, mask, reverse, part)
+                    agree = agree and fits
+                    again.update(_named(whole, own, kind, direction))
+            if last and agree:
+                batch.layers.update({**layers, **again})
+                return mask
             below = np.concatenate(parts, -1)
             if mask is not None:
                 below = below * mask[:, :, None]
-        apart = _farthest(below, shown.astype(np.float32), mask)
-        if apart <= REPLAY_TOLERANCE:
-            batch.layers.update(layers)
-            return mask
+        apart = _farthest(below, top, mask)
         batch.notes.append(
             f"{label}: only its output is recorded, because a replay of its cell differs from it by {apart:.1e} "
             "(another cell behind the same class, or arithmetic of low precision)."
@@ -822,7 +865,7 @@ class _Torch:
         cell = self._weights(module, "")
         kind = "simpleRNN" if cell.kind == "rnn" else cell.kind
         made: Dict[str, List[Array]] = {}
-        apart = 0.0
+        apart, fits = 0.0, True
         for given, state, output in calls:
             x = to_numpy(given).astype(np.float32)
             if x.ndim == 1:
@@ -835,12 +878,13 @@ class _Torch:
             shown = {"h": output[0], "c": output[1]} if cell.kind == "lstm" else {"h": output}
             for name, values in shown.items():
                 own = to_numpy(values).astype(np.float32)
-                apart = max(apart, _farthest(step[name], own))
+                off = _farthest(step[name], own)
+                apart, fits = max(apart, off), fits and _agrees(off, own, _sums(cell, x, h))
                 step[name] = own
             for name, values in step.items():
                 made.setdefault(name, []).append(values)
         stacked = {name: np.stack(values, 1) for name, values in made.items()}
-        if apart > REPLAY_TOLERANCE:
+        if not fits:
             stacked = {name: values for name, values in stacked.items() if name in ("h", "c")}
             batch.notes.append(
                 f"{label}: its gates are not recorded, because a replay of its cell differs by {apart:.1e}."
@@ -1286,7 +1330,16 @@ class _Keras:
             made = replay(cell, x, start[0] if start else None, start[1] if len(start) > 1 else None, mask, reverse)
             last = made["h"][:, 0 if reverse else -1]
             apart = _farthest(made["h"], shown, mask) if layer.return_sequences else _farthest(last, shown)
-            if apart <= REPLAY_TOLERANCE:
+            fits = _agrees(apart, shown)
+            if not fits and layer.return_sequences:
+                # Large weights make roundings grow from step to step; each single step agrees all the same.
+                made, _, fits = _stepwise(cell, x, [*start, None, None][:2], mask, reverse, shown)
+            elif not fits and "sequence" in call:
+                run = to_numpy(call["sequence"]).astype(np.float32)
+                if _agrees(_farthest(run[:, -1], first), first):
+                    run = run[:, ::-1] if reverse else run
+                    made, _, fits = _stepwise(cell, x, [*start, None, None][:2], mask, reverse, run)
+            if fits:
                 batch.layers.update(_named(label, made, kind, direction))
                 return mask
             why = f"a replay of its cell differs from it by {apart:.1e}"
@@ -1653,6 +1706,8 @@ class Recorder:
         self._take: Optional[Array] = None
         self._epochs: List[Dict[str, int]] = []
         self._layers: List[Dict[str, Any]] = []
+        #: Why epochs could not be recorded, and which.
+        self._left_out: Dict[str, Tuple[str, List[int]]] = {}
         self._calls = 0
         self._end: Optional[Dict[str, str]] = None
         self._text = ""
@@ -1703,7 +1758,39 @@ class Recorder:
     # -- recording
 
     def __call__(self, epoch: int, step: Optional[int] = None) -> None:
-        """Records the states of the model as it is now."""
+        """Records the states of the model as it is now.
+
+        :raises RecordingError: at the first epoch, where the states cannot be recorded. A training that goes on is
+            never ended: a later epoch that cannot be recorded is left out, and a note says why.
+        """
+        self._refuse_epoch(epoch)
+        try:
+            self._record_epoch(epoch, step)
+        except Exception as failure:  # noqa: BLE001 - whatever it is, the training goes on
+            if not self._epochs:
+                raise
+            self._leave_out(int(epoch), failure)
+
+    def _leave_out(self, epoch: int, failure: Exception) -> None:
+        """Notes that an epoch is not recorded: once for each reason."""
+        why = str(failure) if isinstance(failure, RecordingError) else _said(failure)
+        key = re.sub(r"\d+(\.\d+)?(e[-+]?\d+)?", "", why)
+        if key not in self._left_out:
+            print(f"rnn_infoflow: epoch {epoch} is not recorded: {why}", file=sys.stderr)
+        self._left_out.setdefault(key, (why, []))[1].append(epoch)
+        # A full disk does not end the training either.
+        with contextlib.suppress(OSError):
+            self._record()
+
+    def _notes_of_left_out(self) -> List[str]:
+        notes = []
+        for why, epochs in self._left_out.values():
+            few = ", ".join(str(epoch) for epoch in epochs[:4]) + (", ..." if len(epochs) > 4 else "")
+            several = f"{len(epochs)} epochs ({few}) are" if len(epochs) > 1 else f"Epoch {few} is"
+            notes.append(f"{several} not recorded: {why}")
+        return notes
+
+    def _record_epoch(self, epoch: int, step: Optional[int]) -> None:
         began = time.perf_counter()
         if self._runner is None:
             raise RecordingError('There is no model: hand over states by rec.add({"name": states}, epoch).')
@@ -2131,10 +2218,14 @@ class Recorder:
             if self._begun:
                 print(f"rnn_infoflow: {note}", file=sys.stderr)
 
-    def _write(self, epoch: int, step: Optional[int], states: Mapping[str, Layer]) -> None:
+    @staticmethod
+    def _refuse_epoch(epoch: int) -> None:
         is_number = isinstance(epoch, (int, float, np.number)) and not isinstance(epoch, bool) and np.isfinite(epoch)
         if not is_number or int(epoch) != epoch or epoch < 0:
             raise RecordingError(f"The epoch must be a whole number from 0 on, and is {epoch!r}. Write rec(0), rec(1).")
+
+    def _write(self, epoch: int, step: Optional[int], states: Mapping[str, Layer]) -> None:
+        self._refuse_epoch(epoch)
         arrays: Dict[str, Array] = {}
         layers: List[Dict[str, Any]] = []
         for name, layer in states.items():
@@ -2160,6 +2251,8 @@ class Recorder:
                     **({"reads": self._reads[name]} if self._reads and name in self._reads else {}),
                 }
             )
+        if self._runner is not None and self._layers:
+            layers = self._as_before(states, layers, arrays)
         if self._layers and [one["name"] for one in layers] != [one["name"] for one in self._layers]:
             raise RecordingError(
                 f"Epoch {epoch} has the layers {', '.join(states)}, but the epochs before have "
@@ -2188,6 +2281,27 @@ class Recorder:
         if not self._watched:
             self._watched = True
             atexit.register(self._at_exit, os.getpid())
+
+    def _as_before(
+        self, states: Mapping[str, Layer], layers: List[Dict[str, Any]], arrays: Dict[str, Array]
+    ) -> List[Dict[str, Any]]:
+        """The layers of the epochs before, of an epoch that gave more or less of them; gates may lack, and are NaN.
+
+        :raises RecordingError: where states lack
+        """
+        own = {one["name"]: one for one in layers}
+        lacking = [one for one in self._layers if one["name"] not in own]
+        states_lacking = [one["name"] for one in lacking if one["variable"] != "gate"]
+        if states_lacking:
+            raise RecordingError(
+                f"{', '.join(states_lacking)} could not be found out by a replay of the cells, as in the epochs before."
+            )
+        for one in lacking:
+            shape = (len(self._x), self._x.shape[1], one["units"]) if one["time"] else (len(self._x), one["units"])
+            arrays[one["name"]] = np.full(shape, np.nan, np.float16)
+        for name in set(states) - {one["name"] for one in self._layers}:
+            del arrays[name]
+        return [own.get(one["name"], one) for one in self._layers]
 
     def end(self) -> None:
         """Writes that the training is over, which a reader that follows it then says.
@@ -2225,7 +2339,7 @@ class Recorder:
             "epochs": self._epochs,
             "weights": self._weights_name,
             "output": OUTPUT_NAME if self._output is not None else None,
-            "notes": self.notes,
+            "notes": [*self.notes, *self._notes_of_left_out()],
         }
         self._text = json.dumps(record, indent=1) + "\n"
         _replace(self.folder / "record.json", lambda path: path.write_text(self._text))

@@ -303,6 +303,47 @@ def test_another_cell_behind_the_same_class_says_so(tmp_path, read, x):
     assert "differs from it by" in got.record["notes"][0]
 
 
+@pytest.mark.parametrize("kind", [nn.LSTM, nn.GRU])
+def test_large_weights_keep_every_layer(tmp_path, read, kind):
+    # Roundings grow from step to step where weights are large; each single step agrees.
+    rnn = kind(S, 64, batch_first=True)
+    recorder = Recorder(tmp_path, Plain(rnn), torch.randint(S, (60, 60)))
+    recorder(0)
+    with torch.no_grad():
+        for weights in rnn.parameters():
+            weights *= 20
+    recorder(1)
+    got = read(tmp_path)
+    assert sorted(got.epochs) == [0, 1] and got.record["notes"] == []
+    if kind is nn.LSTM:
+        # h = o tanh(c), whose gates are kept in half precision.
+        np.testing.assert_allclose(got["rnn/o"].astype("f4") * np.tanh(got["rnn/c"]), got["rnn"], atol=2e-3)
+
+
+def test_an_epoch_that_cannot_be_recorded_does_not_end_a_training(tmp_path, read, x, capsys):
+    class Odd(nn.LSTM):
+        share = 1.0
+
+        def forward(self, *args):
+            out, h = super().forward(*args)
+            return out * self.share, h
+
+    rnn = Odd(S, H, batch_first=True)
+    recorder = Recorder(tmp_path, Plain(rnn), x)
+    recorder(0)
+    for epoch, rnn.share in ((1, 0.5), (2, 0.5), (3, 1.0), (4, float("nan"))):
+        recorder(epoch)
+    recorder.end()
+    got = read(tmp_path)
+    assert sorted(got.epochs) == [0, 3]
+    lacking, diverged = got.record["notes"][-2:]
+    assert lacking.startswith("2 epochs (1, 2) are not recorded: rnn/c could not be found out")
+    assert diverged.startswith("Epoch 4 is not recorded: rnn holds a state that is not finite")
+    assert capsys.readouterr().err.count("is not recorded") == 2
+    with pytest.raises(RecordingError, match="whole number"):
+        recorder("last")
+
+
 def test_minus_100_is_no_target(tmp_path, read, x):
     y = x.clone()
     y[:, :2] = -100
