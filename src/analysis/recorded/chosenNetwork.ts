@@ -44,6 +44,11 @@ export async function chosenNetwork(config: AnalysisConfig, context: ChosenConte
     const own = { ...config, model: { ...config.model, layers: [...layers] } };
     return { config: own, stage: new RecordedNetworkStage(own, data, { ...network, layers }, context) };
   };
+  // The recorder kept the weights beside the states, so that an epoch that differs is no fault of the config.
+  const atEveryEpoch = async (run: Run, notes: readonly Sentence[]): Promise<ChosenNetwork> => {
+    const other = network.written ? undefined : await run.stage.otherEpoch(signal);
+    return other ? { config: alone, notes: [notRun(other)] } : { ...run, notes };
+  };
   const tries: (Run & { readonly layers: RecordedNetwork['layers']; readonly compared: Compared })[] = [];
   for (const layers of [network.layers, ...withOtherEnd(network.layers)]) {
     const run = runOf(layers);
@@ -52,7 +57,7 @@ export async function chosenNetwork(config: AnalysisConfig, context: ChosenConte
     // A head that the config names is taken at its word where nothing recorded speaks against it.
     const isCompared = known === layers.length && (output === 'unknown' || layers.at(-1)?.type !== 'dense');
     const isWhole = output === 'same' || isCompared || (output === 'unknown' && network.written);
-    if (!states && isWhole) return { ...run, notes: layers === network.layers ? [] : [saidOfOtherEnd(layers)] };
+    if (!states && isWhole) return await atEveryEpoch(run, layers === network.layers ? [] : [saidOfOtherEnd(layers)]);
   }
   const [first] = tries;
   const fits = tries.find(({ compared }) => !compared.states);
@@ -73,7 +78,7 @@ export async function chosenNetwork(config: AnalysisConfig, context: ChosenConte
   const known = layers.slice(0, end);
   const head = layers.slice(end).map(({ name }) => `"${name}"`);
   if (end === 0) return { config: alone, notes: [headNotRun(head.join(', '), compared)] };
-  return { ...runOf(known), notes: [headNotRun(head.join(', '), compared), ...saidOfEnds(known)] };
+  return await atEveryEpoch(runOf(known), [headNotRun(head.join(', '), compared), ...saidOfEnds(known)]);
 }
 
 const outputDiffers = sentence('Run here, its output is not what the network gave where it was recorded.');

@@ -6,6 +6,12 @@ import { recordedLayer } from './recordedLayer';
 /** How far states of the same network may be apart, of the largest state or 1: single precision in another order. */
 const tolerance = 1e-4;
 
+/**
+ * The same at the epochs of a recording whose last one agrees: the recorder wrote weights and states together, and
+ * roundings grow from step to step where weights are large.
+ */
+export const toleranceOfEpochs = 1e-3;
+
 /** A layer's states here without noise, [rows, length, units]. */
 const meansOf = ({ conditional, values }: LayerActivations): Float32Array => conditional?.means ?? values;
 
@@ -16,6 +22,7 @@ const meansOf = ({ conditional, values }: LayerActivations): Float32Array => con
 export function differenceOf(
   here: readonly LayerActivations[],
   recorded: readonly LayerActivations[],
+  most = tolerance,
 ): Sentence | undefined {
   let compared = 0;
   for (const layer of here) {
@@ -34,7 +41,7 @@ export function differenceOf(
       );
     const apart = Math.min(...others.map((one) => farthest(meansOf(layer), one)));
     const scale = other.values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
-    if (!(apart <= tolerance * scale))
+    if (!(apart <= most * scale))
       return sentence(
         'Run here, states of "{0}" differ from the recorded ones by up to {1}.',
         layer.layer,

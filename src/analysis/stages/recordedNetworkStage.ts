@@ -1,4 +1,4 @@
-import type { Sentence } from '../../base/sentence';
+import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { hashFiles, stateFiles } from '../../data/dataFiles';
@@ -13,7 +13,7 @@ import type { FileContext } from '../cache/dataKey';
 import { stageKey } from '../cache/key';
 import { type RecordedNetwork, weightsOfEpoch } from '../recorded/recordedNetwork';
 import { isSameOutput } from '../recorded/sameOutput';
-import { differenceOf, lastCompared, refuseOthers } from '../recorded/sameStates';
+import { differenceOf, lastCompared, refuseOthers, toleranceOfEpochs } from '../recorded/sameStates';
 import { withConfigLocation } from '../run/failures';
 import type { Recorder } from '../run/recorder';
 import type { RunningBackend } from '../run/runningBackend';
@@ -26,6 +26,9 @@ import { summary } from './trainingStage';
 
 /** Sequences on which the network is tried before it is used. */
 const tried = 32;
+
+/** Epochs of this process whose states were found to agree: a recording that is followed is read again and again. */
+const agreeing = new Set<string>();
 
 /** How a network run here compares with the recorded one. */
 export interface Compared {
@@ -94,6 +97,31 @@ export class RecordedNetworkStage {
     }
   }
 
+  /**
+   * Says at which epoch a network that the recorder kept has other states than those that were recorded, in all
+   * sequences that are analysed: undefined where all agree.
+   * @throws CancelledError
+   */
+  async otherEpoch(signal: AbortSignal): Promise<Sentence | undefined> {
+    const { data, context, config } = this;
+    for (const epoch of recordedEpochs(data)) {
+      const { weights, hash } = await this.weightsAt(epoch);
+      const files = await hashFiles(stateFiles(data, epoch), context.files, signal);
+      const { samples } = config.analysis;
+      const key = stageKey('recorded states that agree', { own: this.activationsKey, epoch, files, hash, samples });
+      if (agreeing.has(key)) continue;
+      const recorded = await this.recorded(epoch, samples, signal);
+      const other = this.difference(await this.statesHere(weights, samples, signal), recorded);
+      if (other) return sentence('At epoch {0}: {1}', epoch, other);
+      agreeing.add(key);
+    }
+    return undefined;
+  }
+
+  private difference(here: readonly LayerActivations[], recorded: readonly LayerActivations[]): Sentence | undefined {
+    return this.network.written ? differenceOf(here, recorded) : differenceOf(here, recorded, toleranceOfEpochs);
+  }
+
   private async comparedOutput(
     epoch: number,
     here: LayerActivations | undefined,
@@ -153,7 +181,7 @@ export class RecordedNetworkStage {
     const recorded = await this.recorded(epoch, samples, signal);
     const here = await this.statesHere(weights, samples, signal);
     await withConfigLocation(this.context.input, ['data'], () => {
-      refuseOthers(differenceOf(here, recorded), epoch);
+      refuseOthers(this.difference(here, recorded), epoch);
     });
     this.runs++;
     this.seconds += (performance.now() - start) / 1000;
