@@ -1537,6 +1537,10 @@ def _refuse_one_hot(y: Array) -> None:
         )
 
 
+def _is_one_value(rows: Array) -> bool:
+    return bool((rows == rows[:1]).all())
+
+
 def _are_labels(y: Array) -> bool:
     """Whether numbers of a float type are those of classes: whole ones from 0, twice each or oftener."""
     if len(y) == 0 or not (np.isfinite(y).all() and (y >= 0).all() and (y == np.floor(y)).all()):
@@ -1599,6 +1603,7 @@ class Recorder:
     :param weights: keep the network's weights at every recorded epoch too. Where the network is a chain of layers that
         RNN Information Flow knows, it is then run there on further sequences, so that information about the input is
         known from both sides, far beyond the log of the number of sequences.
+    :param mask: real steps as [N, T] of true and false, in place of ``lengths`` where padding stands in front.
     """
 
     def __init__(
@@ -1618,6 +1623,7 @@ class Recorder:
         weights: bool = False,
         reads: Optional[Mapping[str, Union[str, Sequence[str]]]] = None,
         directions: Optional[Mapping[str, str]] = None,
+        mask: Any = None,
     ) -> None:
         if x is None:
             raise RecordingError(
@@ -1674,6 +1680,7 @@ class Recorder:
         self._check(x, y, lengths)
         if y is not None and y.ndim == 2 and not told:
             _refuse_one_hot(y)
+        real = None if mask is None else self._checked_mask(to_numpy(mask), x, lengths)
         if lengths is None and getattr(self._runner, "needs_lengths", False):
             name = self._runner.lengths_argument
             raise RecordingError(
@@ -1691,6 +1698,9 @@ class Recorder:
         self._x = x[rows]
         self._y = None if y is None else y[rows]
         self._lengths = None if lengths is None else lengths[rows]
+        #: Whether the model is handed lengths: those that a mask tells are not those of its own steps.
+        self._hands_lengths = lengths is not None
+        self._mask = None if real is None else real[rows]
         self._no_target = no_target
         if weights and not hasattr(self._runner, "save"):
             raise RecordingError("weights=True needs a module of PyTorch or a model of Keras. Remove it.")
@@ -1754,6 +1764,20 @@ class Recorder:
                     f"lengths go from {lengths.min()} to {lengths.max()}, but must lie between 1 and the "
                     f"{x.shape[1]} steps of x. Leave empty sequences out: x[lengths > 0]."
                 )
+
+    def _checked_mask(self, mask: Array, x: Array, lengths: Optional[Array]) -> Array:
+        if self._time_first and mask.shape == x.shape[1::-1] and mask.shape != x.shape[:2]:
+            mask = mask.swapaxes(0, 1)
+        if mask.shape != x.shape[:2]:
+            raise RecordingError(
+                f"mask has shape {list(mask.shape)}; for x of shape {list(x.shape)} it must be {list(x.shape[:2])}."
+            )
+        if lengths is not None:
+            raise RecordingError("mask and lengths both say which steps are real. Remove one of them.")
+        if not np.isin(mask, (0, 1)).all():
+            raise RecordingError("mask must hold true and false (or 1 and 0) alone: true where a step is real.")
+        real: Array = mask.astype(bool)
+        return real
 
     # -- recording
 
@@ -1932,7 +1956,7 @@ class Recorder:
         return np.array_split(np.arange(len(self._x)), max(1, -(-len(self._x) // self.batch_size)))
 
     def _run(self, rows: Array) -> Batch:
-        lengths = None if self._lengths is None else self._lengths[rows]
+        lengths = self._lengths[rows] if self._hands_lengths and self._lengths is not None else None
         batch: Batch = self._runner.run(self._x[rows], lengths, self._time_first, self._packed)
         return batch
 
@@ -1977,7 +2001,7 @@ class Recorder:
         if not hasattr(self._runner, "reads"):
             return {}
         few = slice(0, READING_SEQUENCES)
-        lengths = None if self._lengths is None else self._lengths[few]
+        lengths = self._lengths[few] if self._hands_lengths and self._lengths is not None else None
         reads = self._runner.reads(self._x[few], lengths, self._time_first, self._packed, names)
         beside = {name: reads.get(name, reads.get(name.rsplit("/", 1)[0])) for name in names}
         return {name: found for name, found in beside.items() if found is not None}
@@ -2059,6 +2083,10 @@ class Recorder:
         if self._begun:
             return
         steps = self._x.shape[1]
+        if mask is None or mask.all():
+            mask = self._mask
+        if mask is None and self._lengths is not None:
+            self._refuse_padding_in_front()
         if mask is not None and not mask.all():
             told = mask.sum(1)
             if self._lengths is not None and not np.array_equal(told, self._lengths):
@@ -2100,6 +2128,26 @@ class Recorder:
         self._begun = True
         for note in self.notes:
             print(f"rnn_infoflow: {note}", file=sys.stderr)
+
+    def _refuse_padding_in_front(self) -> None:
+        """:raises RecordingError: where lengths are told, but what stands in front of x is padding, not behind.
+
+        Padding is one value. It stands in front where the steps that it would take there are all of one value in all
+        shorter sequences, and those behind the lengths are not.
+        """
+        lengths, steps = self._lengths, self._x.shape[1]
+        if lengths is None:
+            return
+        short = lengths <= steps - 2
+        behind = ~_mask_of(lengths, steps)[short]
+        x = self._x[short].reshape(int(short.sum()), steps, int(np.prod(self._x.shape[2:])))
+        if behind.sum() < 8 or _is_one_value(x[behind]) or not _is_one_value(x[behind[:, ::-1]]):
+            return
+        raise RecordingError(
+            "lengths says that x is padded behind its sequences, but its padding stands in front: there x holds one "
+            "value, and behind it holds others. Give a mask in place of lengths: Recorder(..., "
+            "mask=np.arange(T) >= T - lengths[:, None]) with T = x.shape[1]."
+        )
 
     def _arranged(self, values: Array) -> Array:
         """Real steps first, zeros after them."""

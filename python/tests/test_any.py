@@ -370,3 +370,30 @@ def test_minus_one_at_the_end_of_sequences_is_a_class_with_a_note(tmp_path, read
         "3 of 12 targets are -1, which is read as a class. If it stands for no target, say so: "
         "Recorder(..., no_target=-1)."
     ]
+
+
+def test_padding_in_front_is_seen_and_taken_by_a_mask(tmp_path, read):
+    draw = np.random.default_rng(4)
+    lengths = draw.integers(2, T + 1, N)
+    real = np.arange(T) >= T - lengths[:, None]
+    x = np.where(real, draw.integers(1, 4, (N, T)), 0)
+    states = {"h": np.where(real, x, 9)[:, :, None].astype(float)}
+    y = x * 2 % 3
+    with pytest.raises(RecordingError, match="its padding stands in front.*mask="):
+        Recorder(tmp_path, x=x, y=y, lengths=lengths).add(states, 0)
+    Recorder(tmp_path, x=x, y=y, mask=real).add(states, 0)
+    got = read(tmp_path)
+    np.testing.assert_array_equal(got.data["lengths"], lengths)
+    for row, own in enumerate(lengths):
+        for array in (got.data["inputs"], got["h"][:, :, 0]):
+            np.testing.assert_array_equal(array[row, :own], x[row, T - own :])
+            assert (array[row, own:] == 0).all()
+        np.testing.assert_array_equal(got.data["targets"][row, :own], y[row, T - own :])
+    # Padding behind, of one value or of any, is none of it.
+    for padding in (0, draw.integers(1, 4, (N, T))):
+        behind = np.where(real[:, ::-1], draw.integers(1, 4, (N, T)), padding)
+        Recorder(tmp_path, x=behind, lengths=lengths).add(states, 0)
+    with pytest.raises(RecordingError, match="Remove one of them"):
+        Recorder(tmp_path, x=x, lengths=lengths, mask=real)
+    with pytest.raises(RecordingError, match="mask has shape"):
+        Recorder(tmp_path, x=x, mask=real[:, 1:])
