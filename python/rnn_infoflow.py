@@ -653,6 +653,59 @@ class _Torch:
                     reads[label].append(source)
         return reads
 
+    def not_over_x(
+        self, x: Array, lengths: Optional[Array], time_first: bool, packed: bool
+    ) -> Tuple[List[str], List[str]]:
+        """Modules whose steps are not those of x: fed by themselves alone, and by the whole of x from the first step.
+
+        The first read neither x nor a module before them, but by their first state, and begin with the same input for
+        all x: decoders that read their own outputs. The input of the others at their first step changes with the last
+        step of x, though no module below them reads backward.
+        """
+        other = np.roll(x, 1, 0)
+        late = np.array(x)
+        late[:, -1] = other[:, -1]
+        if np.array_equal(x, other):
+            return [], []
+        try:
+            first = self._calls(x, lengths, time_first, packed)
+            changed = self._calls(other, lengths, time_first, packed)
+            ended = self._calls(late, lengths, time_first, packed)
+            own = [label for label in first if self._begins_alike(label, first, changed)]
+            if own:
+                for source in ["X", *first]:
+                    again = self._calls(other if source == "X" else x, lengths, time_first, packed, first, source)
+                    if list(again) != list(first):
+                        return [], []
+                    own = [
+                        label
+                        for label in own
+                        if label == source or _same(*(_tensors([one[0] for one in c[label]]) for c in (first, again)))
+                    ]
+        except Exception:  # noqa: BLE001 - a model may refuse numbers that it did not make itself
+            return [], []
+        whole: List[str] = []
+        for label in first:
+            if getattr(self.whole.get(label), "bidirectional", False):
+                break
+            if not np.array_equal(late, x) and not self._begins_alike(label, first, ended) and label not in self.others:
+                whole.append(label)
+        return own, [label for label in whole if label not in own]
+
+    def _begins_alike(self, label: str, one: _Calls, two: _Calls) -> bool:
+        """Whether the input of a module at its first step is the same in two runs; a packed one is not looked at."""
+        module = self.whole.get(label)
+
+        def begin(calls: _Calls) -> List[Any]:
+            given = calls[label][0][0]
+            if _is_packed(given):
+                return [given.data[: int(given.batch_sizes[0])]]
+            if module is None or getattr(given, "ndim", 0) != 3:
+                return _tensors(given)
+            return [given[:, 0] if module.batch_first else given[0]]
+
+        return label in two and _same(begin(one), begin(two))
+
     def _levels(self, label: str, names: Sequence[str]) -> List[List[str]]:
         """The recorded outputs of a module, one list for each of the layers that it stacks."""
         if label in names:
@@ -1537,6 +1590,11 @@ def _refuse_one_hot(y: Array) -> None:
         )
 
 
+def _is_of(name: str, label: str) -> bool:
+    """Whether a layer is of a module: its output, or one of its levels, directions, states and gates."""
+    return name == label or name.startswith(f"{label}/")
+
+
 def _is_one_value(rows: Array) -> bool:
     return bool((rows == rows[:1]).all())
 
@@ -1716,6 +1774,8 @@ class Recorder:
         self._take: Optional[Array] = None
         self._epochs: List[Dict[str, int]] = []
         self._layers: List[Dict[str, Any]] = []
+        #: Modules that are not laid over x, once they were looked for.
+        self._own_steps: Optional[List[str]] = None
         #: Why epochs could not be recorded, and which.
         self._left_out: Dict[str, Tuple[str, List[int]]] = {}
         self._calls = 0
@@ -1967,6 +2027,7 @@ class Recorder:
         other steps.
         """
         apart: Dict[str, int] = {}
+        own_steps = self._fed_by_themselves(parts[0])
         for part, rows in zip(parts, self._batches()):
             known = {self._x.shape[1]}
             if part.mask is not None:
@@ -1974,12 +2035,14 @@ class Recorder:
             if self._lengths is not None:
                 known.add(int(self._lengths[rows].max()))
             for name, layer in part.layers.items():
-                if layer.values.ndim == 3 and layer.values.shape[1] not in known:
+                if layer.values.ndim == 3 and (layer.values.shape[1] not in known or name in own_steps):
                     apart[name] = layer.values.shape[1]
         if not apart:
             return list(parts)
         own = list(parts)
         for name, steps in apart.items():
+            if name in own_steps:
+                continue
             if not any(part.layers[name].variable == "gate" for part in parts if name in part.layers):
                 own[0].notes.append(
                     f"{name} runs {steps} step{'' if steps == 1 else 's'} where x has {self._x.shape[1]}: "
@@ -1995,6 +2058,31 @@ class Recorder:
                     layers[name] = layer._replace(values=np.ascontiguousarray(last))
             own[at] = part._replace(layers=layers)
         return own
+
+    def _fed_by_themselves(self, batch: Batch) -> Set[str]:
+        """Layers of as many steps as x that read no step of it; looked for once, and noted."""
+        if self._own_steps is None:
+            few = slice(0, READING_SEQUENCES)
+            lengths = self._lengths[few] if self._hands_lengths and self._lengths is not None else None
+            find = getattr(self._runner, "not_over_x", None)
+            own, whole = find(self._x[few], lengths, self._time_first, self._packed) if find else ([], [])
+            # Layers of other steps have no time in any case.
+            timed = [name for name, one in batch.layers.items() if one.values.shape[1:-1] == self._x.shape[1:2]]
+            own, whole = (
+                [label for label in some if any(_is_of(name, label) for name in timed)] for some in (own, whole)
+            )
+            self._own_steps = own
+            for label in own:
+                self._note(
+                    f"{label} reads no step of x nor of a layer before it, but goes on from a first state: its last "
+                    "state is recorded, without time."
+                )
+            for label in whole:
+                self._note(
+                    f"{label} reads at its first step what depends on the last step of x (the state of a whole "
+                    "sequence, attention over it, or x in another order): a lag does not say when it read a symbol."
+                )
+        return {name for name in batch.layers if any(_is_of(name, label) for label in self._own_steps)}
 
     def _what_is_read(self, names: Sequence[str]) -> Dict[str, List[str]]:
         """What each layer reads, states and gates as the outputs beside them; empty where that is not known."""

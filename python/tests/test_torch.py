@@ -768,8 +768,9 @@ def test_a_cell_that_reads_its_own_outputs_is_recorded_by_its_last_state(tmp_pat
     assert any("cell runs 3 steps where x has" in note for note in run.record["notes"])
     every = Speaker(cell, x.shape[1])
     Recorder(tmp_path / "every", every, x, x[:, -1])(0)
+    # As many steps as x has are not those of x either.
     with torch.no_grad():
-        assert np.abs(every(x).numpy() - read(tmp_path / "every")["cell"]).max() < 1e-5
+        assert np.abs(every(x)[:, -1].numpy() - read(tmp_path / "every")["cell"]).max() < 1e-5
 
 
 def test_a_cell_that_begins_anew_at_each_call_is_not_recorded(tmp_path, read, x):
@@ -838,3 +839,49 @@ def test_wrappers_leave_no_trace_in_names(tmp_path, read, layers):
 
     Recorder(tmp_path, nn.DataParallel(Outer()), torch.randn(12, 8, 2), layers=layers)(0)
     assert [one["name"] for one in read(tmp_path).record["layers"] if one["variable"] != "gate"] == ["rnn"]
+
+
+class Repeats(nn.Module):
+    """A decoder of as many steps as x: fed by its own outputs, by the encoder's last state, or by its outputs."""
+
+    def __init__(self, fed):
+        super().__init__()
+        self.enc = nn.GRU(S, H, batch_first=True)
+        self.dec = nn.GRUCell(S if fed == "own" else H, H)
+        self.head = nn.Linear(H, S)
+        self.fed = fed
+
+    def forward(self, x):
+        states, last = self.enc(nn.functional.one_hot(x, S).float())
+        h = last[0]
+        given, out = torch.zeros(len(x), S), []
+        for t in range(x.shape[1]):
+            h = self.dec({"own": given, "whole": last[0], "steps": states[:, t]}[self.fed], h)
+            out.append(self.head(h))
+            given = nn.functional.one_hot(out[-1].argmax(-1), S).float()
+        return torch.stack(out, 1)
+
+
+@pytest.mark.parametrize("fed, note", [("own", "reads no step of x"), ("whole", "a lag does not say"), ("steps", "")])
+def test_a_decoder_of_as_many_steps_is_not_laid_over_x(tmp_path, read, x, fed, note):
+    recorder = Recorder(tmp_path, Repeats(fed), x)
+    recorder(0)
+    recorder(1)
+    got = read(tmp_path)
+    assert got["enc"].shape == (N, T, H)
+    assert got["dec"].shape == ((N, H) if fed == "own" else (N, T, H))
+    assert len(got.record["notes"]) == (1 if note else 0)
+    assert note in "".join(got.record["notes"])
+
+
+def test_x_in_another_order_inside_the_model_is_noted(tmp_path, read, x):
+    class Turned(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.rnn = nn.GRU(S, H, batch_first=True)
+
+        def forward(self, x):
+            return self.rnn(nn.functional.one_hot(x.flip(1), S).float())[0]
+
+    Recorder(tmp_path, Turned(), x)(0)
+    assert "x in another order" in read(tmp_path).record["notes"][0]
