@@ -49,8 +49,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'measurements of one thing, the value says little about things that were not measured; otherwise it stands.',
   groupedTogether:
     'The {1} rows fall into about {0} tight groups. If the rows of a group are repeated measurements of one thing, ' +
-    'the value counts the things and is far too high; otherwise it stands. The lower end is safe in both cases: it is ' +
-    'no more than one row of each group shows.',
+    'the value counts the things and is far too high; otherwise it stands. The lower end is safe in both cases: it ' +
+    'is no more than one row of each group shows.',
   groupedSide:
     'The {1} rows of "{2}" fall into about {0} tight groups. If the rows of a group are repeated measurements of one ' +
     'thing, the value may be far too high; otherwise it stands. The lower end is safe in both cases: it is no more ' +
@@ -125,6 +125,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   sharedOrder:
     'By ranks, "{0}" determines a part of "{1}" exactly: the information may be infinite. The value then only grows ' +
     'with the number of samples.',
+  nearlyEqualRows:
+    '{0} % of the rows have nearly equal values in "{1}" and "{2}", where {3} % have by chance: the value is the ' +
+    'least that this shows. The estimator does not see so few rows, and the true value may be far higher.',
   noNoiseSeen:
     'Between "{0}" and "{1}" neighbouring rows show no noise: one may be an exact function of the other, and the ' +
     'information infinite. The value then only grows with the number of samples.',

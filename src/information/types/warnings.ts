@@ -76,6 +76,7 @@ interface WarningArguments {
   stillRises: [far: Nats, near: Nats];
   belowCopula: [copula: Nats, columns: number];
   sharedOrder: [x: string, y: string];
+  nearlyEqualRows: [percent: string, x: string, y: string, byChance: string];
   noNoiseSeen: [x: string, y: string];
 
   /** Dependence that a Gaussian copula misses. */

@@ -23,6 +23,7 @@ import { blindness, doubts, modelsPart, unconfirmed } from './doubts';
 import { examine, type Examined } from './examined';
 import { byNeighbors, firstColumns, hasTies, onScores } from './neighborCandidates';
 import { openIfNoiseless } from './noiseless';
+import { openWhereNearlyEqual } from './nearlyEqual';
 import { neighborsCandidate, pairsCandidate, principalCandidate } from './nonlinearCandidates';
 import type { RowsNature } from './rowsNature';
 import { studentCopula } from './studentCandidate';
@@ -131,7 +132,7 @@ export async function measureContinuousPair(
     if (!isStudent && chosen.measured.estimator === 'gaussianCopula' && neighbors === undefined && !contradicted)
       warnings.push(...blindness(copula.nats, curved, columns, samples));
   } else if (neighbors === undefined && !contradicted) warnings.push(warning('quickLook', columns));
-  const told = { ...chosen.measured, warnings, reason: [...seen, chosen.reason] };
+  const told = openWhereNearlyEqual({ ...chosen.measured, warnings, reason: [...seen, chosen.reason] }, x, y);
   return certainly(examined === undefined ? told : await openIfNoiseless(told, x, y, breather), examined);
 }
 
