@@ -82,19 +82,25 @@ function joinNotes(chain: readonly Link[]): Sentence[] {
   });
 }
 
+/** One sentence for all layers that the file leaves open in the same way. */
 function assumptions(chain: readonly Link[]): Sentence[] {
-  return chain.flatMap(({ found, reading: { type, options } }) => {
-    const name = layerName(found.name);
-    if (type === 'simpleRNN' && options.activation === undefined)
-      return [sentence('The file does not tell the activation of "{0}"; tanh is the default.', name)];
-    if (type === 'dense' && options.activation === undefined)
-      return [sentence('The file does not tell the activation of "{0}"; none is taken.', name)];
-    if (type === 'gru' && options.resetAfter === undefined)
-      return [
-        sentence('The file does not tell whether "{0}" resets after the product. Set "resetAfter" as it was.', name),
-      ];
-    return [];
-  });
+  const open = (type: Link['reading']['type'], option: 'activation' | 'resetAfter'): string =>
+    chain
+      .filter(({ reading }) => reading.type === type && reading.options[option] === undefined)
+      .map(({ found }) => layerName(found.name))
+      .join('", "');
+  const said = (names: string, make: (names: string) => Sentence): Sentence[] => (names === '' ? [] : [make(names)]);
+  return [
+    ...said(open('simpleRNN', 'activation'), (names) =>
+      sentence('The file does not tell the activation of "{0}"; tanh is the default.', names),
+    ),
+    ...said(open('dense', 'activation'), (names) =>
+      sentence('The file does not tell the activation of "{0}"; none is taken.', names),
+    ),
+    ...said(open('gru', 'resetAfter'), (names) =>
+      sentence('The file does not tell whether "{0}" resets after the product. Set "resetAfter" as it was.', names),
+    ),
+  ];
 }
 
 function restNote(chain: readonly Link[], weights: WeightFile): Sentence[] {

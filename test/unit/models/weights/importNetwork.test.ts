@@ -377,6 +377,13 @@ it('names the array of the file whose values are not finite, and the file', () =
   expect(() => weightsFor(layers, file, 3, 'nan.pt')).toThrow(message);
 });
 
+it('names all layers whose activation is not told in one sentence', () => {
+  const file = fileOf({ ...torchCell('a.0', 1, 3, 3), ...torchCell('a.1', 1, 3, 3) }, 'pytorch');
+  expect(importNetwork(file, 'f').assumed.map(inEnglish)[0]).toBe(
+    'The file does not tell the activation of "a_0", "a_1"; tanh is the default.',
+  );
+});
+
 it('says once that weights alone tell no skips, directions of time and layers without weights', () => {
   const said = (file: ReturnType<typeof fileOf>): string[] => importNetwork(file, 'f').assumed.map(inEnglish);
   const lstm = { 'layers/lstm/cell/vars/0': [3, 20], 'layers/lstm/cell/vars/1': [5, 20] };
