@@ -7,8 +7,8 @@ class Stranger extends PickledObject {
 }
 
 /**
- * The path of the only dictionary of tensors alone in a checkpoint that holds other objects too: '["model"]'. Nothing of
- * these is made or run: a stranger stands for each. Undefined where there is none, or more than one.
+ * The path of the only dictionary of tensors alone in a checkpoint that holds other objects too: '["model"]'. Nothing
+ * of these is made or run: a stranger stands for each. Undefined where there is none, or more than one.
  */
 export function cleanPart(pickle: Buffer): string | undefined {
   try {

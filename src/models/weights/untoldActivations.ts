@@ -4,8 +4,8 @@ import { isOfKeras } from './foundNetwork';
 import { kerasLayers } from './kerasArchitecture';
 
 /**
- * Says that a file of weights alone does not tell the rest of its model. Undefined where the description of the model is
- * in it.
+ * Says that a file of weights alone does not tell the rest of its model. Undefined where the description of the model
+ * is in it.
  */
 export function saidOfWeightsAlone(
   file: Pick<WeightFile, 'format' | 'arrays' | 'architecture'>,
