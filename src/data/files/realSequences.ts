@@ -3,6 +3,7 @@ import type { Sequences, Targets } from '../dataset';
 import { withLengths } from '../realSteps';
 import { assembleInputs, assembleTargets, type TargetSetting } from './assemble';
 import type { FileNumbers, FileTargets } from './fileTable';
+import { isPaddedInFront } from './paddedInFront';
 
 /**
  * The inputs, of which only real steps are looked at.
@@ -16,6 +17,13 @@ export function assembleSequences(
   centred = false,
 ): Sequences {
   if (!lengths) return assembleInputs(numbers, symbols, warnings, { centred });
+  if (isPaddedInFront(numbers, lengths))
+    warnings.push(
+      sentence(
+        'Padding stands in front of the sequences, but "lengths" counts real steps from their start, so that the ' +
+          'last ones are cut off. Name the real steps by "mask" in place of "lengths".',
+      ),
+    );
   // Among symbols the filler is one that is there anyway, since the numbers that occur tell the alphabet.
   const filler = numbers.integers && numbers.features === 1 && !numbers.names ? numbers.values[0] : 0;
   const blank = blanked(numbers, lengths, filler);
