@@ -1,5 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { statSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fakeResult } from '../../webview/fake/result';
@@ -8,7 +7,6 @@ import { pictureAt, realRun } from './run';
 
 let browser: Browser;
 beforeAll(async () => {
-  mkdirSync(dirname(pictureAt('panel')), { recursive: true });
   browser = await launch();
 });
 afterAll(() => browser.close());

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnalysisResult } from '../../src/result/result';
 
@@ -12,6 +12,9 @@ export function realRun(): AnalysisResult {
   ) as AnalysisResult;
 }
 
+/** Where a picture is kept, in a folder that is made if it is not there. */
 export function pictureAt(name: string): string {
-  return join(import.meta.dirname, '..', 'pictures', 'out', `${name}.png`);
+  const folder = join(import.meta.dirname, '..', 'pictures', 'out');
+  mkdirSync(folder, { recursive: true });
+  return join(folder, `${name}.png`);
 }
