@@ -2,7 +2,7 @@ import type { Symbols } from '../estimators/discrete/symbols';
 import { AutocorrelationSums } from '../numerics/autocorrelationSums';
 import { standardNormalQuantile } from '../numerics/special';
 import type { Variable } from '../types/variable';
-import { areBlocks, isSorted, sizesInto, clippedInto } from './serialCorrelation';
+import { agreementByChance, areBlocks, clippedInto, isSorted, sizesInto } from './serialCorrelation';
 
 /** Some lag of a variable whose rows are in no order stands out with at most this probability. */
 const falseAlarm = 0.002;
@@ -116,20 +116,16 @@ function ofSymbols({ codes, alphabet }: Symbols): Part[] {
 }
 
 /** (p - q)/(1 - q) of the share p of rows that equal the row `lag` before and its value q by chance. */
-function agreements({ codes, alphabet, counts }: Symbols, sums: AutocorrelationSums): Part | undefined {
+function agreements(symbols: Symbols, sums: AutocorrelationSums): Part | undefined {
+  const { codes, alphabet } = symbols;
   const samples = codes.length;
-  let [q, cubes] = [0, 0];
-  for (const count of counts) {
-    q += (count / samples) * ((count - 1) / (samples - 1));
-    cubes += (count / samples) ** 3;
-  }
+  const { q, deviation } = agreementByChance(symbols);
   if (alphabet < 2 || q * samples < fewestAgreements || (1 - q) * samples < fewestAgreements) return undefined;
   const [agreeing, further] = [new Float64Array(samples), new Float64Array(samples)];
   const is = (symbol: number): Float64Array => Float64Array.from(codes, (code) => (code === symbol ? 1 : 0));
   for (let symbol = 0; symbol < alphabet; symbol += 2) sums.add(is(symbol), is(symbol + 1), agreeing, further);
-  const variance = (q * (1 - q) + 2 * Math.max(0, cubes - q * q)) / samples;
   const at = (lag: number): number => ((agreeing[lag] + further[lag]) / (samples - lag) - q) / (1 - q);
-  return { at, deviation: Math.sqrt(variance) / (1 - q) };
+  return { at, deviation };
 }
 
 function centred(values: Float64Array): Float64Array {

@@ -107,10 +107,7 @@ function autocorrelationOf(column: Float64Array): ((lag: number) => number) | un
  * correlation. There are none where more than half of the values are equal.
  */
 export function sizesInto(sizes: Float64Array, values: Float64Array): boolean {
-  const some = spread(values);
-  const centre = middle(some);
-  for (let i = 0; i < some.length; i++) some[i] = Math.abs(some[i] - centre);
-  const scale = middle(some);
+  const { centre, scale } = medians(values);
   if (!(scale > 0)) return false;
   for (let i = 0; i < values.length; i++) sizes[i] = Math.min(largestSize, Math.abs(values[i] - centre) / scale);
   return true;
@@ -118,12 +115,17 @@ export function sizesInto(sizes: Float64Array, values: Float64Array): boolean {
 
 /** Differences from the median, in units of the median distance from it and at most 3 of them. */
 export function clippedInto(clipped: Float64Array, values: Float64Array): void {
+  const { centre, scale } = medians(values);
+  for (let i = 0; i < values.length; i++)
+    clipped[i] = Math.max(-largestSize, Math.min(largestSize, (values[i] - centre) / scale));
+}
+
+/** The median, and the median distance from it, of some values. */
+function medians(values: Float64Array): { readonly centre: number; readonly scale: number } {
   const some = spread(values);
   const centre = middle(some);
   for (let i = 0; i < some.length; i++) some[i] = Math.abs(some[i] - centre);
-  const scale = middle(some);
-  for (let i = 0; i < values.length; i++)
-    clipped[i] = Math.max(-largestSize, Math.min(largestSize, (values[i] - centre) / scale));
+  return { centre, scale: middle(some) };
 }
 
 const spread = (values: Float64Array): Float64Array => {
@@ -172,25 +174,34 @@ export function isSorted(values: Float64Array, samples: number, dimensions: numb
  * Undefined where rows hardly ever repeat; 'sorted' where each symbol is one block.
  */
 function agreement(symbols: Symbols): Column | 'sorted' | undefined {
-  const { codes, counts, alphabet } = symbols;
+  const { codes, alphabet } = symbols;
   const samples = codes.length;
   if (alphabet < 2) return undefined;
   if (areBlocks(symbols)) return 'sorted';
-  let [q, cubes] = [0, 0];
-  for (const count of counts) {
-    q += (count / samples) * ((count - 1) / (samples - 1));
-    cubes += (count / samples) ** 3;
-  }
+  const { q, deviation } = agreementByChance(symbols);
   // With fewer agreements by chance, their number is not normal.
   if (q * samples < fewestAgreements || q === 1) return undefined;
-  // The agreements of neighbouring pairs of rows share a symbol.
-  const variance = (q * (1 - q) + 2 * Math.max(0, cubes - q * q)) / samples;
   const at = (lag: number): number => {
     let agreeing = 0;
     for (let i = lag; i < samples; i++) if (codes[i] === codes[i - lag]) agreeing++;
     return (agreeing / (samples - lag) - q) / (1 - q);
   };
-  return { first: at(1), deviation: Math.sqrt(variance) / (1 - q), follow: () => at };
+  return { first: at(1), deviation, follow: () => at };
+}
+
+/**
+ * The share q of pairs of rows that agree where rows are exchangeable, and the standard deviation of (p - q)/(1 - q) of
+ * the share p of as many pairs as there are rows: the agreements of neighbouring pairs share a symbol.
+ */
+export function agreementByChance({ codes, counts }: Symbols): { readonly q: number; readonly deviation: number } {
+  const samples = codes.length;
+  let [q, cubes] = [0, 0];
+  for (const count of counts) {
+    q += (count / samples) * ((count - 1) / (samples - 1));
+    cubes += (count / samples) ** 3;
+  }
+  const variance = (q * (1 - q) + 2 * Math.max(0, cubes - q * q)) / samples;
+  return { q, deviation: Math.sqrt(variance) / (1 - q) };
 }
 
 /** Whether each symbol is one block of rows. */

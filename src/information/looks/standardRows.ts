@@ -1,4 +1,5 @@
 import type { Variable } from '../types/variable';
+import { standardColumns } from './standardColumns';
 
 /** Rows of some variables side by side, each column over its standard deviation: [samples, columns]. */
 export interface StandardRows {
@@ -11,15 +12,13 @@ export function standardised(variables: readonly Variable[]): StandardRows {
   const { samples } = variables[0];
   const columns = variables.reduce((sum, { dimensions }) => sum + dimensions, 0);
   const values = new Float64Array(samples * columns);
-  let to = 0;
-  for (const side of variables)
-    for (let j = 0; j < side.dimensions; j++, to++) {
-      let [mean, square] = [0, 0];
-      for (let i = 0; i < samples; i++) mean += side.values[i * side.dimensions + j] / samples;
-      for (let i = 0; i < samples; i++) square += (side.values[i * side.dimensions + j] - mean) ** 2 / samples;
-      const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
-      for (let i = 0; i < samples; i++) values[i * columns + to] = side.values[i * side.dimensions + j] * scale;
-    }
+  let first = 0;
+  for (const side of variables) {
+    const { dimensions, scales } = standardColumns(side);
+    for (let i = 0, at = 0; i < samples; i++)
+      for (let j = 0; j < dimensions; j++, at++) values[i * columns + first + j] = side.values[at] * scales[j];
+    first += dimensions;
+  }
   return { values, columns, samples };
 }
 

@@ -5,7 +5,7 @@ import type { Variable } from '../types/variable';
 import { distantLags, type DistantLags } from './distantLags';
 import { distinctRows } from './distinctRows';
 import { areSymbols, asSymbols } from './fewRows';
-import { standardColumns, type StandardColumns } from './nearlyRepeatedRows';
+import { standardColumns, type StandardColumns } from './standardColumns';
 import { repeatedValues } from './repeatedValues';
 import { serialCorrelation, type SerialCorrelation } from './serialCorrelation';
 import { areWholeNumbers } from './wholeNumbers';
