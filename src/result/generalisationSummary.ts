@@ -1,5 +1,5 @@
 import type { GeneralisationPoint, GeneralisationWay, Studies } from './studies';
-import { overSeeds, type OverRepetitions } from './studySummary';
+import { grouped, overPoints, type OverRepetitions } from './studySummary';
 
 /** The repetitions of one way and one setting. */
 export interface GeneralisationGroup {
@@ -10,26 +10,14 @@ export interface GeneralisationGroup {
 
 /** Losses by way and setting, in the order of the document. */
 export function generalisationGroups(studies: Studies | undefined): GeneralisationGroup[] {
-  const groups = new Map<string, GeneralisationGroup & { points: GeneralisationPoint[] }>();
-  for (const point of studies?.generalisation ?? []) {
-    const { way, setting } = point;
-    const key = `${way}/${setting}`;
-    const group = groups.get(key) ?? { way, ...(setting !== undefined && { setting }), points: [] };
-    group.points.push(point);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
+  return grouped(studies?.generalisation, ({ way, setting }) => ({ way, ...(setting !== undefined && { setting }) }));
 }
 
 export type GeneralisationField = 'training' | 'choosing' | 'reported' | 'rate';
 
 /** The mean over repetitions with its interval; undefined where a point has none. */
-export function overGroup({ points }: GeneralisationGroup, field: GeneralisationField): OverRepetitions | undefined {
-  const values = points.flatMap((point) => point[field] ?? []);
-  if (values.length === 0 || values.length < points.length) return undefined;
-  const { value, low, high } = overSeeds(values);
-  return { value, low: Math.max(0, low), high };
-}
+export const overGroup = ({ points }: GeneralisationGroup, field: GeneralisationField): OverRepetitions | undefined =>
+  overPoints(points, (point) => point[field]);
 
 /** A beta or a rate as it is shown: three significant figures. */
 export const settingText = (setting: number): string => String(Number(setting.toPrecision(3)));

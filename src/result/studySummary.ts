@@ -22,15 +22,28 @@ export interface OverRepetitions {
 
 /** The points of a study by method and size, sizes ascending. */
 export function sizesOf(studies: Studies | undefined, study: StudyName): StudySize[] {
-  const groups = new Map<string, StudySize & { points: StudyPoint[] }>();
-  for (const point of studies?.points.filter(isOf(study)) ?? []) {
-    const { method, size } = point;
-    const key = `${method}/${size}`;
-    const group = groups.get(key) ?? { method, size, points: [] };
+  return grouped(studies?.points.filter(isOf(study)) ?? [], ({ method, size }) => ({ method, size })).sort(
+    (a, b) => a.size - b.size,
+  );
+}
+
+/** What points have in common, and all points that have it. */
+export type Group<Point, Common> = Common & { readonly points: readonly Point[] };
+
+/** Points of the same kind together, in the order of the document. */
+export function grouped<Point, Common extends object>(
+  points: readonly Point[] = [],
+  commonOf: (point: Point) => Common,
+): Group<Point, Common>[] {
+  const groups = new Map<string, Common & { readonly points: Point[] }>();
+  for (const point of points) {
+    const common = commonOf(point);
+    const key = JSON.stringify(Object.values(common));
+    const group = groups.get(key) ?? { ...common, points: [] };
     group.points.push(point);
     groups.set(key, group);
   }
-  return [...groups.values()].sort((a, b) => a.size - b.size);
+  return [...groups.values()];
 }
 
 /** The ranking of a study, the best first. */
@@ -43,9 +56,20 @@ const isOf =
     record.study === study;
 
 /** Undefined where a point has no such number. */
-export function overRepetitions(points: readonly StudyPoint[], field: Field): OverRepetitions | undefined {
-  const values = points.map((point) => point[field]).filter((value) => value !== undefined);
-  return values.length === 0 || values.length < points.length ? undefined : meanOf(values, 0, most(field));
+export const overRepetitions = (points: readonly StudyPoint[], field: Field): OverRepetitions | undefined =>
+  overPoints(points, (point) => point[field], most(field));
+
+/**
+ * The mean over repetitions of a figure that is never negative, with its interval; undefined where a point has none.
+ * @param greatest that the figure can be
+ */
+export function overPoints<Point>(
+  points: readonly Point[],
+  figureOf: (point: Point) => number | undefined,
+  greatest = Infinity,
+): OverRepetitions | undefined {
+  const values = points.map(figureOf).filter((value) => value !== undefined);
+  return values.length === 0 || values.length < points.length ? undefined : meanOf(values, 0, greatest);
 }
 
 /** The mean of at least one number that lies between two limits, with its interval. */

@@ -1,4 +1,5 @@
 import type { Studies, TranslationAmount, TranslationPoint } from './studies';
+import { grouped } from './studySummary';
 
 /** The repetitions of one system; with a level, of the references with words spoiled. */
 export interface TranslationGroup {
@@ -11,15 +12,7 @@ export type TranslationField = 'information' | 'without' | 'given';
 
 /** All systems and levels, in the order of the document. */
 export function translationGroups(studies: Studies | undefined): TranslationGroup[] {
-  const groups = new Map<string, TranslationGroup & { points: TranslationPoint[] }>();
-  for (const point of studies?.translation ?? []) {
-    const { name, level } = point;
-    const key = `${level}/${name}`;
-    const group = groups.get(key) ?? { name, ...(level !== undefined && { level }), points: [] };
-    group.points.push(point);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
+  return grouped(studies?.translation, ({ name, level }) => ({ name, ...(level !== undefined && { level }) }));
 }
 
 /** The means over repetitions of an amount and of the ends of its intervals over sentences. */
