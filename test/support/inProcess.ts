@@ -1,4 +1,5 @@
 import { runAnalysis } from '../../src/analysis/run/runAnalysis';
+import type { KeptBytes } from '../../src/analysis/cache/keptBytes';
 import { noCache } from '../../src/analysis/cache/cache';
 import { runEstimationJob } from '../../src/information/runJob';
 import { chooseRecurrentKernel } from '../../src/models/kernels/chooseRecurrentKernel';
@@ -6,7 +7,7 @@ import type { AnalysisResult } from '../../src/result/result';
 import { selectBackend } from '../../src/runtime/selectBackend';
 
 /** The whole analysis of a config in this process, by the backend that needs no binaries. */
-export function analysisOf(config: object, folder = '.'): Promise<AnalysisResult> {
+export function analysisOf(config: object, folder = '.', keptStates?: KeptBytes): Promise<AnalysisResult> {
   return runAnalysis(
     { configPath: `${folder}/any.rnn.json`, configText: JSON.stringify(config) },
     {
@@ -16,6 +17,7 @@ export function analysisOf(config: object, folder = '.'): Promise<AnalysisResult
       },
       runJob: runEstimationJob,
       cache: noCache,
+      ...(keptStates && { keptStates }),
     },
     { started: () => undefined, progress: () => undefined, delta: () => undefined },
     new AbortController().signal,

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { runAnalysis } from '../../../src/analysis/run/runAnalysis';
-import { noCache } from '../../../src/analysis/cache/cache';
 import { onPartsOfRows } from '../../../src/analysis/measures/bias';
 import { biasFindings } from '../../../src/analysis/sayings/findings/biasFindings';
 import { inEnglish } from '../../../src/base/sentence';
@@ -8,10 +6,9 @@ import { Random } from '../../../src/base/random';
 import type { EstimationJob } from '../../../src/information/job/job';
 import { runEstimationJob } from '../../../src/information/runJob';
 import type { Variable } from '../../../src/information/types/variable';
-import { chooseRecurrentKernel } from '../../../src/models/kernels/chooseRecurrentKernel';
 import { biasCurves } from '../../../src/result/bias';
 import { recordsOf } from '../../../src/result/cites';
-import { selectBackend } from '../../../src/runtime/selectBackend';
+import { analysisOf } from '../../support/inProcess';
 import { fakeResult } from '../../../webview/fake/result';
 
 const { signal } = new AbortController();
@@ -71,19 +68,7 @@ const config = {
 };
 
 test('a config asks for it, by every estimator, and the sentence cites the points', async () => {
-  const result = await runAnalysis(
-    { configPath: './any.rnn.json', configText: JSON.stringify(config) },
-    {
-      startBackend: async () => {
-        const selected = await selectBackend('cpu');
-        return { ...selected, kernel: await chooseRecurrentKernel(selected.backend) };
-      },
-      runJob: runEstimationJob,
-      cache: noCache,
-    },
-    { started: () => undefined, progress: () => undefined, delta: () => undefined },
-    signal,
-  );
+  const result = await analysisOf(config);
   const curves = biasCurves(result.bias);
   const named = curves.map(([{ quantity, source, target, beside }]) => [quantity, source, target, beside]);
   expect(named).toContainEqual(['inputInformation', 'X', 'memory', undefined]);

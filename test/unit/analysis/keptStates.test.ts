@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest';
-import { runAnalysis } from '../../../src/analysis/run/runAnalysis';
-import { noCache } from '../../../src/analysis/cache/cache';
-import { runEstimationJob } from '../../../src/information/runJob';
-import { chooseRecurrentKernel } from '../../../src/models/kernels/chooseRecurrentKernel';
 import { readHead } from '../../../src/result/states/readHead';
-import { selectBackend } from '../../../src/runtime/selectBackend';
+import { analysisOf } from '../../support/inProcess';
 
 const config = {
   data: { task: 'delayedCopy', symbols: 3, delay: 1, length: 5, samples: 64 },
@@ -23,27 +19,14 @@ test('the states of the last epoch are kept once, and named in the document', as
   const kept = new Map<string, Uint8Array>();
   let written = 0;
   const analysed = () =>
-    runAnalysis(
-      { configPath: './any.rnn.json', configText: JSON.stringify(config) },
-      {
-        startBackend: async () => {
-          const selected = await selectBackend('cpu');
-          return { ...selected, kernel: await chooseRecurrentKernel(selected.backend) };
-        },
-        runJob: runEstimationJob,
-        cache: noCache,
-        keptStates: {
-          has: (key) => Promise.resolve(kept.has(key)),
-          write: (key, parts) => {
-            written++;
-            kept.set(key, Buffer.concat(parts));
-            return Promise.resolve();
-          },
-        },
+    analysisOf(config, '.', {
+      has: (key) => Promise.resolve(kept.has(key)),
+      write: (key, parts) => {
+        written++;
+        kept.set(key, Buffer.concat(parts));
+        return Promise.resolve();
       },
-      { started: () => undefined, progress: () => undefined, delta: () => undefined },
-      new AbortController().signal,
-    );
+    });
   const { states } = await analysed();
   expect(states?.epoch).toBe(1);
   const head = readHead(kept.get(states!.key)!)!;
