@@ -3,7 +3,7 @@ import type { AnalysisResult } from '../result/result';
 import { meanAmount, meanScore, type TranslationField, translationGroups } from '../result/translationSummary';
 import { table } from './table';
 
-/** Sentences of the table of those that are told least. */
+/** The table of the least predicted sentences has this many rows. */
 const shownSentences = 8;
 
 /** What sources tell about translations, and the sentences about which they tell least. */

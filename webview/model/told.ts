@@ -28,7 +28,7 @@ export const toldAlongX = ({ toldX, x }: Mark): string => toldX ?? formatValue(x
 /** Whether the amount of a mark is printed without "at least" or "at most". */
 export const isPlain = ({ told, y }: Mark): boolean => told === undefined || told === formatValue(y);
 
-/** The least that a mark may be: that of a bound, or its value where that is told plainly. */
+/** The smallest value that a mark may have: the low end of a bound, or its value where that is printed alone. */
 export const leastOfMark = (mark: Mark): number => (isPlain(mark) ? mark.y : (mark.interval?.low ?? mark.y));
 
 /** The most that a mark may be; undefined where nothing certain bounds it from above. */
@@ -37,14 +37,14 @@ export function mostOfMark(mark: Mark): number | undefined {
   return mark.interval?.highEnd === undefined ? (mark.interval?.high ?? mark.y) : undefined;
 }
 
-/** The sum of several estimates: 'at least' so much where one of them is told so. */
+/** The sum of several estimates, with "at least" where one of them is printed with it. */
 export function toldTogether(scene: Scene, estimates: readonly Estimate[]): string {
   const arePlain = estimates.every((one) => toldAmount(scene, one) === formatValue(inUnit(scene, one).value));
   const sum = estimates.reduce((total, one) => total + inUnit(scene, one)[arePlain ? 'value' : 'low'], 0);
   return arePlain ? formatValue(sum) : t('at least {0}', formatValue(sum));
 }
 
-/** The sum of several marks: 'at least' so much where one of them is told so. */
+/** The sum of several marks, with "at least" where one of them is printed with it. */
 export function toldSum(marks: readonly Mark[]): string {
   const sum = (of: (mark: Mark) => number): number => marks.reduce((total, mark) => total + Math.max(0, of(mark)), 0);
   return marks.every(isPlain) ? formatValue(sum(({ y }) => y)) : t('at least {0}', formatValue(sum(leastOfMark)));

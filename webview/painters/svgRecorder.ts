@@ -68,7 +68,7 @@ export class SvgRecorder {
       const sweep = backward !== a * d - b * c < 0 ? 0 : 1;
       const turn = sweepOf(start, end, backward);
       lineTo(...at(start));
-      // An arc is told by its ends: a whole turn needs two.
+      // SVG gives an arc by its two ends, so that a whole turn needs two arcs.
       const halves = Math.abs(turn) > Math.PI ? [start + turn / 2, start + turn] : [start + turn];
       for (const angle of halves)
         add('A', `${round(rx * scale)} ${round(ry * scale)} ${round(turned)} 0 ${sweep} ${to(...at(angle))}`);

@@ -37,7 +37,7 @@ function outputsOf(recorded: readonly RecordedLayerSetting[]): Recorded[] {
     const { layer, direction: told, isBeside } = recordedName(name, names);
     if (isBeside) return [];
     if (told === 'forward' && names.has(`${layer}/backward`))
-      // Of merged directions what the layer gave stands beside them.
+      // Where directions are merged, the output of the layer is recorded under its own name too.
       return names.has(layer) ? [] : [{ name: layer, type: 'bidirectional' }];
     if (direction === 'both' || direction === 'merged') return [{ name, type: 'bidirectional' }];
     return direction === 'forward' ? [{ name, type }] : [];

@@ -56,7 +56,7 @@ export async function readPairs(
     ];
   });
   const short = all.filter((row) => row.every((words) => words.length <= config.length));
-  // A pair that is trained on as well would be told from memory.
+  // A network would know a held-out pair by heart if it were trained on the same pair.
   const rows = [...new Map(short.map((row) => [JSON.stringify(row), row])).values()];
   return { rows, long: all.length - short.length, repeated: short.length - rows.length };
 }
