@@ -8,10 +8,12 @@ import type { RankedStep } from '../ranking/pairwise';
 const mostSteps = 4;
 /** Sequences by which columns are ranked: neighbours take time in their square. */
 const mostSamples = 1000;
+/** Fewer sequences that reach a step rank nothing. */
+export const fewestRanked = 32;
 
 /**
  * The columns and the target of the training sequences at some steps up to the last. The held-out sequences are not
- * looked at, since they judge the choice.
+ * looked at, since they judge the choice. Empty where too few sequences have a target.
  */
 export function columnSteps({ training: { inputs, targets } }: Dataset): RankedStep[] {
   if (!targets) return [];
@@ -21,11 +23,8 @@ export function columnSteps({ training: { inputs, targets } }: Dataset): RankedS
   const rows = Int32Array.from({ length: Math.min(mostSamples, inputs.samples) }, (_, i) => i);
   return times.flatMap((time) => {
     const own = rowsWithTarget(targets, time, rowsReaching(inputs, time, rows));
-    if (own.length < fewest) return [];
+    if (own.length < fewestRanked) return [];
     const target = stepVariable('Y', targets, targets.at === 'end' ? 1 : time, own);
     return [{ members: stepVariable('X', inputs, time, own).values, count: features, targets: [target] }];
   });
 }
-
-/** Fewer sequences that reach a step rank nothing. */
-const fewest = 32;

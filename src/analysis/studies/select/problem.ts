@@ -3,6 +3,7 @@ import type { AnalysisConfig } from '../../../config/schema/config';
 import { tooManyColumns } from '../../../config/schema/studies/tooManyColumns';
 import { InputError } from '../../../base/userError';
 import type { Dataset } from '../../../data/dataset';
+import { fewestRanked } from './columnSteps';
 
 /** Why nothing can be chosen from the inputs of a dataset; undefined where something can. */
 export function columnsProblem(
@@ -27,6 +28,15 @@ export function columnsProblem(
     return new InputError(tooManyColumns(inputs.features, count), undefined, undefined, ['select', 'counts', place]);
   return undefined;
 }
+
+/** Nothing can be ranked by so few sequences. */
+export const tooFewSequences = (): InputError =>
+  problem(
+    sentence(
+      'Fewer than {0} training sequences have a target, which is too few to rank columns by. Give more data.',
+      fewestRanked,
+    ),
+  );
 
 /** All pairs are looked at. */
 const mostColumns = 128;

@@ -6,7 +6,7 @@ import { seedOf, trained } from '../trained';
 import type { Study, StudyContext, StudyJob, Trial } from '../study';
 import { withColumns } from './columns';
 import { columnSteps } from './columnSteps';
-import { columnsProblem } from './problem';
+import { columnsProblem, tooFewSequences } from './problem';
 
 /**
  * Input columns ranked by their information about the target on the training sequences, and the network trained on the
@@ -19,7 +19,9 @@ export const select: Study = {
     const { config, dataset } = context;
     const problem = columnsProblem(dataset, config);
     if (problem) throw problem;
-    const ranking = await rankMembers(columnSteps(dataset), config.select?.method ?? 'cmim', context);
+    const steps = columnSteps(dataset);
+    if (steps.length === 0) throw tooFewSequences();
+    const ranking = await rankMembers(steps, config.select?.method ?? 'cmim', context);
     const jobs = Array.from({ length: config.select?.seeds ?? 0 }, (_, i) => jobOf(i + 1, ranking, context));
     return { jobs, ranking };
   },

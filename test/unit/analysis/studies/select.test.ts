@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -111,5 +111,14 @@ it('chooses one column for each bit, continues where it was cancelled, and says 
 it('refuses numbers of columns that are not fewer than all', async () => {
   await expect(analysis(undefined, undefined, { ...config, select: { counts: [2, 9], seeds: 2 } })).rejects.toThrow(
     'The inputs have 5 columns, so that 9 are not fewer. Ask for smaller numbers.',
+  );
+});
+
+it('says that too few sequences rank no columns', async () => {
+  const table = await readFile(join(folder, 'table.csv'), 'utf8');
+  await writeFile(join(folder, 'few.csv'), table.split('\n').slice(0, 61).join('\n'));
+  const few = { ...config, data: { ...config.data, path: 'few.csv' } };
+  await expect(analysis(undefined, undefined, few)).rejects.toThrow(
+    'Fewer than 32 training sequences have a target, which is too few to rank columns by. Give more data.',
   );
 });
