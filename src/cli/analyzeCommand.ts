@@ -15,7 +15,7 @@ import type { BackendChoice } from '../engine/process/protocol';
 import { studyProcesses } from '../engine/sweep/studyProcesses';
 import { sweepProcesses } from '../engine/sweep/sweepProcesses';
 import { sweepQueue } from '../engine/sweep/sweepQueue';
-import type { SmallerNetwork } from '../analysis/studies/smallerNetwork';
+import type { KeptNetwork } from '../analysis/studies/keptNetwork';
 import { writePruned } from './writePruned';
 import { reportFailure } from './failures';
 import { outputFiles } from './outputFiles';
@@ -88,7 +88,7 @@ async function analyzeOnce(
   signal: AbortSignal,
 ): Promise<void> {
   const line = new ProgressLine(process.stderr);
-  const networks: SmallerNetwork[] = [];
+  const networks: KeptNetwork[] = [];
   const output = options.out === undefined ? undefined : await OutputFolder.at(options.out);
   let result: AnalysisResult;
   const configText = (options.edit ?? ((text) => text))(await readText(path));

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { smallestNetwork, type SmallerNetwork } from '../analysis/studies/smallerNetwork';
+import { smallestNetwork } from '../analysis/studies/compress/smallerNetwork';
+import type { KeptNetwork } from '../analysis/studies/keptNetwork';
 import { headsOf } from '../config/layers/heads';
 import { writeNpz } from '../data/npy/npz';
 import type { AnalysisResult } from '../result/result';
@@ -14,7 +15,7 @@ export async function writePruned(
   path: string,
   configText: string,
   result: AnalysisResult,
-  networks: readonly SmallerNetwork[],
+  networks: readonly KeptNetwork[],
 ): Promise<string> {
   if (result.config.compress === undefined) return withoutCompress(result);
   const name = `${basename(path).replace(/\.rnn\.json$/, '')}-pruned`;

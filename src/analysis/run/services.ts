@@ -4,7 +4,7 @@ import type { RunEstimationJob } from '../../information/job/job';
 import type { RunNetworks } from '../networks/networkRequest';
 import type { StageCache } from '../cache/cache';
 import type { KeptBytes } from '../cache/keptBytes';
-import type { SmallerNetwork } from '../studies/smallerNetwork';
+import type { KeptNetwork } from '../studies/keptNetwork';
 import type { RunStudies } from '../studies/studyRequest';
 import type { RunChains } from '../sweep/chainRequest';
 
@@ -32,5 +32,5 @@ export interface AnalysisServices {
   /** Runs the jobs of studies in other processes; absent: here, one after the other. */
   readonly runStudies?: RunStudies;
   /** Takes the compressed networks, to write one of them to a file. */
-  readonly keepNetwork?: (network: SmallerNetwork) => void;
+  readonly keepNetwork?: (network: KeptNetwork) => void;
 }

@@ -1,42 +1,68 @@
 import type { AnalysisConfig } from '../../config/schema/config';
-import type { Assumption } from '../../information/types/assumption';
 import type { StudyName } from '../../config/schema/studies/studyNames';
 import type { StudyPoint, StudyRank } from '../../result/studies';
 import { natsIn } from '../../result/units';
+import type { NamedWeights } from '../../models/model';
+import type { RankingMethod } from '../../config/schema/studies/ranking';
+import type { Dataset } from '../../data/dataset';
+import type { StudyMethod } from '../../result/studies';
 import type { Ranked } from './ranking/rank';
-import type { AnyStudy, AnyTrial, Study, StudyContext, StudyReport, Trial, TrialOutcome } from './study';
+import type { Score } from './score';
+import { type Finished, study, type Study, type StudyContext, type StudyParts } from './study';
 
-/** A finished trial of a study that chooses. */
-type Choice = StudyReport & { readonly trial: Trial; readonly outcome: TrialOutcome };
+/** A network of some of the members to train; plain data. */
+export interface Choice {
+  readonly method: StudyMethod;
+  readonly size: number;
+  /** The members that it keeps, where the plan knows them. */
+  readonly members?: readonly number[];
+}
 
-/** A study that chooses among members, as one of all studies. */
-export const choosing = (name: StudyName, study: Study): AnyStudy => ({
-  settings: study.settings,
-  plan: study.plan,
-  run: (trial, repetition, context) => {
-    if (!isChoice(trial)) throw new Error(`"${name}" plans choices alone.`);
-    return study.run(trial, repetition, context);
-  },
-  document: (reports, ranking, context) => {
-    const choices = reports.filter(isOfChoice).sort((a, b) => compare(placeOf(a), placeOf(b)));
-    const first = choices.find(({ repetition, outcome }) => repetition === 1 && outcome.ranking);
-    const own = first?.outcome.ranking ?? ranking ?? [];
-    return {
-      points: choices.map((choice) => pointOf(choice, context)),
-      ranks: own.map((ranked, i) => rankOf(name, study, ranked, i + 1, context)),
-    };
-  },
-});
+interface ChoiceOutcome {
+  readonly score: Score;
+  /** The ranking, where it comes of this trial. */
+  readonly ranking?: readonly Ranked[];
+  /** The trained weights, where someone may want to keep the network. */
+  readonly weights?: NamedWeights;
+}
 
-const isChoice = (trial: AnyTrial): trial is Trial => 'method' in trial;
+/** A study that chooses among members: what it trains, and how. */
+interface Choosing extends Pick<StudyParts<Choice, ChoiceOutcome>, 'settings' | 'plan' | 'run' | 'sayings'> {
+  readonly name: StudyName;
+  /** How it ranks the members. */
+  readonly method: (config: AnalysisConfig) => RankingMethod | undefined;
+  /** The name of a member, by its number. */
+  readonly nameOf: (member: number, dataset: Dataset) => string;
+}
 
-const isOfChoice = (report: StudyReport): report is Choice => isChoice(report.trial) && 'score' in report.outcome;
+export const choosing = (own: Choosing): Study =>
+  study<Choice, ChoiceOutcome>({
+    ...own,
+    isTrial: (planned): planned is Choice => 'method' in planned && 'size' in planned,
+    isOutcome: (kept): kept is ChoiceOutcome => 'score' in kept,
+    document: (finished, context, ranking) => {
+      const choices = finished.toSorted((a, b) => compare(placeOf(a), placeOf(b)));
+      const first = choices.find(({ repetition, outcome }) => repetition === 1 && outcome.ranking);
+      const ranks = first?.outcome.ranking ?? ranking ?? [];
+      return {
+        points: choices.map((choice) => pointOf(own.name, choice, context)),
+        ranks: ranks.map((ranked, i) => rankOf(own, ranked, i + 1, context)),
+      };
+    },
+    networkOf: ({ trial: { size }, outcome: { weights } }) => weights && { size, weights },
+  });
 
-function pointOf({ study, repetition, trial, outcome: { score } }: Choice, { config }: StudyContext): StudyPoint {
+type Done = Finished<Choice, ChoiceOutcome>;
+
+function pointOf(
+  name: StudyName,
+  { repetition, trial, outcome: { score } }: Done,
+  { config }: StudyContext,
+): StudyPoint {
   const { accuracy, information, parameters, table } = score;
   const shown = (nats: number): number => natsIn(config.analysis.unit, nats);
   return {
-    study,
+    study: name,
     method: trial.method,
     size: trial.size,
     repetition,
@@ -49,36 +75,29 @@ function pointOf({ study, repetition, trial, outcome: { score } }: Choice, { con
 }
 
 function rankOf(
-  study: StudyName,
-  { nameOf }: Study,
+  { name, nameOf, method }: Choosing,
   { member, relevance, redundancy, score }: Ranked,
   place: number,
   { config, dataset }: StudyContext,
 ): StudyRank {
   const shown = (nats: number): number => natsIn(config.analysis.unit, nats);
   return {
-    study,
+    study: name,
     place,
     name: nameOf(member, dataset),
     member,
     relevance: shown(relevance),
     redundancy: shown(redundancy),
     score: shown(score),
-    assumes: modelOf(config, study),
+    assumes: method(config) === 'gaussian' ? 'gaussianClasses' : 'nearestNeighbors',
   };
-}
-
-/** The model on which a ranking rests. */
-function modelOf({ select, compress }: AnalysisConfig, study: StudyName): Assumption {
-  const method = study === 'compress' ? compress?.method : select?.method;
-  return method === 'gaussian' ? 'gaussianClasses' : 'nearestNeighbors';
 }
 
 type Place = readonly number[];
 
-const methods: readonly Trial['method'][] = ['information', 'random', 'magnitude', 'principal', 'all'];
+const methods: readonly StudyMethod[] = ['information', 'random', 'magnitude', 'principal', 'all'];
 
-const placeOf = ({ repetition, trial: { method, size } }: Choice): Place => [repetition, size, methods.indexOf(method)];
+const placeOf = ({ repetition, trial: { method, size } }: Done): Place => [repetition, size, methods.indexOf(method)];
 
 function compare(a: Place, b: Place): number {
   const at = a.findIndex((value, i) => value !== b[i]);

@@ -4,10 +4,10 @@ import type { AnalysisInput } from '../run/analysisInput';
 import { withConfigLocation } from '../run/failures';
 import type { Recorder } from '../run/recorder';
 import type { AnalysisServices } from '../run/services';
-import { type Ranked } from './ranking/rank';
+import type { Ranked } from './ranking/rank';
 import { runStudyJob } from './runStudyJob';
+import { studies } from './studies';
 import type { StudyContext, StudyJob, StudyReport } from './study';
-import { studies } from './table';
 
 /**
  * Runs the studies of a config, several jobs at once where there are other processes, and records their numbers. Those
@@ -27,16 +27,15 @@ export async function studiesStage(
     const jobs: StudyJob[] = [];
     for (const name of asked) {
       const plan = await withConfigLocation(input, [name], () => studies[name].plan(context));
-      jobs.push(...plan.jobs);
+      jobs.push(...plan.jobs.map((job) => ({ study: name, ...job })));
       if (plan.ranking) record.rank(name, plan.ranking);
     }
     const total = jobs.reduce((sum, { trials }) => sum + trials.length, 0);
     let [done, fresh] = [0, 0];
     const onTrial = (report: StudyReport, reused: boolean): void => {
       record.take(report);
-      const { trial, outcome } = report;
-      if ('weights' in outcome && outcome.weights && 'size' in trial)
-        keepNetwork?.({ size: trial.size, weights: outcome.weights });
+      const network = studies[report.study].networkOf(report);
+      if (network) keepNetwork?.(network);
       if (!reused) fresh++;
       onShare(++done / total);
     };
@@ -77,7 +76,7 @@ class Record {
     const document: Studies = { points: [], ranks: [] };
     for (const name of askedStudies(this.context.config)) {
       const own = this.reports.filter(({ study }) => study === name);
-      const { points = [], ranks = [], ...others } = studies[name].document(own, this.rankings.get(name), this.context);
+      const { points = [], ranks = [], ...others } = studies[name].document(own, this.context, this.rankings.get(name));
       document.points.push(...points);
       document.ranks.push(...ranks);
       Object.assign(document, others);

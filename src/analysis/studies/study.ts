@@ -2,24 +2,13 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import type { StudyName } from '../../config/schema/studies/studyNames';
 import type { Dataset } from '../../data/dataset';
 import type { RunEstimationJob } from '../../information/job/job';
-import type { NamedWeights } from '../../models/model';
-import type {
-  EnhancedPicture,
-  GeneralisationWay,
-  RemovedBy,
-  Studies,
-  StudyMethod,
-  TableSize,
-} from '../../result/studies';
+import type { Advice, AnalysisResult, Sentence } from '../../result/result';
+import type { Studies } from '../../result/studies';
 import type { StageCache } from '../cache/cache';
 import type { GivenWeights } from '../run/givenWeights';
 import type { RunningBackend } from '../run/runningBackend';
-import type { NoiseBy } from './attribution/mask';
-import type { Removed } from './attribution/removal';
-import type { Nearness } from './enhance/measures';
+import type { KeptNetwork } from './keptNetwork';
 import type { Ranked } from './ranking/rank';
-import type { ConfidenceBin } from './uncertainty/calibration';
-import type { Rejection } from './uncertainty/rejection';
 
 /** What a study has at hand. */
 export interface StudyContext {
@@ -34,197 +23,82 @@ export interface StudyContext {
   readonly signal: AbortSignal;
 }
 
-/** A network of some of the members to train; plain data. */
-export interface Trial {
-  readonly method: StudyMethod;
-  readonly size: number;
-  /** The members that it keeps, where the plan knows them. */
-  readonly members?: readonly number[];
-}
-
-/** A network of the config to train, by its name; plain data. */
-export interface NetworkTrial {
-  readonly network: string;
-}
-
-/** The network with its bottleneck at a beta, with dropout of a rate in its place, or with neither; plain data. */
-export interface KeptBackTrial {
-  readonly way: GeneralisationWay;
-  readonly setting?: number;
-}
-
-export type AnyTrial = Trial | NetworkTrial | KeptBackTrial;
-
-/** Some trials of one repetition, for a process that has only the config. Plain data. */
-export interface StudyJob {
-  readonly study: StudyName;
+/** Some trials of one repetition. Plain data. */
+export interface PlannedJob<Trial extends object = object> {
   /** From 1. */
   readonly repetition: number;
-  readonly trials: readonly AnyTrial[];
+  readonly trials: readonly Trial[];
 }
 
-/** How a trained network does on the held-out sequences; nats. */
-export interface Score {
-  readonly accuracy?: number;
-  readonly loss: number;
-  readonly information?: number;
-  readonly parameters: number;
-  /** Of a compressed embedding; its loss in nats. */
-  readonly table?: TableSize;
-}
-
-export interface TrialOutcome {
-  readonly score: Score;
-  /** The ranking, where it comes of this trial. */
-  readonly ranking?: readonly Ranked[];
-  /** The trained weights, where someone may want to keep the network. */
-  readonly weights?: NamedWeights;
-}
-
-/** A trained network at every level of corruption. */
-export interface RobustnessOutcome {
-  readonly levels: readonly LevelScore[];
-}
-
-/** A network on held-out sequences that were spoiled at a level; absent: clean. Nats. */
-export interface LevelScore extends Omit<Score, 'parameters' | 'table'> {
-  readonly level?: number;
-  /** At least this much of the noise is left in the last state before the head. */
-  readonly noise?: number;
-}
-
-/** The mean doubt at a step, nats (see `uncertainty/doubt.ts`). */
-export interface DoubtAtStep {
-  readonly time: number;
-  readonly total: number;
-  readonly data: number;
-  readonly model: number;
-}
-
-/** One of the answers with the most doubt. */
-export interface MostDoubt extends DoubtAtStep {
-  /** The number of the held-out sequence, from 0. */
-  readonly sequence: number;
-  readonly target: number;
-  readonly predicted: number;
-  readonly confidence: number;
-}
-
-/** What the doubt of a trained network is made of, and what it is good for. Nats. */
-export interface UncertaintyOutcome {
-  readonly uncertainty: {
-    readonly accuracy: number;
-    readonly loss: number;
-    readonly parts: readonly DoubtAtStep[];
-    readonly bins: readonly ConfidenceBin[];
-    readonly calibrationError: number;
-    readonly temperature: number;
-    /** The calibration error of the sequences that did not set the temperature. */
-    readonly errorBefore: number;
-    readonly errorAfter: number;
-    readonly area?: number;
-    readonly rejections: readonly Rejection[];
-    readonly most: readonly MostDoubt[];
-  };
-}
-
-/** How near a trained network brings spoiled values to clean ones. Nats. */
-export interface EnhanceOutcome {
-  readonly enhanced: { readonly before: Nearness; readonly after: Nearness; readonly picture?: EnhancedPicture };
-}
-
-/** Where the information is that the answers of a trained network rest on. Nats. */
-export interface AttributionOutcome {
-  readonly attributed: {
-    readonly by: NoiseBy;
-    readonly sequences: number;
-    /** The mean over sequences of the divergence of noisy inputs from their marginal. */
-    readonly nats: number;
-    /** The share of answers that the noise leaves as they are. */
-    readonly kept: number;
-    /** The divergence of noise that is the same everywhere and leaves as many. */
-    readonly even?: number;
-    /** Of the network, without noise and with it. */
-    readonly accuracy: number;
-    readonly accuracyKept: number;
-    /** The mean over sequences, [steps][columns]. */
-    readonly map: number[][];
-    readonly removals: readonly { readonly by: RemovedBy; readonly curve: readonly Removed[] }[];
-    readonly maps?: readonly {
-      readonly sequence: number;
-      readonly target: number;
-      readonly predicted: number;
-      readonly map: number[][];
-    }[];
-  };
-}
-
-/** A network at its best epoch. Nats a target. */
-export interface GeneralisationOutcome {
-  readonly generalised: {
-    readonly training: number;
-    /** On the half of the held-out sequences that chooses, and on the other one. */
-    readonly choosing: number;
-    readonly reported: number;
-    /** An upper bound on the information of the code about its past, at the last step. */
-    readonly rate?: number;
-    readonly epoch: number;
-  };
-}
-
-/** What each held-out translation costs a network to tell. */
-export interface TranslationOutcome {
-  readonly translated: readonly TranslatedSet[];
-}
-
-/** The sentences of one system; of the references, spoiled at a level where there is one. */
-export interface TranslatedSet {
-  readonly name: string;
-  readonly level?: number;
-  /** -ln q of each whole sentence, its end with it, nats. */
-  readonly nats: readonly number[];
-}
-
-export type AnyOutcome =
-  | TrialOutcome
-  | RobustnessOutcome
-  | UncertaintyOutcome
-  | EnhanceOutcome
-  | GeneralisationOutcome
-  | TranslationOutcome
-  | AttributionOutcome;
-
-/** A finished trial and its repetition. */
-export interface StudyReport {
+/** The same, for a process that has only the config. */
+export interface StudyJob extends PlannedJob {
   readonly study: StudyName;
+}
+
+/** A finished trial and its repetition. Plain data. */
+export interface Finished<Trial extends object = object, Outcome extends object = object> {
   readonly repetition: number;
-  readonly trial: AnyTrial;
-  readonly outcome: AnyOutcome;
+  readonly trial: Trial;
+  readonly outcome: Outcome;
 }
 
-interface StudyPlan {
-  readonly jobs: StudyJob[];
-  readonly ranking?: Ranked[];
+export interface StudyReport extends Finished {
+  readonly study: StudyName;
 }
 
-/** A study that chooses among members: what it trains, and how. Its words are in `sayings.ts`. */
-export interface Study {
-  /** The settings that its numbers depend on. */
+export interface StudyPlan<Trial extends object = object> {
+  /** They may run in any order and anywhere. */
+  readonly jobs: readonly PlannedJob<Trial>[];
+  /** Where members are ranked before any network is trained. */
+  readonly ranking?: readonly Ranked[];
+}
+
+/** What a study says of its numbers. */
+export interface StudySayings {
+  readonly findings: (result: AnalysisResult) => Sentence[];
+  readonly advice: (result: AnalysisResult) => Advice[];
+}
+
+/** A study as its folder describes it: what it trains, what comes of it, and what it says. */
+export interface StudyParts<Trial extends object, Outcome extends object> {
+  /** The settings that its numbers depend on, beside the data, the model and the training. */
   readonly settings: (config: AnalysisConfig) => unknown;
-  /** The jobs, which may run in any order and anywhere, and the ranking, where it comes before them. */
-  readonly plan: (context: StudyContext) => Promise<StudyPlan>;
-  readonly run: (trial: Trial, repetition: number, context: StudyContext) => Promise<TrialOutcome>;
-  /** The name of a member, by its number. */
-  readonly nameOf: (member: number, dataset: Dataset) => string;
+  readonly plan: (context: StudyContext) => Promise<StudyPlan<Trial>>;
+  readonly isTrial: (planned: object) => planned is Trial;
+  /** Whether the cache, which may hold anything, has an outcome of this study. */
+  readonly isOutcome: (kept: object) => kept is Outcome;
+  readonly run: (trial: Trial, repetition: number, context: StudyContext) => Promise<Outcome>;
+  /** Its part of the document: of the trials that are done, in whatever order they come. */
+  readonly document: (
+    finished: readonly Finished<Trial, Outcome>[],
+    context: StudyContext,
+    ranking: readonly Ranked[] | undefined,
+  ) => Partial<Studies>;
+  readonly sayings: StudySayings;
+  /** A trained network that someone may want to keep. */
+  readonly networkOf?: (finished: Finished<Trial, Outcome>) => KeptNetwork | undefined;
 }
 
-/** Any study, as those see it that run them all. */
-export interface AnyStudy extends Pick<Study, 'settings' | 'plan'> {
-  readonly run: (trial: AnyTrial, repetition: number, context: StudyContext) => Promise<AnyOutcome>;
-  /** What the document holds of the trials that are done, in whatever order they come. */
-  readonly document: (
-    reports: readonly StudyReport[],
-    ranking: readonly Ranked[] | undefined,
-    context: StudyContext,
-  ) => Partial<Studies>;
+/** A study as those see it that run them all: its trials and outcomes are plain data that it alone reads. */
+export interface Study extends Pick<StudyParts<object, object>, 'settings' | 'plan' | 'run' | 'document' | 'sayings'> {
+  readonly isOutcome: (kept: object) => boolean;
+  readonly networkOf: (finished: Finished) => KeptNetwork | undefined;
+}
+
+export function study<Trial extends object, Outcome extends object>(parts: StudyParts<Trial, Outcome>): Study {
+  const { settings, plan, isTrial, isOutcome, run, document, sayings, networkOf } = parts;
+  const isOwn = (finished: Finished): finished is Finished<Trial, Outcome> =>
+    isTrial(finished.trial) && isOutcome(finished.outcome);
+  return {
+    settings,
+    plan,
+    isOutcome,
+    run: (trial, repetition, context) => {
+      if (!isTrial(trial)) throw new Error('A study runs the trials alone that it plans.');
+      return run(trial, repetition, context);
+    },
+    document: (finished, context, ranking) => document(finished.filter(isOwn), context, ranking),
+    sayings,
+    networkOf: (finished) => (isOwn(finished) ? networkOf?.(finished) : undefined),
+  };
 }

@@ -2,7 +2,8 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import { buildModel } from '../../models/buildModel';
 import type { EpochRecord, Model, NamedWeights } from '../../models/model';
-import type { Score, StudyContext } from './study';
+import type { Score } from './score';
+import type { StudyContext } from './study';
 
 /**
  * Trains the config's network and scores it on the held-out sequences after the last epoch.

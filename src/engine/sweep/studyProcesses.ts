@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { sentence } from '../../base/sentence';
 import { UserError } from '../../base/userError';
-import type { AnyTrial } from '../../analysis/studies/study';
 import type { RunStudies } from '../../analysis/studies/studyRequest';
 import { callInProcess } from '../process/workerProcess';
 import { inProcesses } from './inProcesses';
@@ -24,7 +23,7 @@ export function studyProcesses({ workerPath, backend, cacheFolder, processes }: 
           (event) => {
             if (event.type !== 'trial') return;
             const { study, repetition, trial } = event.report;
-            const key = `${study}/${repetition}/${placeOf(trial)}`;
+            const key = `${study}/${repetition}/${JSON.stringify(trial)}`;
             if (!seen.has(key)) onTrial(event.report, event.reused);
             seen.add(key);
           },
@@ -42,8 +41,3 @@ const diedTwice = (): UserError =>
       'A process of a study ended twice at the same networks. It may have run out of memory: try fewer samples.',
     ),
   );
-
-function placeOf(trial: AnyTrial): string {
-  if ('network' in trial) return `network ${trial.network}`;
-  return 'way' in trial ? `${trial.way}/${trial.setting}` : `${trial.method}/${trial.size}`;
-}

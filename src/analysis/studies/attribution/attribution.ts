@@ -1,42 +1,38 @@
 import { sentence } from '../../../base/sentence';
 import { InputError } from '../../../base/userError';
 import { hasRate } from '../../../config/layers/layerTraits';
-import { modelName } from '../../../config/layers/networks';
 import type { Dataset, SequenceSet, Targets } from '../../../data/dataset';
 import { selectSequences } from '../../../data/sequences';
-import type { AnyStudy, AttributionOutcome, NetworkTrial, StudyContext, StudyReport } from '../study';
+import { isNetworkTrial, jobsOfModel } from '../networkTrial';
+import { study, type StudyContext } from '../study';
 import { seedOf, trained } from '../trained';
 import { lastTargets } from './answers';
 import { documentOf } from './document';
 import { attributionOf } from './found';
 import { momentsOf } from './moments';
+import { type AttributionOutcome, isAttributionOutcome } from './outcome';
+import { attributionSayings as sayings } from './sayings';
 
 /**
  * The model, trained for every seed: noise is put on its inputs where its answers do not need them, so that what is
  * left says in which steps and columns the information is (Schulz et al. 2020).
  */
-export const attribution: AnyStudy = {
+export const attribution = study({
   settings: ({ attribution: { by, beta, sequences } = {} }) => ({ by, beta, sequences }),
   plan: ({ config, dataset }) => {
     answeredSet(dataset, 1);
-    const trials = [{ network: modelName(config) }];
-    const repetitions = Array.from({ length: config.attribution?.seeds ?? 0 }, (_, i) => i + 1);
-    return Promise.resolve({
-      jobs: repetitions.map((repetition) => ({ study: 'attribution' as const, repetition, trials })),
-    });
+    return Promise.resolve({ jobs: jobsOfModel(config, config.attribution?.seeds) });
   },
+  isTrial: isNetworkTrial,
+  isOutcome: isAttributionOutcome,
   run: async (_trial, repetition, context) => ({ attributed: await found(repetition, context) }),
-  document: (reports, _ranking, { config, dataset }) => ({
-    attribution: reports
-      .filter(isAttributed)
-      .sort((a, b) => a.repetition - b.repetition)
+  document: (finished, { config, dataset }) => ({
+    attribution: finished
+      .toSorted((a, b) => a.repetition - b.repetition)
       .map(({ repetition, outcome }) => documentOf(outcome.attributed, repetition, config, dataset)),
   }),
-};
-
-type Report = StudyReport & { readonly trial: NetworkTrial; readonly outcome: AttributionOutcome };
-
-const isAttributed = (report: StudyReport): report is Report => 'attributed' in report.outcome;
+  sayings,
+});
 
 /**
  * The first held-out sequences that have an answer.

@@ -2,7 +2,7 @@ import type { AnalysisConfig } from '../../../config/schema/config';
 import type { Dataset } from '../../../data/dataset';
 import type { Attribution } from '../../../result/studies';
 import { natsIn } from '../../../result/units';
-import type { AttributionOutcome } from '../study';
+import type { AttributionOutcome } from './outcome';
 import { areaOf } from './removal';
 
 /** The figures of a repetition in the config's unit, with the names of the classes. */

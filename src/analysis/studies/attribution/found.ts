@@ -3,13 +3,13 @@ import type { AnalysisConfig } from '../../../config/schema/config';
 import type { SequenceSet, Sequences, Targets } from '../../../data/dataset';
 import type { Model } from '../../../models/model';
 import { type Predicted, predicted } from '../predicted';
-import type { AttributionOutcome } from '../study';
 import { type Answers, answersOf, keptOf } from './answers';
 import { attentionScores } from './attentionScores';
 import { evenDivergence, judgedCopies } from './evenNoise';
 import { fittedShares, gradientSizes } from './fitted';
 import { Mask, type NoiseBy } from './mask';
 import type { PlaceMoments } from './moments';
+import type { AttributionOutcome } from './outcome';
 import { overColumns, randomScores, removalCurve, type Removed } from './removal';
 
 /** Sequences whose own maps are kept. */

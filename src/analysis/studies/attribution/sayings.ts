@@ -1,7 +1,7 @@
 import { amount, percent } from '../../../result/format';
 import type { Advice, AnalysisResult, Attribution, RemovedBy, Sentence } from '../../../result/result';
 import { cited, type Figure } from '../../sayings/figures';
-import type { StudySayings } from '../studySayings';
+import type { StudySayings } from '../study';
 
 export const attributionSayings: StudySayings = { findings, advice };
 

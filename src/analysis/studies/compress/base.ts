@@ -1,7 +1,8 @@
 import type { NamedWeights } from '../../../models/model';
 import type { Ranked } from '../ranking/rank';
 import { studyKey } from '../studyKey';
-import type { Score, StudyContext } from '../study';
+import type { Score } from '../score';
+import type { StudyContext } from '../study';
 import { seedOf, trained } from '../trained';
 import { axesOf, byInformation, stepsOf } from './orders';
 import { canRotate, principalRotation, rotatedSteps, type Rotation } from './rotation';

@@ -1,12 +1,15 @@
 import { buildModel } from '../../../models/buildModel';
 import { lossBetween } from '../predicted';
-import type { Study, StudyContext, StudyJob, Trial } from '../study';
+import { choosing, type Choice } from '../choosing';
+import { repetitionsOf } from '../networkTrial';
+import type { StudyContext } from '../study';
 import { seedOf } from '../trained';
 import { type Base, baseOf, rankingSettings } from './base';
 import { type Cut, cutAlong, waysTo } from './cutting';
 import { lessonsOf } from './lessons';
 import { axesOf, type Sized } from './orders';
 import { withRotation } from './rotation';
+import { compressSayings as sayings } from './sayings';
 import { compressedLayer, isTurned, sizesAsked, withSize } from './smaller';
 import { tableSize } from './tableSize';
 
@@ -16,21 +19,19 @@ import { tableSize } from './tableSize';
  * turned into its principal components first, of which those are kept that tell most about the target, or those of
  * most variance.
  */
-export const compress: Study = {
+export const compress = choosing({
+  name: 'compress',
   settings: (config) => ({ ...rankingSettings(config), epochs: config.compress?.epochs }),
   plan: ({ config }) => {
     const { units } = compressedLayer(config);
     const ways = ['information', 'magnitude', ...(isTurned(config) ? (['principal'] as const) : []), 'random'] as const;
     const trials = [
       { method: 'all' as const, size: units },
-      ...sizesAsked(config).flatMap((size): Trial[] => ways.map((method) => ({ method, size }))),
+      ...sizesAsked(config).flatMap((size): Choice[] => ways.map((method) => ({ method, size }))),
     ];
-    const jobs = Array.from({ length: config.compress?.seeds ?? 0 }, (_, i): StudyJob => ({
-      study: 'compress',
-      repetition: i + 1,
-      trials,
-    }));
-    return Promise.resolve({ jobs });
+    return Promise.resolve({
+      jobs: repetitionsOf(config.compress?.seeds).map((repetition) => ({ repetition, trials })),
+    });
   },
   run: async (trial, repetition, context) => {
     const base = await baseOf(repetition, context);
@@ -47,15 +48,17 @@ export const compress: Study = {
       ...(method === 'information' && repetition === 1 && { weights }),
     };
   },
+  method: ({ compress: settings }) => settings?.method,
   nameOf: String,
-};
+  sayings,
+});
 
 /**
  * Of the ways to a size the one whose network is nearest to the whole one on spoiled sequences that none was trained
  * on. Neither labels nor held-out sequences have a say in it.
  */
 async function bestCut(
-  method: Exclude<Trial['method'], 'all'>,
+  method: Exclude<Choice['method'], 'all'>,
   size: number,
   base: Base,
   config: StudyContext['config'],
@@ -85,7 +88,7 @@ async function bestCut(
 /** The whole network, its embedding turned where the way of choosing asks for it. */
 function startOf(
   { weights, turned }: Base,
-  method: Trial['method'],
+  method: Choice['method'],
   config: StudyContext['config'],
   context: StudyContext,
 ): Sized {

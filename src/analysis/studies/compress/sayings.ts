@@ -6,7 +6,7 @@ import type { StudySize } from '../../../result/studySummary';
 import { overTables } from '../../../result/tableSummary';
 import { cited, listed, type Figure } from '../../sayings/figures';
 import { accuracyOf, isAhead, meanFigure, sizesSaid, StudyComparison, surenessOf } from '../comparison';
-import type { StudySayings } from '../studySayings';
+import type { StudySayings } from '../study';
 import { compressedLayer } from './smaller';
 
 export const compressSayings: StudySayings = { findings, advice };

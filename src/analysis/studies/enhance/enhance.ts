@@ -1,6 +1,6 @@
 import { Random } from '../../../base/random';
 import { corruptionOf } from '../../../config/layers/corruptionLevels';
-import { configOfNetwork, modelName, networkNames } from '../../../config/layers/networks';
+import { configOfNetwork, modelName } from '../../../config/layers/networks';
 import type { AnalysisConfig } from '../../../config/schema/config';
 import { columnMoments } from '../../../data/corruption/columns';
 import { corrupted } from '../../../data/corruption/corrupted';
@@ -8,9 +8,12 @@ import { cleanTargets } from '../../../data/corruption/withCorruption';
 import type { Dataset, SequenceSet } from '../../../data/dataset';
 import type { EnhancePoint } from '../../../result/studies';
 import { natsIn } from '../../../result/units';
-import type { AnyStudy, EnhanceOutcome, NetworkTrial, StudyContext, StudyReport } from '../study';
+import { inOrder, isNetworkTrial, jobsOfNetworks, type NetworkTrial } from '../networkTrial';
+import { type Finished, study, type StudyContext } from '../study';
 import { seedOf, trained } from '../trained';
 import { firstOf, nearness } from './measures';
+import { type EnhanceOutcome, isEnhanceOutcome } from './outcome';
+import { enhanceSayings as sayings } from './sayings';
 
 /** Pictures of more steps or columns are not kept. */
 const mostShown = 64;
@@ -19,32 +22,15 @@ const mostShown = 64;
  * The model and the other networks of the config, each trained for every seed to give clean values back, and judged on
  * held-out sequences that are spoiled as the training sequences are.
  */
-export const enhance: AnyStudy = {
+export const enhance = study({
   settings: (config) => ({ networks: config.networks, corrupt: corruptionOf(config) }),
-  plan: ({ config }) => {
-    const names = [modelName(config), ...networkNames(config)];
-    const repetitions = Array.from({ length: config.enhance?.seeds ?? 0 }, (_, i) => i + 1);
-    const jobs = repetitions.flatMap((repetition) =>
-      names.map((network) => ({ study: 'enhance' as const, repetition, trials: [{ network }] })),
-    );
-    return Promise.resolve({ jobs });
-  },
-  run: async (trial, repetition, context) => {
-    if (!('network' in trial)) throw new Error('"enhance" plans networks alone.');
-    return { enhanced: await enhanced(trial.network, repetition, context) };
-  },
-  document: (reports, _ranking, { config }) => {
-    const names = [modelName(config), ...networkNames(config)];
-    const own = reports
-      .filter(isEnhanced)
-      .sort((a, b) => a.repetition - b.repetition || names.indexOf(a.trial.network) - names.indexOf(b.trial.network));
-    return { enhance: own.map((report) => pointOf(report, config)) };
-  },
-};
-
-type Report = StudyReport & { readonly trial: NetworkTrial; readonly outcome: EnhanceOutcome };
-
-const isEnhanced = (report: StudyReport): report is Report => 'network' in report.trial && 'enhanced' in report.outcome;
+  plan: ({ config }) => Promise.resolve({ jobs: jobsOfNetworks(config, config.enhance?.seeds) }),
+  isTrial: isNetworkTrial,
+  isOutcome: isEnhanceOutcome,
+  run: async ({ network }, repetition, context) => ({ enhanced: await enhanced(network, repetition, context) }),
+  document: (finished, { config }) => ({ enhance: inOrder(finished, config).map((one) => pointOf(one, config)) }),
+  sayings,
+});
 
 async function enhanced(
   network: string,
@@ -89,7 +75,7 @@ function spoiled({ heldOut, training, clean }: Dataset, config: AnalysisConfig):
 }
 
 function pointOf(
-  { repetition, trial: { network }, outcome: { enhanced: found } }: Report,
+  { repetition, trial: { network }, outcome: { enhanced: found } }: Finished<NetworkTrial, EnhanceOutcome>,
   config: AnalysisConfig,
 ): EnhancePoint {
   const { before, after, picture } = found;

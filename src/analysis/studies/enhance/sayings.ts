@@ -5,7 +5,7 @@ import type { AnalysisResult, EnhancePoint, Sentence } from '../../../result/res
 import { overSeeds } from '../../../result/studySummary';
 import type { Advice } from '../../../result/sayings';
 import { cited, type Figure } from '../../sayings/figures';
-import type { StudySayings } from '../studySayings';
+import type { StudySayings } from '../study';
 
 export const enhanceSayings: StudySayings = { findings, advice };
 

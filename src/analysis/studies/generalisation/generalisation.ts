@@ -12,9 +12,20 @@ import { sweepBetas } from '../../sweep/betas';
 import { codeRate } from '../../sweep/codeRate';
 import { atBeta } from '../../sweep/runChain';
 import { predicted, scoreOf } from '../predicted';
-import type { AnyStudy, AnyTrial, GeneralisationOutcome, KeptBackTrial, StudyContext, StudyReport } from '../study';
+import { repetitionsOf } from '../networkTrial';
+import { type Finished, study, type StudyContext } from '../study';
 import { seedOf, trained } from '../trained';
 import { halvesOf, someOf } from './halves';
+import { type GeneralisationOutcome, isGeneralisationOutcome } from './outcome';
+import { generalisationSayings as sayings } from './sayings';
+
+/** The network with its bottleneck at a beta, with dropout of a rate in its place, or with neither; plain data. */
+interface KeptBackTrial {
+  readonly way: GeneralisationWay;
+  readonly setting?: number;
+}
+
+const isKeptBack = (planned: object): planned is KeptBackTrial => 'way' in planned;
 
 /** Repetitions and rates of dropout where the config names none. */
 const usual = { seeds: 5, dropout: [0.1, 0.3, 0.5] };
@@ -26,32 +37,29 @@ const mostRated = 256;
  * up to the epoch that is best on one half of the held-out sequences. The other half gives the figures. All trials are
  * independent of each other.
  */
-export const generalisation: AnyStudy = {
+export const generalisation = study({
   settings: ({ analysis: { noise } }) => ({ noise }),
   plan: ({ config, dataset }) => {
     halvesOf(dataset.heldOut);
     if (dataset.heldOut.targets?.alphabet === undefined) throw ofValues();
     const trials = trialsOf(config);
-    const repetitions = Array.from({ length: config.sweep?.seeds ?? usual.seeds }, (_, i) => i + 1);
-    const jobs = repetitions.flatMap((repetition) =>
-      trials.map((trial) => ({ study: 'sweep' as const, repetition, trials: [trial] })),
+    const jobs = repetitionsOf(config.sweep?.seeds ?? usual.seeds).flatMap((repetition) =>
+      trials.map((trial) => ({ repetition, trials: [trial] })),
     );
     return Promise.resolve({ jobs });
   },
-  run: async (trial, repetition, context) => {
-    if (!isKeptBack(trial)) throw new Error('"sweep" plans networks with and without a bottleneck alone.');
-    return { generalised: await generalised(trial, repetition, context) };
-  },
-  document: (reports, _ranking, { config }) => {
+  isTrial: isKeptBack,
+  isOutcome: isGeneralisationOutcome,
+  run: async (trial, repetition, context) => ({ generalised: await generalised(trial, repetition, context) }),
+  document: (finished, { config }) => {
     const order = trialsOf(config);
     const place = ({ way, setting }: KeptBackTrial): number =>
       order.findIndex((one) => one.way === way && one.setting === setting);
-    const own = reports
-      .filter(isGeneralised)
-      .sort((a, b) => a.repetition - b.repetition || place(a.trial) - place(b.trial));
-    return { generalisation: own.map((report) => pointOf(report, config)) };
+    const own = finished.toSorted((a, b) => a.repetition - b.repetition || place(a.trial) - place(b.trial));
+    return { generalisation: own.map((one) => pointOf(one, config)) };
   },
-};
+  sayings,
+});
 
 const ofValues = (): InputError =>
   new InputError(
@@ -70,13 +78,6 @@ function trialsOf({ sweep }: AnalysisConfig): KeptBackTrial[] {
     ...of('dropout', sweep?.dropout ?? usual.dropout),
   ];
 }
-
-const isKeptBack = (trial: AnyTrial): trial is KeptBackTrial => 'way' in trial;
-
-type Report = StudyReport & { readonly trial: KeptBackTrial; readonly outcome: GeneralisationOutcome };
-
-const isGeneralised = (report: StudyReport): report is Report =>
-  isKeptBack(report.trial) && 'generalised' in report.outcome;
 
 async function generalised(
   trial: KeptBackTrial,
@@ -129,7 +130,11 @@ async function rateOf(model: Model, set: SequenceSet, seed: number, signal: Abor
 }
 
 function pointOf(
-  { repetition, trial: { way, setting }, outcome: { generalised: found } }: Report,
+  {
+    repetition,
+    trial: { way, setting },
+    outcome: { generalised: found },
+  }: Finished<KeptBackTrial, GeneralisationOutcome>,
   { analysis: { unit } }: AnalysisConfig,
 ): GeneralisationPoint {
   const { training, choosing, reported, rate, epoch } = found;

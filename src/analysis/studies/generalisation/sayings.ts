@@ -12,7 +12,7 @@ import {
 } from '../../../result/generalisationSummary';
 import type { Advice, AnalysisResult, Sentence } from '../../../result/result';
 import { cited, type Figure, listed } from '../../sayings/figures';
-import type { StudySayings } from '../studySayings';
+import type { StudySayings } from '../study';
 
 export const generalisationSayings: StudySayings = { findings, advice };
 

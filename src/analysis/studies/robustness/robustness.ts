@@ -1,5 +1,5 @@
 import { Random } from '../../../base/random';
-import { configOfNetwork, modelName, networkNames } from '../../../config/layers/networks';
+import { configOfNetwork, modelName } from '../../../config/layers/networks';
 import type { AnalysisConfig } from '../../../config/schema/config';
 import { columnMoments } from '../../../data/corruption/columns';
 import { corrupted } from '../../../data/corruption/corrupted';
@@ -9,57 +9,35 @@ import { natsIn } from '../../../result/units';
 import { noisePlacement } from '../../../config/layers/layerTraits';
 import type { Model } from '../../../models/model';
 import { predicted, scoreOf } from '../predicted';
-import type {
-  AnyStudy,
-  AnyTrial,
-  LevelScore,
-  NetworkTrial,
-  RobustnessOutcome,
-  StudyContext,
-  StudyReport,
-} from '../study';
+import { inOrder, isNetworkTrial, jobsOfNetworks, type NetworkTrial } from '../networkTrial';
+import { type Finished, study, type StudyContext } from '../study';
 import { entropyOf, seedOf, trained } from '../trained';
 import { corruptionOf, levelsOf } from '../../../config/layers/corruptionLevels';
 import { noiseKept } from './noiseKept';
+import { isRobustnessOutcome, type LevelScore, type RobustnessOutcome } from './outcome';
+import { robustnessSayings as sayings } from './sayings';
 import { valuesLoss } from './valuesLoss';
 
 /**
  * The model and the other networks of the config, each trained for every seed, on held-out sequences that are clean and
  * spoiled at every level. In one repetition all networks meet the same noise.
  */
-export const robustness: AnyStudy = {
+export const robustness = study({
   settings: (config) => ({
     networks: config.networks,
     by: corruptionOf(config)?.by,
     levels: levelsOf(config),
     noise: config.analysis.noise,
   }),
-  plan: ({ config }) => {
-    const names = [modelName(config), ...networkNames(config)];
-    const repetitions = Array.from({ length: config.robustness?.seeds ?? 0 }, (_, i) => i + 1);
-    const jobs = repetitions.flatMap((repetition) =>
-      names.map((network) => ({ study: 'robustness' as const, repetition, trials: [{ network }] })),
-    );
-    return Promise.resolve({ jobs });
-  },
-  run: async (trial, repetition, context) => {
-    if (!isOfNetwork(trial)) throw new Error('"robustness" plans networks alone.');
-    return { levels: await scores(trial.network, repetition, context) };
-  },
-  document: (reports, _ranking, { config }) => {
-    const names = [modelName(config), ...networkNames(config)];
-    const own = reports
-      .filter(isOfLevels)
-      .sort((a, b) => a.repetition - b.repetition || names.indexOf(a.trial.network) - names.indexOf(b.trial.network));
-    return { robustness: own.flatMap((report) => pointsOf(report, config)) };
-  },
-};
-
-const isOfNetwork = (trial: AnyTrial): trial is NetworkTrial => 'network' in trial;
-
-type Report = StudyReport & { readonly trial: NetworkTrial; readonly outcome: RobustnessOutcome };
-
-const isOfLevels = (report: StudyReport): report is Report => isOfNetwork(report.trial) && 'levels' in report.outcome;
+  plan: ({ config }) => Promise.resolve({ jobs: jobsOfNetworks(config, config.robustness?.seeds) }),
+  isTrial: isNetworkTrial,
+  isOutcome: isRobustnessOutcome,
+  run: async ({ network }, repetition, context) => ({ levels: await scores(network, repetition, context) }),
+  document: (finished, { config }) => ({
+    robustness: inOrder(finished, config).flatMap((one) => pointsOf(one, config)),
+  }),
+  sayings,
+});
 
 /** The network trained with the repetition's seed, and scored at every level, clean first. */
 async function scores(network: string, repetition: number, context: StudyContext): Promise<LevelScore[]> {
@@ -100,7 +78,7 @@ async function scoreAt(
 }
 
 function pointsOf(
-  { repetition, trial: { network }, outcome: { levels } }: Report,
+  { repetition, trial: { network }, outcome: { levels } }: Finished<NetworkTrial, RobustnessOutcome>,
   { analysis: { unit } }: AnalysisConfig,
 ): RobustnessPoint[] {
   return levels.map(({ level, accuracy, loss, information, noise }) => ({

@@ -5,7 +5,7 @@ import { amount, percent } from '../../../result/format';
 import type { Advice, AnalysisResult, Sentence } from '../../../result/result';
 import { gainOver, overLevel, robustnessLevels, type RobustnessLevel } from '../../../result/robustnessSummary';
 import { cited, type Figure, listed } from '../../sayings/figures';
-import type { StudySayings } from '../studySayings';
+import type { StudySayings } from '../study';
 import { corruptionOf, levelsOf, levelText } from '../../../config/layers/corruptionLevels';
 
 export const robustnessSayings: StudySayings = { findings, advice };

@@ -3,7 +3,7 @@ import type { Advice, AnalysisResult, Sentence, StudyRank } from '../../../resul
 import { ranksOf } from '../../../result/studySummary';
 import { cited, type CitedArgument, listed } from '../../sayings/figures';
 import { accuracyOf, isAhead, sizesSaid, StudyComparison, surenessOf } from '../comparison';
-import type { StudySayings } from '../studySayings';
+import type { StudySayings } from '../study';
 
 export const selectSayings: StudySayings = { findings, advice };
 

@@ -1,4 +1,5 @@
-import type { StudyContext, TranslatedSet } from '../study';
+import type { StudyContext } from '../study';
+import type { TranslatedSet } from './outcome';
 
 /** The network that reads the source, and the one that reads none. */
 export const readers = ['given', 'without'] as const;

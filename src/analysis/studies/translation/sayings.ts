@@ -12,7 +12,7 @@ import {
   translationGroups,
 } from '../../../result/translationSummary';
 import { cited, type Figure, listed } from '../../sayings/figures';
-import type { StudySayings } from '../studySayings';
+import type { StudySayings } from '../study';
 
 export const translationSayings: StudySayings = { findings, advice };
 

@@ -5,9 +5,10 @@ import { withLengths } from '../../../data/realSteps';
 import { discreteSequences, selectSequences } from '../../../data/sequences';
 import type { Model } from '../../../models/model';
 import { logSumExp } from '../../../information/numerics/logSums';
-import type { StudyContext, TranslatedSet } from '../study';
+import type { StudyContext } from '../study';
 import { seedOf, trained } from '../trained';
 import { temperatureOf } from '../uncertainty/calibration';
+import type { TranslatedSet } from './outcome';
 import type { Reader } from './readers';
 import { translationSets } from './translationSets';
 

@@ -1,7 +1,10 @@
-import type { AnyStudy, NetworkTrial, StudyReport, TranslationOutcome } from '../study';
 import { corruptionOf, levelsOf } from '../../../config/layers/corruptionLevels';
+import { isNetworkTrial, type NetworkTrial, repetitionsOf } from '../networkTrial';
+import { type Finished, study } from '../study';
 import { documentOf } from './document';
+import { isTranslationOutcome, type TranslationOutcome } from './outcome';
 import { type BothReaders, type Reader, readers } from './readers';
+import { translationSayings as sayings } from './sayings';
 import { toldBy } from './told';
 
 /**
@@ -9,39 +12,30 @@ import { toldBy } from './told';
  * tell, subtracted, is what the source tells about it: pointwise cross-mutual information (Bugliarello et al. 2020,
  * equation 4).
  */
-export const translation: AnyStudy = {
+export const translation = study({
   settings: (config) => ({ by: corruptionOf(config)?.by, levels: levelsOf(config) }),
-  plan: ({ config }) => {
-    const repetitions = Array.from({ length: config.translation?.seeds ?? 0 }, (_, i) => i + 1);
-    return Promise.resolve({
-      jobs: repetitions.flatMap((repetition) =>
-        readers.map((network) => ({ study: 'translation' as const, repetition, trials: [{ network }] })),
+  plan: ({ config }) =>
+    Promise.resolve({
+      jobs: repetitionsOf(config.translation?.seeds).flatMap((repetition) =>
+        readers.map((network) => ({ repetition, trials: [{ network }] })),
       ),
-    });
-  },
-  run: async (trial, repetition, context) => ({
-    translated: await toldBy(
-      'network' in trial && trial.network === 'without' ? 'without' : 'given',
-      repetition,
-      context,
-    ),
+    }),
+  isTrial: isNetworkTrial,
+  isOutcome: isTranslationOutcome,
+  run: async ({ network }, repetition, context) => ({
+    translated: await toldBy(network === 'without' ? 'without' : 'given', repetition, context),
   }),
-  document: (reports, _ranking, context) => documentOf(pairsOf(reports), context),
-};
+  document: (finished, context) => documentOf(pairsOf(finished), context),
+  sayings,
+});
 
 /** The repetitions of which both networks are trained, in their order. */
-function pairsOf(reports: readonly StudyReport[]): BothReaders[] {
-  const own = reports.filter(isOfTranslation);
+function pairsOf(own: readonly Finished<NetworkTrial, TranslationOutcome>[]): BothReaders[] {
   const by = (reader: Reader, repetition: number) =>
-    own.find((report) => report.repetition === repetition && report.trial.network === reader)?.outcome.translated;
+    own.find((one) => one.repetition === repetition && one.trial.network === reader)?.outcome.translated;
   const repetitions = [...new Set(own.map(({ repetition }) => repetition))].sort((a, b) => a - b);
   return repetitions.flatMap((repetition) => {
     const [given, without] = [by('given', repetition), by('without', repetition)];
     return given && without ? [{ repetition, given, without }] : [];
   });
 }
-
-type Report = StudyReport & { readonly trial: NetworkTrial; readonly outcome: TranslationOutcome };
-
-const isOfTranslation = (report: StudyReport): report is Report =>
-  'network' in report.trial && 'translated' in report.outcome;

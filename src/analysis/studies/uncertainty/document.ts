@@ -2,7 +2,7 @@ import type { AnalysisConfig } from '../../../config/schema/config';
 import type { Dataset } from '../../../data/dataset';
 import type { Uncertainty } from '../../../result/studies';
 import { natsIn } from '../../../result/units';
-import type { DoubtAtStep, UncertaintyOutcome } from '../study';
+import type { DoubtAtStep, UncertaintyOutcome } from './outcome';
 
 /** The figures of a repetition in the config's unit, with the names of the classes. */
 export function documentOf(

@@ -1,8 +1,8 @@
 import type { Targets } from '../../../data/dataset';
 import { likeliest } from '../predicted';
-import type { DoubtAtStep, MostDoubt, UncertaintyOutcome } from '../study';
 import { type Answer, calibrationError, confidenceBins, logOfSum, temperatureOf } from './calibration';
 import type { Doubt } from './doubt';
+import type { DoubtAtStep, MostDoubt, UncertaintyOutcome } from './outcome';
 import type { Answered } from './reading';
 import { areaUnderCurve, rejections } from './rejection';
 

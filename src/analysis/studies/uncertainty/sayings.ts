@@ -3,7 +3,7 @@ import { amount, figure, percent } from '../../../result/format';
 import { isGenerated } from '../../../config/schema/data';
 import type { Advice, AnalysisResult, Sentence, Uncertainty } from '../../../result/result';
 import { cited, type Figure } from '../../sayings/figures';
-import type { StudySayings } from '../studySayings';
+import type { StudySayings } from '../study';
 
 export const uncertaintySayings: StudySayings = { findings, advice };
 

@@ -1,15 +1,17 @@
 import { sentence } from '../../../base/sentence';
 import { InputError } from '../../../base/userError';
-import { modelName } from '../../../config/layers/networks';
 import type { AnalysisConfig } from '../../../config/schema/config';
 import type { Dataset, Targets } from '../../../data/dataset';
 import { isPadded } from '../../../data/realSteps';
 import type { Model } from '../../../models/model';
-import type { AnyStudy, NetworkTrial, StudyContext, StudyReport, UncertaintyOutcome } from '../study';
+import { isNetworkTrial, jobsOfModel } from '../networkTrial';
+import { study, type StudyContext } from '../study';
 import { seedOf, trained } from '../trained';
 import { documentOf } from './document';
 import { judged } from './judged';
+import { isUncertaintyOutcome, type UncertaintyOutcome } from './outcome';
 import { answered, beginnings, doubtOf } from './reading';
+import { uncertaintySayings as sayings } from './sayings';
 
 /** Steps at which the doubt about a target at the end is looked at, spread evenly. */
 const mostSteps = 12;
@@ -18,28 +20,22 @@ const mostSteps = 12;
  * The model, trained for every seed, and read with dropout on: how much of the doubt is of the data and how much of the
  * network, whether confidence is calibrated, and whether doubt tells wrong answers.
  */
-export const uncertainty: AnyStudy = {
+export const uncertainty = study({
   settings: (config) => ({ samples: config.uncertainty?.samples }),
   plan: ({ config, dataset }) => {
     classTargets(dataset);
-    const trials = [{ network: modelName(config) }];
-    const repetitions = Array.from({ length: config.uncertainty?.seeds ?? 0 }, (_, i) => i + 1);
-    return Promise.resolve({
-      jobs: repetitions.map((repetition) => ({ study: 'uncertainty' as const, repetition, trials })),
-    });
+    return Promise.resolve({ jobs: jobsOfModel(config, config.uncertainty?.seeds) });
   },
+  isTrial: isNetworkTrial,
+  isOutcome: isUncertaintyOutcome,
   run: async (_trial, repetition, context) => ({ uncertainty: await found(repetition, context) }),
-  document: (reports, _ranking, { config, dataset }) => ({
-    uncertainty: reports
-      .filter(isOfDoubt)
-      .sort((a, b) => a.repetition - b.repetition)
+  document: (finished, { config, dataset }) => ({
+    uncertainty: finished
+      .toSorted((a, b) => a.repetition - b.repetition)
       .map(({ repetition, outcome }) => documentOf(outcome.uncertainty, repetition, config, dataset)),
   }),
-};
-
-type Report = StudyReport & { readonly trial: NetworkTrial; readonly outcome: UncertaintyOutcome };
-
-const isOfDoubt = (report: StudyReport): report is Report => 'uncertainty' in report.outcome;
+  sayings,
+});
 
 /** The targets Y of the held-out sequences. @throws InputError where they are no classes */
 function classTargets({ heldOut: { targets } }: Dataset): Targets & { readonly alphabet: number } {

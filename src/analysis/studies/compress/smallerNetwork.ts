@@ -1,14 +1,9 @@
-import { editedConfig } from '../../config/edits';
-import type { NamedWeights } from '../../models/model';
-import type { AnalysisResult } from '../../result/result';
-import { StudyComparison } from './comparison';
-import { compressSayings } from './compress/sayings';
-
-/** A network of a study with its weights, of the first repetition. */
-export interface SmallerNetwork {
-  readonly size: number;
-  readonly weights: NamedWeights;
-}
+import { editedConfig } from '../../../config/edits';
+import type { NamedWeights } from '../../../models/model';
+import type { AnalysisResult } from '../../../result/result';
+import { StudyComparison } from '../comparison';
+import type { KeptNetwork } from '../keptNetwork';
+import { compressSayings } from './sayings';
 
 /**
  * The smallest of the compressed networks that is enough, as a config that runs it as it is.
@@ -18,7 +13,7 @@ export interface SmallerNetwork {
 export function smallestNetwork(
   result: AnalysisResult,
   configText: string,
-  networks: readonly SmallerNetwork[],
+  networks: readonly KeptNetwork[],
   weightsFile: string,
 ): { readonly configText: string; readonly weights: NamedWeights } | undefined {
   const smallest = new StudyComparison(result, 'compress').smallest?.size;

@@ -1,0 +1,9 @@
+import type { EnhancedPicture } from '../../../result/studies';
+import type { Nearness } from './measures';
+
+/** How near a trained network brings spoiled values to clean ones. Nats. */
+export interface EnhanceOutcome {
+  readonly enhanced: { readonly before: Nearness; readonly after: Nearness; readonly picture?: EnhancedPicture };
+}
+
+export const isEnhanceOutcome = (kept: object): kept is EnhanceOutcome => 'enhanced' in kept;
