@@ -14,7 +14,7 @@ import { headsTable } from './headsTable';
 import { lossLines } from './lossLines';
 import { lawText, networksTable } from './networksTable';
 import { biasTable } from './biasTable';
-import { studyTables } from './studyTables';
+import { studyTables } from './studies/studyTables';
 import { sweepTable } from './sweepTable';
 import { assumedLine, cell, table } from './table';
 

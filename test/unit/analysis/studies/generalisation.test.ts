@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { advice } from '../../../../src/analysis/sayings/advice/advice';
 import { findings } from '../../../../src/analysis/sayings/findings/findings';
 import { halvesOf, someOf } from '../../../../src/analysis/studies/generalisation/halves';
-import { generalisationTable } from '../../../../src/cli/generalisationTable';
+import { generalisationTable } from '../../../../src/cli/studies/generalisation/table';
 import { editedConfig } from '../../../../src/config/edits';
 import { withDropoutInstead, withoutBottlenecks } from '../../../../src/config/layers/withoutBottleneck';
 import { discreteSequences } from '../../../../src/data/sequences';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { advice } from '../../../../src/analysis/sayings/advice/advice';
 import { findings } from '../../../../src/analysis/sayings/findings/findings';
-import { studyTables } from '../../../../src/cli/studyTables';
+import { studyTables } from '../../../../src/cli/studies/studyTables';
 import { writePruned } from '../../../../src/cli/writePruned';
 import type { AnalysisResult, StudyPoint } from '../../../../src/result/result';
 import { resultOf } from '../../../support/results';

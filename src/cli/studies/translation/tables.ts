@@ -1,7 +1,7 @@
-import { levelText } from '../config/layers/corruptionLevels';
-import type { AnalysisResult } from '../result/result';
-import { meanAmount, meanScore, type TranslationField, translationGroups } from '../result/translationSummary';
-import { table } from './table';
+import { levelText } from '../../../config/layers/corruptionLevels';
+import type { AnalysisResult } from '../../../result/result';
+import { meanAmount, meanScore, type TranslationField, translationGroups } from '../../../result/translationSummary';
+import { table } from '../../table';
 
 /** The table of the least predicted sentences has this many rows. */
 const shownSentences = 8;

@@ -1,7 +1,12 @@
-import { levelText } from '../config/layers/corruptionLevels';
-import type { AnalysisResult } from '../result/result';
-import { overLevel, type RobustnessField, type RobustnessLevel, robustnessLevels } from '../result/robustnessSummary';
-import { interval, table } from './table';
+import { levelText } from '../../../config/layers/corruptionLevels';
+import type { AnalysisResult } from '../../../result/result';
+import {
+  overLevel,
+  type RobustnessField,
+  type RobustnessLevel,
+  robustnessLevels,
+} from '../../../result/robustnessSummary';
+import { interval, table } from '../../table';
 
 /** Every network at every level of spoiled sequences. */
 export function robustnessTable({ studies, config }: AnalysisResult): string[] {

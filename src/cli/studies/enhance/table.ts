@@ -1,6 +1,6 @@
-import type { AnalysisResult, EnhancePoint } from '../result/result';
-import { overSeeds } from '../result/studySummary';
-import { interval, table } from './table';
+import type { AnalysisResult, EnhancePoint } from '../../../result/result';
+import { overSeeds } from '../../../result/studySummary';
+import { interval, table } from '../../table';
 
 /** How near each network brings held-out values to clean ones. */
 export function enhanceTable({ studies, config }: AnalysisResult): string[] {

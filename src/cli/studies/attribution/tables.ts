@@ -1,6 +1,6 @@
-import type { AnalysisResult, Attribution } from '../result/result';
-import { overSeeds } from '../result/studySummary';
-import { interval, table } from './table';
+import type { AnalysisResult, Attribution } from '../../../result/result';
+import { overSeeds } from '../../../result/studySummary';
+import { interval, table } from '../../table';
 
 /** What answers rest on, and what is left of them as steps are removed. */
 export function attributionTables({ studies, config }: AnalysisResult): string[][] {

@@ -5,9 +5,9 @@ import {
   generalisationGroups,
   overGroup,
   settingText,
-} from '../result/generalisationSummary';
-import type { AnalysisResult } from '../result/result';
-import { interval, table } from './table';
+} from '../../../result/generalisationSummary';
+import type { AnalysisResult } from '../../../result/result';
+import { interval, table } from '../../table';
 
 /** Networks with and without a bottleneck, the chosen setting of each way marked. */
 export function generalisationTable({ studies, config }: AnalysisResult): string[] {

@@ -1,6 +1,6 @@
-import type { AnalysisResult, Uncertainty } from '../result/result';
-import { overSeeds } from '../result/studySummary';
-import { interval, table } from './table';
+import type { AnalysisResult, Uncertainty } from '../../../result/result';
+import { overSeeds } from '../../../result/studySummary';
+import { interval, table } from '../../table';
 
 /** What the doubt is made of through time, what it is good for, and the answers with the most of it. */
 export function uncertaintyTables({ studies, config }: AnalysisResult): string[][] {
