@@ -4,7 +4,7 @@ import { sweepCurves } from './curves';
 import { fakeEstimates } from './estimates';
 import { fakeExact } from './exact';
 import { fakeLoss } from './losses';
-import { fakeStudies } from './studies';
+import { fakeStudies } from './studies/fakeStudies';
 import { generator } from './random';
 
 /** Options of a made-up run, for work on the page without the engine, and for sizes that no example reaches. */

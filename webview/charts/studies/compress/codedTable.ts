@@ -1,13 +1,13 @@
-import { formatValue } from '../../../src/result/format';
-import { sizesOf, type StudySize } from '../../../src/result/studySummary';
-import { overTables } from '../../../src/result/tableSummary';
-import { convert } from '../../../src/result/units';
-import type { ChartData, Mark, Series } from '../../model/chartData';
-import { axisFromZero } from '../../model/estimateMarks';
-import { unitName } from '../../model/labels';
-import type { Scene } from '../../model/scene';
-import { t } from '../../ui/l10n';
-import { methodName } from './studyWords';
+import { formatValue } from '../../../../src/result/format';
+import { sizesOf, type StudySize } from '../../../../src/result/studySummary';
+import { overTables } from '../../../../src/result/tableSummary';
+import { convert } from '../../../../src/result/units';
+import type { ChartData, Mark, Series } from '../../../model/chartData';
+import { axisFromZero } from '../../../model/estimateMarks';
+import { unitName } from '../../../model/labels';
+import type { Scene } from '../../../model/scene';
+import { t } from '../../../ui/l10n';
+import { methodName } from '../studyWords';
 
 const ways = ['information', 'principal', 'magnitude', 'random'] as const;
 

@@ -1,4 +1,4 @@
-import { formatValue } from '../../../src/result/format';
+import { formatValue } from '../../../../src/result/format';
 import {
   chosenOf,
   type GeneralisationField,
@@ -6,12 +6,12 @@ import {
   generalisationGroups,
   overGroup,
   settingText,
-} from '../../../src/result/generalisationSummary';
-import { convert } from '../../../src/result/units';
-import type { ChartData, Limit, Mark, Series } from '../../model/chartData';
-import { unitName } from '../../model/labels';
-import type { Scene } from '../../model/scene';
-import { t } from '../../ui/l10n';
+} from '../../../../src/result/generalisationSummary';
+import { convert } from '../../../../src/result/units';
+import type { ChartData, Limit, Mark, Series } from '../../../model/chartData';
+import { unitName } from '../../../model/labels';
+import type { Scene } from '../../../model/scene';
+import { t } from '../../../ui/l10n';
 
 /**
  * Training and held-out loss over beta, with the chosen beta marked, beside the network without its bottleneck and the

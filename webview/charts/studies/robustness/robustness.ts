@@ -1,17 +1,17 @@
-import { levelText } from '../../../src/config/layers/corruptionLevels';
-import { formatValue } from '../../../src/result/format';
+import { levelText } from '../../../../src/config/layers/corruptionLevels';
+import { formatValue } from '../../../../src/result/format';
 import {
   overLevel,
   type RobustnessField,
   type RobustnessLevel,
   robustnessLevels,
-} from '../../../src/result/robustnessSummary';
-import { convert } from '../../../src/result/units';
-import type { Axis, ChartData, Column, Mark, Series } from '../../model/chartData';
-import { axisFromZero } from '../../model/estimateMarks';
-import { unitName } from '../../model/labels';
-import type { Scene } from '../../model/scene';
-import { t } from '../../ui/l10n';
+} from '../../../../src/result/robustnessSummary';
+import { convert } from '../../../../src/result/units';
+import type { Axis, ChartData, Column, Mark, Series } from '../../../model/chartData';
+import { axisFromZero } from '../../../model/estimateMarks';
+import { unitName } from '../../../model/labels';
+import type { Scene } from '../../../model/scene';
+import { t } from '../../../ui/l10n';
 
 /**
  * Accuracy (or the loss, where values are predicted) of each network over the levels of spoiled sequences, and on the

@@ -1,12 +1,12 @@
-import { formatValue, percent } from '../../../src/result/format';
-import type { Uncertainty } from '../../../src/result/result';
-import { type OverRepetitions, overSeeds } from '../../../src/result/studySummary';
-import { convert } from '../../../src/result/units';
-import type { ChartData, Mark, Series } from '../../model/chartData';
-import { axisFromZero } from '../../model/estimateMarks';
-import { unitName } from '../../model/labels';
-import type { Scene } from '../../model/scene';
-import { t } from '../../ui/l10n';
+import { formatValue, percent } from '../../../../src/result/format';
+import type { Uncertainty } from '../../../../src/result/result';
+import { type OverRepetitions, overSeeds } from '../../../../src/result/studySummary';
+import { convert } from '../../../../src/result/units';
+import type { ChartData, Mark, Series } from '../../../model/chartData';
+import { axisFromZero } from '../../../model/estimateMarks';
+import { unitName } from '../../../model/labels';
+import type { Scene } from '../../../model/scene';
+import { t } from '../../../ui/l10n';
 
 const parts = ['total', 'data', 'model'] as const;
 type Part = (typeof parts)[number];

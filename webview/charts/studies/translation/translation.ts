@@ -1,19 +1,19 @@
-import { levelText } from '../../../src/config/layers/corruptionLevels';
-import { formatValue } from '../../../src/result/format';
+import { levelText } from '../../../../src/config/layers/corruptionLevels';
+import { formatValue } from '../../../../src/result/format';
 import {
   ladderOf,
   meanAmount,
   meanScore,
   type TranslationGroup,
   translationGroups,
-} from '../../../src/result/translationSummary';
-import { convert } from '../../../src/result/units';
-import type { ChartData, Column, Mark, Series } from '../../model/chartData';
-import { axisFromZero } from '../../model/estimateMarks';
-import { unitName } from '../../model/labels';
-import type { Scene } from '../../model/scene';
-import { warningsOf } from '../../model/sentence';
-import { t } from '../../ui/l10n';
+} from '../../../../src/result/translationSummary';
+import { convert } from '../../../../src/result/units';
+import type { ChartData, Column, Mark, Series } from '../../../model/chartData';
+import { axisFromZero } from '../../../model/estimateMarks';
+import { unitName } from '../../../model/labels';
+import type { Scene } from '../../../model/scene';
+import { warningsOf } from '../../../model/sentence';
+import { t } from '../../../ui/l10n';
 
 /**
  * What sources tell about the translations of each system, and about references with words spoiled, with chrF and BLEU

@@ -1,12 +1,12 @@
-import { formatValue } from '../../../src/result/format';
-import type { EnhancePoint } from '../../../src/result/result';
-import { overSeeds } from '../../../src/result/studySummary';
-import { convert } from '../../../src/result/units';
-import type { ChartData, Mark, Series } from '../../model/chartData';
-import { axisFromZero } from '../../model/estimateMarks';
-import { unitName } from '../../model/labels';
-import type { Scene } from '../../model/scene';
-import { t } from '../../ui/l10n';
+import { formatValue } from '../../../../src/result/format';
+import type { EnhancePoint } from '../../../../src/result/result';
+import { overSeeds } from '../../../../src/result/studySummary';
+import { convert } from '../../../../src/result/units';
+import type { ChartData, Mark, Series } from '../../../model/chartData';
+import { axisFromZero } from '../../../model/estimateMarks';
+import { unitName } from '../../../model/labels';
+import type { Scene } from '../../../model/scene';
+import { t } from '../../../ui/l10n';
 
 /** PSNR of the spoiled values and of what each network gives back. */
 export function enhanceChartData(scene: Scene): ChartData | undefined {

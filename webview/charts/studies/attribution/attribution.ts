@@ -1,11 +1,11 @@
-import { formatValue, percent } from '../../../src/result/format';
-import type { Attribution, RemovedBy } from '../../../src/result/result';
-import { overSeeds } from '../../../src/result/studySummary';
-import { convert } from '../../../src/result/units';
-import type { ChartData, Mark, Series } from '../../model/chartData';
-import { unitName } from '../../model/labels';
-import type { Scene } from '../../model/scene';
-import { t } from '../../ui/l10n';
+import { formatValue, percent } from '../../../../src/result/format';
+import type { Attribution, RemovedBy } from '../../../../src/result/result';
+import { overSeeds } from '../../../../src/result/studySummary';
+import { convert } from '../../../../src/result/units';
+import type { ChartData, Mark, Series } from '../../../model/chartData';
+import { unitName } from '../../../model/labels';
+import type { Scene } from '../../../model/scene';
+import { t } from '../../../ui/l10n';
 
 const allOf = ({ result: { studies } }: Scene): readonly Attribution[] => studies?.attribution ?? [];
 
