@@ -3,7 +3,7 @@ import type { InformationLoss } from './informationLoss';
 import type { MemoryFit } from './memoryFit';
 import type { Prediction } from './prediction';
 import type { BiasPoint } from './bias';
-import type { GeneralisationPoint, RobustnessPoint, StudyPoint, TranslatedSentence, TranslationPoint } from './studies';
+import type { StudyPoint, StudySource } from './studies';
 import type { TrainingRecord } from './training';
 
 /** Where one number of a sentence stands in the document. */
@@ -29,16 +29,11 @@ export type Source = { readonly network?: string } & (
   | ({ readonly in: 'fits' } & Pick<MemoryFit, 'layer' | 'epoch'>)
   | ({ readonly in: 'attention' | 'coding' } & Pick<MemoryFit, 'layer' | 'epoch'>)
   | ({ readonly in: 'studies' } & Pick<StudyPoint, 'study' | 'method' | 'size' | 'repetition'>)
-  | { readonly in: 'enhance'; readonly name: string; readonly repetition: number }
-  | ({ readonly in: 'generalisation' } & Pick<GeneralisationPoint, 'way' | 'setting' | 'repetition'>)
+  | StudySource
   | ({ readonly in: 'bias' } & Pick<
       BiasPoint,
       'quantity' | 'source' | 'target' | 'time' | 'epoch' | 'beside' | 'parts'
     >)
-  | { readonly in: 'uncertainty' | 'attribution'; readonly repetition: number }
-  | ({ readonly in: 'translation' } & Pick<TranslationPoint, 'name' | 'level' | 'repetition'>)
-  | ({ readonly in: 'translatedSentences' } & Pick<TranslatedSentence, 'name' | 'sentence'>)
-  | ({ readonly in: 'robustness' } & Pick<RobustnessPoint, 'name' | 'level' | 'repetition'>)
   | { readonly in: 'chances'; readonly target: string }
   /** `bestCodes`: the best code at the beta of a trained one. */
   | { readonly in: 'bottleneck' | 'bestCodes' | 'criticalBetas'; readonly beta: number }

@@ -3,6 +3,7 @@ import type { Citation, Source, EstimateKey } from './citation';
 import { convert } from './units';
 import type { Estimate } from './estimate';
 import type { AnalysisResult } from './result';
+import { isStudyList, type StudyList, studyRecords } from './studies';
 import { networkView } from './networks';
 
 /** What of an estimate or an exact value identifies it. */
@@ -36,24 +37,18 @@ export function recordsOf(result: AnalysisResult, source: Source): object[] {
   const other = result.networks?.find(({ name }) => name === network);
   const view = other ? networkView(result, other) : result;
   const records = listOf(view, list) ?? [];
-  const fields = [...Object.keys(key), ...absentFields[list].filter((name) => !Object.hasOwn(key, name))];
+  const identifying = isStudyList(list) ? studyRecords[list].key : absentFields[list];
+  const fields = [...new Set([...Object.keys(key), ...identifying])];
   return records.filter((record) => fields.every((name) => Reflect.get(record, name) === Reflect.get(key, name)));
 }
 
 function listOf(result: AnalysisResult, list: Source['in']): readonly object[] | undefined {
+  if (isStudyList(list)) return result.studies?.[list];
   switch (list) {
     case 'chances':
       return result.data?.chances;
     case 'studies':
       return result.studies?.points;
-    case 'robustness':
-    case 'uncertainty':
-    case 'attribution':
-    case 'enhance':
-    case 'generalisation':
-    case 'translation':
-    case 'translatedSentences':
-      return result.studies?.[list];
     case 'bottleneck':
     case 'criticalBetas':
       return result.curves[list];
@@ -70,7 +65,7 @@ function listOf(result: AnalysisResult, list: Source['in']): readonly object[] |
 }
 
 /** Fields whose absence identifies a record as their presence does. */
-const absentFields: Readonly<Record<Source['in'], readonly string[]>> = {
+const absentFields: Readonly<Record<Exclude<Source['in'], StudyList>, readonly string[]>> = {
   estimates: ['time', 'lag', 'from', 'ahead', 'beside', 'set'],
   exact: ['time', 'lag'],
   predictions: ['set'],
@@ -81,13 +76,6 @@ const absentFields: Readonly<Record<Source['in'], readonly string[]>> = {
   bias: ['time', 'beside'],
   chances: [],
   studies: [],
-  robustness: ['level'],
-  uncertainty: [],
-  attribution: [],
-  enhance: [],
-  generalisation: ['setting'],
-  translation: ['level'],
-  translatedSentences: [],
   bottleneck: [],
   bestCodes: [],
   criticalBetas: [],

@@ -8,9 +8,9 @@ import type { StudyName } from '../../src/config/schema/studies/studyNames';
 import { encodeNpy } from '../../src/data/npy/writeNpy';
 import type { AnalysisResult } from '../../src/result/result';
 import { parseResultText } from '../../src/result/resultText';
-import { overLevel, robustnessLevels } from '../../src/result/robustnessSummary';
+import { overLevel, robustnessLevels } from '../../src/result/studies/robustness/summary';
 import { overRepetitions, sizesOf } from '../../src/result/studySummary';
-import { ladderOf, meanAmount, rankCorrelation, translationGroups } from '../../src/result/translationSummary';
+import { ladderOf, meanAmount, rankCorrelation, translationGroups } from '../../src/result/studies/translation/summary';
 import { sentenceFaults } from '../support/citations';
 import { rnnInfoflow, root } from '../unit/cli/command';
 

@@ -1,6 +1,7 @@
 import type { ComputedFrom } from '../computedFrom';
 import { quantities } from '../estimate';
 import { reasonTexts } from '../reasonTexts';
+import { studyRecords } from '../studies';
 import { warningTexts } from '../warningTexts';
 import { flag, list, number, object, oneOf, optional, type Shape, text, textOrNumber } from './shape';
 
@@ -58,6 +59,15 @@ const orNull =
     value === null ? undefined : shape(value, at);
 const interval = { value: number, low: number, high: orNull(number) };
 const unit = oneOf('bits', 'nats');
+
+/** The lists of the studies, as far as each says that its readers rely on it. */
+const listsOfStudies: Readonly<Record<string, Shape>> = Object.fromEntries(
+  Object.entries(studyRecords).map(([name, { form }]) => [name, optional(list(object(shapesOf(form))))]),
+);
+
+function shapesOf(form: Readonly<Record<string, 'text' | 'number'>>): Record<string, Shape> {
+  return Object.fromEntries(Object.entries(form).map(([field, kind]) => [field, kind === 'text' ? text : number]));
+}
 
 /** The form of a document, as far as its readers rely on it. */
 function documentShape({ name, of, reason, warning }: Forms): Shape {
@@ -132,13 +142,7 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
       object({
         points: list(object({ study: text, method: text, size: number, repetition: number, loss: number })),
         ranks: list(object({ study: text, place: number, name: text, member: number, score: number })),
-        enhance: optional(list(object({ name: text, repetition: number, psnrBefore: number, psnrAfter: number }))),
-        uncertainty: optional(list(object({ repetition: number, accuracy: number, calibrationError: number }))),
-        attribution: optional(list(object({ repetition: number, information: number, kept: number }))),
-        translation: optional(list(object({ name: text, repetition: number, words: number, chrf: number }))),
-        translatedSentences: optional(list(object({ name: text, sentence: number, information: number }))),
-        robustness: optional(list(object({ name: text, repetition: number, loss: number }))),
-        generalisation: optional(list(object({ way: text, repetition: number, choosing: number, reported: number }))),
+        ...listsOfStudies,
       }),
     ),
     advice: list(sentenceShape),

@@ -3,7 +3,7 @@ import { keysOf, layerPath } from '../../../config/layers/layerPath';
 import { figure } from '../../../result/format';
 import type { Advice, AnalysisResult, Sentence, StudyMethod } from '../../../result/result';
 import type { StudySize } from '../../../result/studySummary';
-import { overTables } from '../../../result/tableSummary';
+import { overTables } from '../../../result/studies/compress/tableSummary';
 import { cited, listed, type Figure } from '../../sayings/figures';
 import { accuracyOf, isAhead, meanFigure, sizesSaid, StudyComparison, surenessOf } from '../comparison';
 import type { StudySayings } from '../study';

@@ -9,7 +9,7 @@ import {
   type Lead,
   leadOf,
   settingText,
-} from '../../../result/generalisationSummary';
+} from '../../../result/studies/generalisation/summary';
 import type { Advice, AnalysisResult, Sentence } from '../../../result/result';
 import { cited, type Figure, listed } from '../../sayings/figures';
 import type { StudySayings } from '../study';

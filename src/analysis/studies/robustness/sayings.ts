@@ -3,7 +3,12 @@ import type { ConfigEdit } from '../../../config/edits';
 import { modelName, networkNames } from '../../../config/layers/networks';
 import { amount, percent } from '../../../result/format';
 import type { Advice, AnalysisResult, Sentence } from '../../../result/result';
-import { gainOver, overLevel, robustnessLevels, type RobustnessLevel } from '../../../result/robustnessSummary';
+import {
+  gainOver,
+  overLevel,
+  robustnessLevels,
+  type RobustnessLevel,
+} from '../../../result/studies/robustness/summary';
 import { cited, type Figure, listed } from '../../sayings/figures';
 import type { StudySayings } from '../study';
 import { corruptionOf, levelsOf, levelText } from '../../../config/layers/corruptionLevels';

@@ -10,7 +10,7 @@ import {
   type TranslationField,
   type TranslationGroup,
   translationGroups,
-} from '../../../result/translationSummary';
+} from '../../../result/studies/translation/summary';
 import { cited, type Figure, listed } from '../../sayings/figures';
 import type { StudySayings } from '../study';
 

@@ -1,6 +1,6 @@
 import type { AnalysisResult, TableSize } from '../../../result/result';
 import { sizesOf } from '../../../result/studySummary';
-import { overTables } from '../../../result/tableSummary';
+import { overTables } from '../../../result/studies/compress/tableSummary';
 import { interval, table } from '../../table';
 import { methods } from '../choosingTables';
 

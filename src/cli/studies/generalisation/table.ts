@@ -5,7 +5,7 @@ import {
   generalisationGroups,
   overGroup,
   settingText,
-} from '../../../result/generalisationSummary';
+} from '../../../result/studies/generalisation/summary';
 import type { AnalysisResult } from '../../../result/result';
 import { interval, table } from '../../table';
 

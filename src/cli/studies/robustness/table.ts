@@ -5,7 +5,7 @@ import {
   type RobustnessField,
   type RobustnessLevel,
   robustnessLevels,
-} from '../../../result/robustnessSummary';
+} from '../../../result/studies/robustness/summary';
 import { interval, table } from '../../table';
 
 /** Every network at every level of spoiled sequences. */

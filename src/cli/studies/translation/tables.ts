@@ -1,6 +1,11 @@
 import { levelText } from '../../../config/layers/corruptionLevels';
 import type { AnalysisResult } from '../../../result/result';
-import { meanAmount, meanScore, type TranslationField, translationGroups } from '../../../result/translationSummary';
+import {
+  meanAmount,
+  meanScore,
+  type TranslationField,
+  translationGroups,
+} from '../../../result/studies/translation/summary';
 import { table } from '../../table';
 
 /** The table of the least predicted sentences has this many rows. */

@@ -6,7 +6,7 @@ import { generalisationTable } from '../../../../src/cli/studies/generalisation/
 import { editedConfig } from '../../../../src/config/edits';
 import { withDropoutInstead, withoutBottlenecks } from '../../../../src/config/layers/withoutBottleneck';
 import { discreteSequences } from '../../../../src/data/sequences';
-import { chosenOf, generalisationGroups, isClear, leadOf } from '../../../../src/result/generalisationSummary';
+import { chosenOf, generalisationGroups, isClear, leadOf } from '../../../../src/result/studies/generalisation/summary';
 import type { AnalysisResult, GeneralisationPoint } from '../../../../src/result/result';
 import { sentenceFaults } from '../../../support/citations';
 import { configOf } from '../../../support/configs';

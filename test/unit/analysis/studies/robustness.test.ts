@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Random } from '../../../../src/base/random';
 import { editedConfig } from '../../../../src/config/edits';
-import { overLevel, robustnessLevels } from '../../../../src/result/robustnessSummary';
+import { overLevel, robustnessLevels } from '../../../../src/result/studies/robustness/summary';
 import type { AnalysisResult } from '../../../../src/result/result';
 import { sentenceFaults } from '../../../support/citations';
 import { configOf } from '../../../support/configs';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { Random } from '../../../../src/base/random';
 import type { AnalysisResult } from '../../../../src/result/result';
-import { ladderOf, rankCorrelation, translationGroups } from '../../../../src/result/translationSummary';
+import { ladderOf, rankCorrelation, translationGroups } from '../../../../src/result/studies/translation/summary';
 import { sentenceFaults } from '../../../support/citations';
 import { analysisOf } from '../../../support/inProcess';
 

@@ -3,7 +3,7 @@ import { bleu } from '../../../../src/analysis/studies/translation/bleu';
 import { perWord } from '../../../../src/analysis/studies/translation/bootstrap';
 import { chrf } from '../../../../src/analysis/studies/translation/chrf';
 import { Random } from '../../../../src/base/random';
-import { rankCorrelation } from '../../../../src/result/translationSummary';
+import { rankCorrelation } from '../../../../src/result/studies/translation/summary';
 
 const words = (text: string): string[] => text.split(' ');
 const translations = ['the cat sat on the mat today', 'a small house near river', 'he reads the old book again'];

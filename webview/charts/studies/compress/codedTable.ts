@@ -1,6 +1,6 @@
 import { formatValue } from '../../../../src/result/format';
 import { sizesOf, type StudySize } from '../../../../src/result/studySummary';
-import { overTables } from '../../../../src/result/tableSummary';
+import { overTables } from '../../../../src/result/studies/compress/tableSummary';
 import { convert } from '../../../../src/result/units';
 import type { ChartData, Mark, Series } from '../../../model/chartData';
 import { axisFromZero } from '../../../model/estimateMarks';

@@ -6,7 +6,7 @@ import {
   generalisationGroups,
   overGroup,
   settingText,
-} from '../../../../src/result/generalisationSummary';
+} from '../../../../src/result/studies/generalisation/summary';
 import { convert } from '../../../../src/result/units';
 import type { ChartData, Limit, Mark, Series } from '../../../model/chartData';
 import { unitName } from '../../../model/labels';

@@ -5,7 +5,7 @@ import {
   type RobustnessField,
   type RobustnessLevel,
   robustnessLevels,
-} from '../../../../src/result/robustnessSummary';
+} from '../../../../src/result/studies/robustness/summary';
 import { convert } from '../../../../src/result/units';
 import type { Axis, ChartData, Column, Mark, Series } from '../../../model/chartData';
 import { axisFromZero } from '../../../model/estimateMarks';

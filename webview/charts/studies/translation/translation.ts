@@ -6,7 +6,7 @@ import {
   meanScore,
   type TranslationGroup,
   translationGroups,
-} from '../../../../src/result/translationSummary';
+} from '../../../../src/result/studies/translation/summary';
 import { convert } from '../../../../src/result/units';
 import type { ChartData, Column, Mark, Series } from '../../../model/chartData';
 import { axisFromZero } from '../../../model/estimateMarks';

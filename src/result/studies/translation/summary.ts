@@ -1,5 +1,5 @@
-import type { Studies, TranslationAmount, TranslationPoint } from './studies';
-import { grouped } from './studySummary';
+import type { Studies, TranslationAmount, TranslationPoint } from '../../studies';
+import { grouped } from '../../studySummary';
 
 /** The repetitions of one system; with a level, of the references with words spoiled. */
 export interface TranslationGroup {

@@ -1,5 +1,5 @@
-import { type OverRepetitions, overPoints, type StudySize } from './studySummary';
-import type { TableSize } from './studies';
+import { type OverRepetitions, overPoints, type StudySize } from '../../studySummary';
+import type { TableSize } from '../../studies';
 
 /** The mean over repetitions of a figure of an embedding's table; undefined where there is no table. */
 export const overTables = ({ points }: StudySize, field: keyof TableSize): OverRepetitions | undefined =>

@@ -1,5 +1,5 @@
-import type { GeneralisationPoint, GeneralisationWay, Studies } from './studies';
-import { grouped, overPoints, type OverRepetitions } from './studySummary';
+import type { GeneralisationPoint, GeneralisationWay, Studies } from '../../studies';
+import { grouped, overPoints, type OverRepetitions } from '../../studySummary';
 
 /** The repetitions of one way and one setting. */
 export interface GeneralisationGroup {

@@ -1,5 +1,5 @@
-import type { RobustnessPoint, Studies } from './studies';
-import { grouped, type OverRepetitions, overPoints, overSeeds } from './studySummary';
+import type { RobustnessPoint, Studies } from '../../studies';
+import { grouped, type OverRepetitions, overPoints, overSeeds } from '../../studySummary';
 
 /** The repetitions of one network at one level; without a level, on clean sequences. */
 export interface RobustnessLevel {
