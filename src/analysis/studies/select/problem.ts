@@ -1,6 +1,6 @@
 import { sentence } from '../../../base/sentence';
 import type { AnalysisConfig } from '../../../config/schema/config';
-import { tooManyColumns } from '../../../config/schema/studies/tooManyColumns';
+import { tooManyColumns } from '../../../config/schema/studies/select/tooManyColumns';
 import { InputError } from '../../../base/userError';
 import type { Dataset } from '../../../data/dataset';
 import { fewestRanked } from './columnSteps';

@@ -1,18 +1,15 @@
 import type * as z from 'zod';
-import { attributionSchema } from './attribution';
-import { compressSchema } from './compress';
-import { enhanceSchema } from './enhance';
-import { robustnessSchema } from './robustness';
-import { selectSchema } from './select';
 import { sweepSchema } from '../sweep';
-import { translationSchema } from './translation';
-import { uncertaintySchema } from './uncertainty';
+import { attributionSchema } from './attribution/schema';
+import { compressSchema } from './compress/schema';
+import { enhanceSchema } from './enhance/schema';
+import { robustnessSchema } from './robustness/schema';
+import { selectSchema } from './select/schema';
 import type { StudyName } from './studyNames';
+import { translationSchema } from './translation/schema';
+import { uncertaintySchema } from './uncertainty/schema';
 
-/**
- * The studies that a config may ask for, by its keys: what the information is good for. A new one has its name in
- * `studyNames.ts`, its schema here, and its rows in `analysis/studies/table.ts` and `analysis/studies/sayings.ts`.
- */
+/** The studies that a config may ask for, by its keys: what the information is good for. */
 export const studySchemas = {
   sweep: sweepSchema.optional(),
   select: selectSchema.optional(),

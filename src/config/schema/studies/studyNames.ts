@@ -1,38 +1,44 @@
 // Apart from the schemas: the page reads it, and zod needs more than the page's policy of scripts allows.
 
-const named = {
-  select: true,
-  compress: true,
-  robustness: true,
-  uncertainty: true,
-  enhance: true,
-  sweep: true,
-  translation: true,
-  attribution: true,
+/** What a key of a config holds, whether or not it asks for a study. */
+type Given = object | undefined;
+
+const isGiven = (settings: Given): boolean => settings !== undefined;
+
+/** A sweep is a study only where it chooses its beta. */
+const choosesItsBeta = (sweep: Given): boolean =>
+  sweep !== undefined && 'select' in sweep && sweep.select !== undefined;
+
+/** All studies by their keys of the config, in the order in which they run: whether what a key holds asks for one. */
+const asks = {
+  select: isGiven,
+  compress: isGiven,
+  robustness: isGiven,
+  uncertainty: isGiven,
+  enhance: isGiven,
+  sweep: choosesItsBeta,
+  translation: isGiven,
+  attribution: isGiven,
 };
 
-export type StudyName = keyof typeof named;
+export type StudyName = keyof typeof asks;
 
-const isStudyName = (name: string): name is StudyName => Object.hasOwn(named, name);
+const isStudyName = (name: string): name is StudyName => Object.hasOwn(asks, name);
 
 /** All studies, in the order in which they run and are shown. */
-export const studyNames: readonly StudyName[] = Object.keys(named).filter(isStudyName);
+export const studyNames: readonly StudyName[] = Object.keys(asks).filter(isStudyName);
 
-type Asked = Partial<Record<Exclude<StudyName, 'sweep'>, unknown>> & { readonly sweep?: object | undefined };
+type Asked = Readonly<Partial<Record<StudyName, Given>>>;
 
-/** Whether a config asks for a study. A sweep is one only where it chooses its beta. */
-export const isAsked = ({ sweep, ...others }: Asked, name: StudyName): boolean =>
-  name === 'sweep'
-    ? sweep !== undefined && 'select' in sweep && sweep.select !== undefined
-    : others[name] !== undefined;
+/** Whether a config asks for a study. */
+export const isAsked = (config: Asked, name: StudyName): boolean => asks[name](config[name]);
 
 /** The studies that a config asks for, in the order in which they run. */
 export const askedStudies = (config: Asked): StudyName[] => studyNames.filter((name) => isAsked(config, name));
 
 /** Studies are of the model alone. */
-export function withoutStudies<Config extends Partial<Record<StudyName, unknown>>>(
-  config: Config,
-): Omit<Config, StudyName> {
-  const { select, compress, robustness, uncertainty, enhance, sweep, translation, attribution, ...rest } = config;
+export function withoutStudies<Config extends object>(config: Config): Omit<Config, StudyName> {
+  const rest = { ...config };
+  for (const name of studyNames) Reflect.deleteProperty(rest, name);
   return rest;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { seeds } from './seeds';
+import { seeds } from '../seeds';
 
 /** Trains networks to give back what inputs were before they were spoiled. */
 export const enhanceSchema = z

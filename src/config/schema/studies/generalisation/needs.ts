@@ -1,11 +1,15 @@
-import { sentence, type Sentence } from '../../base/sentence';
-import { hasRate } from '../layers/layerTraits';
-import { targetShape } from '../layers/targets';
-import { canLoseBottleneck } from '../layers/withoutBottleneck';
-import type { AnalysisConfig } from '../schema/config';
+import { sentence, type Sentence } from '../../../../base/sentence';
+import { hasRate } from '../../../layers/layerTraits';
+import { targetShape } from '../../../layers/targets';
+import { canLoseBottleneck } from '../../../layers/withoutBottleneck';
+import type { AnalysisConfig } from '../../config';
+import type { StudyNeeds } from '../studyNeeds';
+
+/** What the study needs beside what all need. */
+export const generalisationNeeds: StudyNeeds = { judgedByTarget: true, problem };
 
 /** Why no beta can be chosen by held-out sequences; undefined where one can. */
-export function heldOutSweepProblem({ data, model }: AnalysisConfig): Sentence | undefined {
+function problem({ data, model }: AnalysisConfig): Sentence | undefined {
   const shape = targetShape(data);
   if (shape !== undefined && shape !== 'none' && shape.classes === undefined)
     return sentence(

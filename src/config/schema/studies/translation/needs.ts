@@ -1,14 +1,18 @@
-import { sentence, type Sentence } from '../../base/sentence';
-import { seesAhead } from '../layers/layerTraits';
-import type { AnalysisConfig } from '../schema/config';
-import type { LayerConfig } from '../schema/layers';
+import { sentence, type Sentence } from '../../../../base/sentence';
+import { seesAhead } from '../../../layers/layerTraits';
+import type { AnalysisConfig } from '../../config';
+import type { LayerConfig } from '../../layers';
+import type { StudyNeeds } from '../studyNeeds';
 
 /** Others that read a single step read it at every step of their own. */
 const keepsEndAlone = (layer: LayerConfig): boolean =>
   ('returnSequences' in layer && layer.returnSequences === false) || ('steps' in layer && layer.steps === 'end');
 
+/** What the study needs beside what all need. */
+export const translationNeeds: StudyNeeds = { judgedByTarget: true, problem };
+
 /** Why translations cannot be judged; undefined where they can. */
-export function translationProblem({ data, model }: AnalysisConfig): Sentence | undefined {
+function problem({ data, model }: AnalysisConfig): Sentence | undefined {
   if (data.task !== 'pairs')
     return sentence(
       '"translation" is about pairs of sentences. Give them: "data": { "task": "pairs", "path": "pairs.tsv", ' +

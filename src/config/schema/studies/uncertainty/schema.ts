@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { seeds } from './seeds';
+import { seeds } from '../seeds';
 
 /** Splits the doubt of predictions into that of the data and that of the network. */
 export const uncertaintySchema = z

@@ -1,4 +1,4 @@
-import { sentence, type Sentence } from '../../../base/sentence';
+import { sentence, type Sentence } from '../../../../base/sentence';
 
 /** `select` trains on fewer columns than there are. */
 export const tooManyColumns = (features: number, count: number): Sentence =>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { seeds } from './seeds';
+import { seeds } from '../seeds';
 
 /** Says in which steps and columns the information is that answers rest on. */
 export const attributionSchema = z

@@ -1,9 +1,13 @@
-import { sentence, type Sentence } from '../../base/sentence';
-import { headsOf } from '../layers/heads';
-import type { AnalysisConfig } from '../schema/config';
+import { sentence, type Sentence } from '../../../../base/sentence';
+import { headsOf } from '../../../layers/heads';
+import type { AnalysisConfig } from '../../config';
+import type { StudyNeeds } from '../studyNeeds';
+
+/** What the study needs beside what all need. */
+export const enhanceNeeds: StudyNeeds = { judgedByTarget: false, problem };
 
 /** Why networks cannot be trained to give clean values back; undefined where they can. */
-export function enhanceProblem({ data, model, networks = {} }: AnalysisConfig): Sentence | undefined {
+function problem({ data, model, networks = {} }: AnalysisConfig): Sentence | undefined {
   const corrupt = data.task === 'activations' ? undefined : data.corrupt;
   if (corrupt?.training === undefined)
     return sentence(

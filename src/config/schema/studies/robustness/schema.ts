@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { seeds } from './seeds';
+import { seeds } from '../seeds';
 
 /** Sets networks side by side on held-out sequences that are spoiled more and more. */
 export const robustnessSchema = z

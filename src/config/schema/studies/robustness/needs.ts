@@ -1,8 +1,12 @@
-import { sentence, type Sentence } from '../../base/sentence';
-import type { AnalysisConfig } from '../schema/config';
+import { sentence, type Sentence } from '../../../../base/sentence';
+import type { AnalysisConfig } from '../../config';
+import type { StudyNeeds } from '../studyNeeds';
+
+/** What the study needs beside what all need. */
+export const robustnessNeeds: StudyNeeds = { judgedByTarget: true, problem };
 
 /** Why networks cannot be set side by side on spoiled sequences; undefined where they can. */
-export function robustnessProblem({ data, model, networks = {} }: AnalysisConfig): Sentence | undefined {
+function problem({ data, model, networks = {} }: AnalysisConfig): Sentence | undefined {
   const corrupt = data.task === 'activations' ? undefined : data.corrupt;
   if (corrupt?.levels === undefined)
     return sentence(

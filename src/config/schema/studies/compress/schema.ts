@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { rankingMethod } from './ranking';
-import { seeds } from './seeds';
+import { rankingMethod } from '../ranking';
+import { seeds } from '../seeds';
 
 /** Removes units of a layer by information, and trains what is left a little longer. */
 export const compressSchema = z

@@ -1,9 +1,13 @@
-import { sentence, type Sentence } from '../../base/sentence';
-import { targetShape } from '../layers/targets';
-import type { AnalysisConfig } from '../schema/config';
+import { sentence, type Sentence } from '../../../../base/sentence';
+import { targetShape } from '../../../layers/targets';
+import type { AnalysisConfig } from '../../config';
+import type { StudyNeeds } from '../studyNeeds';
+
+/** What the study needs beside what all need. */
+export const uncertaintyNeeds: StudyNeeds = { judgedByTarget: true, problem };
 
 /** Why the doubt of predictions cannot be split; undefined where it can. */
-export function uncertaintyProblem({ data, model: { layers } }: AnalysisConfig): Sentence | undefined {
+function problem({ data, model: { layers } }: AnalysisConfig): Sentence | undefined {
   const shape = targetShape(data);
   if (shape !== undefined && shape !== 'none' && shape.classes === undefined)
     return sentence('"uncertainty" is about classes, and these targets are values. Remove it.');

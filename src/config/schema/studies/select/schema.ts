@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { rankingMethod } from './ranking';
-import { seeds } from './seeds';
+import { rankingMethod } from '../ranking';
+import { seeds } from '../seeds';
 
 /** Chooses input columns by information, and trains the network on them. */
 export const selectSchema = z

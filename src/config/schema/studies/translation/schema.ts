@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { seeds } from './seeds';
+import { seeds } from '../seeds';
 
 /** Judges translations by what their sources tell about them. */
 export const translationSchema = z
