@@ -24,6 +24,7 @@ const pictures = [
   { name: 'overfitting', example: 'language/overfitting', chart: 'heldOutSweep' },
   { name: 'translation', example: 'translation/translation', chart: 'translation' },
   { name: 'enhancement', example: 'vision/enhance', chart: 'enhancePictures' },
+  { name: 'attribution', example: 'vision/attribution', chart: 'attributionMap' },
 ];
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const from = process.argv.find((argument) => argument.startsWith('--from='))?.slice('--from='.length);
