@@ -1,18 +1,18 @@
+import type { StudyName } from './config/schema/studies/studyNames';
+
 /** Those that open the shipped example of a study. */
 export const studyCommands = {
-  studyColumns: 'rnnInformationFlow.studyColumns',
-  studyUnits: 'rnnInformationFlow.studyUnits',
-  studyNoise: 'rnnInformationFlow.studyNoise',
-  studyDoubt: 'rnnInformationFlow.studyDoubt',
-  studyEnhancement: 'rnnInformationFlow.studyEnhancement',
-  studyOverfitting: 'rnnInformationFlow.studyOverfitting',
-  studyTranslation: 'rnnInformationFlow.studyTranslation',
-  studyAttribution: 'rnnInformationFlow.studyAttribution',
-} as const;
+  select: 'rnnInformationFlow.studyColumns',
+  compress: 'rnnInformationFlow.studyUnits',
+  robustness: 'rnnInformationFlow.studyNoise',
+  uncertainty: 'rnnInformationFlow.studyDoubt',
+  enhance: 'rnnInformationFlow.studyEnhancement',
+  sweep: 'rnnInformationFlow.studyOverfitting',
+  translation: 'rnnInformationFlow.studyTranslation',
+  attribution: 'rnnInformationFlow.studyAttribution',
+} as const satisfies Record<StudyName, string>;
 
-export type StudyCommandId = (typeof studyCommands)[keyof typeof studyCommands];
-
-/** Every id that package.json contributes; a test compares the two. */
+/** Every other id that package.json contributes; a test compares the two. */
 export const commands = {
   analyze: 'rnnInformationFlow.analyze',
   cancel: 'rnnInformationFlow.cancel',
@@ -24,7 +24,6 @@ export const commands = {
   newConfig: 'rnnInformationFlow.newConfig',
   openExample: 'rnnInformationFlow.openExample',
   startStudy: 'rnnInformationFlow.startStudy',
-  ...studyCommands,
   openRecording: 'rnnInformationFlow.openRecording',
   importNetwork: 'rnnInformationFlow.importNetwork',
   openWalkthrough: 'rnnInformationFlow.openWalkthrough',
@@ -42,7 +41,7 @@ export const commands = {
 export type CommandId = (typeof commands)[keyof typeof commands];
 
 /** Arguments of a command when it is not picked from the palette. */
-export interface CommandArguments extends Record<StudyCommandId, []> {
+export interface CommandArguments {
   [commands.analyze]: [config?: unknown];
   [commands.cancel]: [config?: unknown];
   [commands.openPanel]: [config?: unknown];

@@ -78,7 +78,6 @@ function commandTable(services: CommandServices): CommandTable {
     [commands.newConfig]: (template) => newConfig(typeof template === 'string' ? template : undefined),
     [commands.openExample]: (path) => openExample(context.extensionUri, typeof path === 'string' ? path : undefined),
     [commands.startStudy]: (path) => startStudy(context.extensionUri, typeof path === 'string' ? path : undefined),
-    ...studyTable(context.extensionUri),
     [commands.openRecording]: async (folder) => {
       const place = folder instanceof vscode.Uri ? folder : await chooseRecording();
       if (place) await openRecording(place);
@@ -146,7 +145,10 @@ function commandTable(services: CommandServices): CommandTable {
 
 /** Registers every command; a failure is shown to the person and logged. */
 export function registerCommands(services: CommandServices): vscode.Disposable {
-  const table: Record<string, (...args: never[]) => unknown> = commandTable(services);
+  const table: Record<string, (...args: never[]) => unknown> = {
+    ...commandTable(services),
+    ...studyTable(services.context.extensionUri),
+  };
   return vscode.Disposable.from(
     ...Object.entries(table).map(([id, run]) =>
       vscode.commands.registerCommand(id, async (...args: never[]) => {

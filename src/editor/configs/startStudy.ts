@@ -1,6 +1,7 @@
 import { dirname } from 'node:path/posix';
 import * as vscode from 'vscode';
-import { studyCommands, type StudyCommandId } from '../../contributions';
+import { studyNames } from '../../config/schema/studies/studyNames';
+import { studyCommands } from '../../contributions';
 import { translated } from '../translated';
 import { openExample } from './examples';
 import { firstSentence } from './firstSentence';
@@ -16,20 +17,13 @@ export async function startStudy(extensionUri: vscode.Uri, path?: string): Promi
 }
 
 /** The commands of single studies. */
-export function studyTable(extensionUri: vscode.Uri): Readonly<Record<StudyCommandId, () => Promise<void>>> {
-  const open = (command: StudyCommandId) => () =>
-    openExample(extensionUri, studyExamples.find((one) => one.command === command)?.path);
-  return {
-    [studyCommands.studyColumns]: open(studyCommands.studyColumns),
-    [studyCommands.studyUnits]: open(studyCommands.studyUnits),
-    [studyCommands.studyNoise]: open(studyCommands.studyNoise),
-    [studyCommands.studyDoubt]: open(studyCommands.studyDoubt),
-    [studyCommands.studyEnhancement]: open(studyCommands.studyEnhancement),
-    [studyCommands.studyOverfitting]: open(studyCommands.studyOverfitting),
-    [studyCommands.studyTranslation]: open(studyCommands.studyTranslation),
-    [studyCommands.studyAttribution]: open(studyCommands.studyAttribution),
-  };
-}
+export const studyTable = (extensionUri: vscode.Uri): Readonly<Record<string, () => Promise<void>>> =>
+  Object.fromEntries(
+    studyNames.map((name) => [
+      studyCommands[name],
+      () => openExample(extensionUri, studyExamples.find(({ study }) => study === name)?.path),
+    ]),
+  );
 
 async function pickStudy(source: vscode.Uri): Promise<string | undefined> {
   const items = await Promise.all(

@@ -1,58 +1,55 @@
 import { sentence, type Sentence } from '../../base/sentence';
-import { studyCommands, type StudyCommandId } from '../../contributions';
+import { studyNames, type StudyName } from '../../config/schema/studies/studyNames';
 
-/** A config that ships and asks for a study. */
-export interface StudyExample {
-  /** The command that opens it; the first of several examples of a command is its own. */
-  readonly command: StudyCommandId;
-  /** What the study answers. */
+/** What a study answers, and configs that ship and ask for it: the command of the study opens the first. */
+interface Asked {
   readonly question: Sentence;
+  readonly examples: readonly Example[];
+}
+
+interface Example {
   /** Relative to the folder of the examples. */
   readonly path: string;
   /** What an analysis takes on two cores of 2023 with the bundled runtime, rounded up. */
   readonly seconds: number;
 }
 
-const {
-  studyColumns,
-  studyUnits,
-  studyNoise,
-  studyDoubt,
-  studyEnhancement,
-  studyOverfitting,
-  studyTranslation,
-  studyAttribution,
-} = studyCommands;
+export interface StudyExample extends Example {
+  readonly study: StudyName;
+  readonly question: Sentence;
+}
 
-const questions: Readonly<Record<StudyCommandId, Sentence>> = {
-  [studyColumns]: sentence('Which input columns are needed?'),
-  [studyUnits]: sentence('How many units are needed?'),
-  [studyNoise]: sentence('Which network withstands noise?'),
-  [studyDoubt]: sentence('What are predictions unsure of?'),
-  [studyEnhancement]: sentence('What were the values before the noise?'),
-  [studyOverfitting]: sentence('Does a bottleneck help with sequences that were not trained on?'),
-  [studyTranslation]: sentence('How much does a source tell about each translation?'),
-  [studyAttribution]: sentence('What do answers rest on?'),
+const example = (path: string, seconds: number): Example => ({ path: `${path}.rnn.json`, seconds });
+
+const asked: Readonly<Record<StudyName, Asked>> = {
+  select: { question: sentence('Which input columns are needed?'), examples: [example('speech/columns', 15)] },
+  compress: {
+    question: sentence('How many units are needed?'),
+    examples: [
+      example('delayed-copy/fewer-units', 60),
+      example('vision/fewer-units', 60),
+      example('language/smaller-table', 120),
+    ],
+  },
+  robustness: { question: sentence('Which network withstands noise?'), examples: [example('speech/in-noise', 40)] },
+  uncertainty: {
+    question: sentence('What are predictions unsure of?'),
+    examples: [example('vision/doubt', 30), example('speech/doubt', 20)],
+  },
+  enhance: { question: sentence('What were the values before the noise?'), examples: [example('vision/enhance', 30)] },
+  sweep: {
+    question: sentence('Does a bottleneck help with sequences that were not trained on?'),
+    examples: [example('language/overfitting', 180)],
+  },
+  translation: {
+    question: sentence('How much does a source tell about each translation?'),
+    examples: [example('translation/translation', 180)],
+  },
+  attribution: { question: sentence('What do answers rest on?'), examples: [example('vision/attribution', 60)] },
 };
 
-const example = (command: StudyCommandId, path: string, seconds: number): StudyExample => ({
-  command,
-  question: questions[command],
-  path: `${path}.rnn.json`,
-  seconds,
-});
-
 /** The examples of all studies. */
-export const studyExamples: readonly StudyExample[] = [
-  example(studyColumns, 'speech/columns', 15),
-  example(studyUnits, 'delayed-copy/fewer-units', 60),
-  example(studyUnits, 'vision/fewer-units', 60),
-  example(studyUnits, 'language/smaller-table', 120),
-  example(studyNoise, 'speech/in-noise', 40),
-  example(studyDoubt, 'vision/doubt', 30),
-  example(studyDoubt, 'speech/doubt', 20),
-  example(studyEnhancement, 'vision/enhance', 30),
-  example(studyOverfitting, 'language/overfitting', 180),
-  example(studyTranslation, 'translation/translation', 180),
-  example(studyAttribution, 'vision/attribution', 60),
-];
+export const studyExamples: readonly StudyExample[] = studyNames.flatMap((study) => {
+  const { question, examples } = asked[study];
+  return examples.map((one) => ({ study, question, ...one }));
+});

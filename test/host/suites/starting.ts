@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { commands } from '../../../src/contributions';
+import { commands, studyCommands } from '../../../src/contributions';
 import { analyze, config, diagnostics, extension, lensTitles, open, replace, until } from '../editor';
 import type { HostTest } from '../runner';
 
@@ -46,7 +46,7 @@ export const startingTests: HostTest[] = [
   {
     name: 'the command of a study copies its example into the workspace; the list of studies takes a path as well',
     run: async () => {
-      await vscode.commands.executeCommand(commands.studyColumns);
+      await vscode.commands.executeCommand(studyCommands.select);
       const first = vscode.window.activeTextEditor?.document.uri;
       assert.equal(first?.toString(), config('speech/columns.rnn.json').toString());
       assert.match(await text('speech/columns.rnn.json'), /"select"/);
