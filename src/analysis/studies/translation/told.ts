@@ -7,7 +7,7 @@ import type { Model } from '../../../models/model';
 import { logSumExp } from '../../../information/numerics/logSums';
 import type { StudyContext } from '../study';
 import { seedOf, trained } from '../trained';
-import { temperatureOf } from '../uncertainty/calibration';
+import { temperatureOf } from '../calibration';
 import type { TranslatedSet } from './outcome';
 import type { Reader } from './readers';
 import { translationSets } from './translationSets';

@@ -1,6 +1,6 @@
 import type { Targets } from '../../../data/dataset';
 import { likeliest } from '../predicted';
-import { type Answer, calibrationError, confidenceBins, logOfSum, temperatureOf } from './calibration';
+import { type Answer, calibrationError, confidenceBins, logOfSum, temperatureOf } from '../calibration';
 import type { Doubt } from './doubt';
 import type { DoubtAtStep, MostDoubt, UncertaintyOutcome } from './outcome';
 import type { Answered } from './reading';

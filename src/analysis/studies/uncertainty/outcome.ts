@@ -1,4 +1,4 @@
-import type { ConfidenceBin } from './calibration';
+import type { ConfidenceBin } from '../calibration';
 import type { Rejection } from './rejection';
 
 /** The mean doubt at a step, nats (see `doubt.ts`). */

@@ -5,7 +5,7 @@ import {
   calibrationError,
   confidenceBins,
   temperatureOf,
-} from '../../../../src/analysis/studies/uncertainty/calibration';
+} from '../../../../src/analysis/studies/calibration';
 import { DoubtSum } from '../../../../src/analysis/studies/uncertainty/doubt';
 import { areaUnderCurve, rejections } from '../../../../src/analysis/studies/uncertainty/rejection';
 import { editedConfig } from '../../../../src/config/edits';
