@@ -3,15 +3,15 @@ import { namedSource } from './source/sourceOf';
 import { discreteSequences } from './sequences';
 import { drawAdding } from './tasks/adding';
 import { drawAutomaton } from './tasks/automaton';
-import { drawCopyMemory } from './tasks/copyMemory';
 import { drawDelayedCopy } from './tasks/delayedCopy';
 import { drawGaussianNoise } from './tasks/gaussianNoise';
 import { drawGaussianProcess } from './tasks/gaussianProcess';
 import { drawMarkov } from './tasks/markov';
-import { drawMqar } from './tasks/mqar';
 import { drawParity } from './tasks/parity';
 import { type DrawSet, forEachSequence } from './tasks/sampling';
 import type { SymbolSource } from './tasks/symbolSource';
+import { drawSymbolTask } from './tasks/symbolTask';
+import { symbolTaskOf } from './tasks/symbolTasks';
 
 /**
  * Draws further sequences, with their targets, from the law of a generated task; without them from the law that a
@@ -28,9 +28,10 @@ export function freshSequences(config: DataConfig, signal?: AbortSignal): DrawSe
     case 'automaton':
       return drawAutomaton(config, signal);
     case 'copyMemory':
-      return drawCopyMemory(config, signal);
     case 'mqar':
-      return drawMqar(config, signal);
+    case 'selectiveCopy':
+    case 'inductionHead':
+      return drawSymbolTask(symbolTaskOf(config), signal);
     case 'adding':
       return drawAdding(config, signal);
     case 'gaussianProcess':

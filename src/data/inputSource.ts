@@ -1,10 +1,9 @@
 import type { DataConfig } from '../config/schema/data';
 import { automatonOf } from './tasks/automatonTable';
-import { copyMemorySource } from './tasks/copyMemory';
 import { markovSource } from './tasks/markovSource';
-import { mqarSource } from './tasks/mqarSource';
 import { namedSource } from './source/sourceOf';
 import { type SymbolSource, uniformSource, weightedSource } from './tasks/symbolSource';
+import { symbolTaskOf } from './tasks/symbolTasks';
 
 /** The source of a task's inputs where they are symbols of a known law; none of numbers, or of files without one. */
 export function inputSource(config: DataConfig): SymbolSource | undefined {
@@ -18,9 +17,10 @@ export function inputSource(config: DataConfig): SymbolSource | undefined {
     case 'automaton':
       return weightedSource(automatonOf(config).probabilities, config.length);
     case 'copyMemory':
-      return copyMemorySource(config);
     case 'mqar':
-      return mqarSource(config);
+    case 'selectiveCopy':
+    case 'inductionHead':
+      return symbolTaskOf(config).source;
     case 'adding':
     case 'gaussianProcess':
     case 'gaussianNoise':

@@ -5,7 +5,6 @@ import type { DataFolders } from './files/dataPath';
 import { fileTask } from './files/fileTask';
 import { activationsTask } from './recorded/activationsTask';
 import { automaton } from './tasks/automaton';
-import { copyMemory } from './tasks/copyMemory';
 import { adding } from './tasks/adding';
 import { delayedCopy } from './tasks/delayedCopy';
 import { gaussianNoise } from './tasks/gaussianNoise';
@@ -13,8 +12,9 @@ import { gaussianProcess } from './tasks/gaussianProcess';
 import { textTask } from './text/textTask';
 import { pairsTask } from './pairs/pairsTask';
 import { markov } from './tasks/markov';
-import { mqar } from './tasks/mqar';
 import { parity } from './tasks/parity';
+import { symbolDataset } from './tasks/symbolTask';
+import { symbolTaskOf } from './tasks/symbolTasks';
 
 export interface LoadContext extends DataFolders {
   readonly seed: number;
@@ -44,9 +44,10 @@ async function cleanDataset(config: DataConfig, context: LoadContext): Promise<D
     case 'automaton':
       return automaton(config, context);
     case 'copyMemory':
-      return copyMemory(config, context);
     case 'mqar':
-      return mqar(config, context);
+    case 'selectiveCopy':
+    case 'inductionHead':
+      return symbolDataset(symbolTaskOf(config), config, context);
     case 'adding':
       return adding(config, context);
     case 'gaussianProcess':

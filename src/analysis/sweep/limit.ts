@@ -51,6 +51,8 @@ export async function bottleneckLimit(
     }
     case 'automaton':
     case 'copyMemory':
+    case 'selectiveCopy':
+    case 'inductionHead':
     case 'mqar':
     case 'adding':
     case 'gaussianNoise':

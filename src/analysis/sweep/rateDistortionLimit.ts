@@ -83,6 +83,8 @@ export async function rateDistortionLimit(
     }
     case 'automaton':
     case 'copyMemory':
+    case 'selectiveCopy':
+    case 'inductionHead':
     case 'mqar':
     case 'adding':
     case 'text':

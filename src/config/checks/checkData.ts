@@ -62,6 +62,8 @@ export function checkData(data: DataConfig): Finding[] {
             ),
           ];
     case 'copyMemory':
+    case 'selectiveCopy':
+    case 'inductionHead':
     case 'parity':
     case 'adding':
     case 'gaussianProcess':

@@ -21,6 +21,8 @@ export function targetShape(data: DataConfig): TargetShape | 'none' | undefined 
       return { at: 'every', classes: 2 };
     case 'markov':
     case 'copyMemory':
+    case 'selectiveCopy':
+    case 'inductionHead':
       return { at: 'every', classes: data.symbols };
     case 'automaton':
       return { at: 'every', classes: automatonSizes(data).states };
@@ -61,7 +63,10 @@ export function inputShape(data: DataConfig): InputShape | undefined {
     case 'automaton':
       return { features: automatonSizes(data).symbols, discrete: true };
     case 'copyMemory':
+    case 'selectiveCopy':
       return { features: data.symbols + 2, discrete: true };
+    case 'inductionHead':
+      return { features: data.symbols + 1, discrete: true };
     case 'mqar':
       return { features: data.vocabulary, discrete: true };
     case 'adding':

@@ -24,6 +24,8 @@ export function stepsOf(data: GeneratedData): number {
   switch (data.task) {
     case 'copyMemory':
       return 2 * data.tokens + data.delay;
+    case 'selectiveCopy':
+      return 2 * data.tokens + data.blanks;
     case 'mqar':
       return 3 * data.pairs + data.gap;
     default:

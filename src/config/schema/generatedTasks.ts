@@ -94,6 +94,30 @@ const copyMemory = z.strictObject({
   ...generated,
 });
 
+const selectiveCopy = z.strictObject({
+  task: z
+    .literal('selectiveCopy')
+    .describe(
+      'Symbols at random places among blanks, then markers: at each marker, repeat the next symbol (Gu and Dao 2023).',
+    ),
+  symbols: symbols.default(8),
+  tokens: z.int().min(1).max(1000).default(4).describe('Number of symbols to keep.'),
+  blanks: z.int().min(0).max(10_000).default(8).describe('Number of blanks among the symbols.'),
+  ...generated,
+});
+
+const inductionHead = z.strictObject({
+  task: z
+    .literal('inductionHead')
+    .describe(
+      'Random symbols with one trigger among them, and the trigger again at the end: the target there is the symbol ' +
+        'that followed the first one (Olsson et al. 2022).',
+    ),
+  symbols: symbols.default(8),
+  length: length.min(4).default(16),
+  ...generated,
+});
+
 const mqar = z.strictObject({
   task: z
     .literal('mqar')
@@ -144,6 +168,8 @@ export const generatedTasks = [
   markov,
   automaton,
   copyMemory,
+  selectiveCopy,
+  inductionHead,
   mqar,
   adding,
   gaussianProcess,

@@ -1,6 +1,6 @@
 import { sentence, verbatim } from '../../base/sentence';
 import type { DataConfig } from '../../config/schema/data';
-import type { Dataset, ExactValue } from '../dataset';
+import type { ExactValue } from '../dataset';
 import {
   blockEntropies,
   conditionalMemoryLine,
@@ -10,14 +10,13 @@ import {
   memoryLine,
   stepEntropies,
 } from '../exactValues';
-import { checkSize, discreteSequences } from '../sequences';
-import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
 import type { SymbolSource } from './symbolSource';
+import type { SymbolTask } from './symbolTask';
 
 type CopyMemory = Extract<DataConfig, { task: 'copyMemory' }>;
 
 /** Independent uniform tokens, then blanks (the last symbol but one), then markers (the last). */
-export function copyMemorySource({ symbols, tokens, delay }: CopyMemory): SymbolSource {
+function copyMemorySource({ symbols, tokens, delay }: CopyMemory): SymbolSource {
   const length = 2 * tokens + delay;
   const fixed = (t: number): number => (t < tokens + delay ? symbols : symbols + 1);
   return {
@@ -43,41 +42,21 @@ export function copyMemorySource({ symbols, tokens, delay }: CopyMemory): Symbol
   };
 }
 
-/** Draws sequences of the task. */
-export function drawCopyMemory(config: CopyMemory, signal: AbortSignal | undefined): DrawSet {
-  const { symbols, tokens, delay } = config;
-  const source = copyMemorySource(config);
-  const { length, alphabet } = source;
-  return async (random, samples) => {
-    checkSize(samples, length, alphabet, sentence('Inputs'));
-    const inputs = new Int32Array(samples * length);
-    const targets = new Int32Array(samples * length).fill(-1);
-    await forEachSequence(samples, length, signal, (sample) => {
-      const start = sample * length;
-      source.draw(random, inputs, start);
-      for (let k = 0; k < tokens; k++) targets[start + tokens + delay + k] = inputs[start + k];
-    });
-    return {
-      inputs: discreteSequences(inputs, samples, length, alphabet),
-      targets: { ...discreteSequences(targets, samples, length, symbols), at: 'every' as const },
-    };
-  };
-}
-
 /**
  * The copy task (Hochreiter and Schmidhuber 1997; Arjovsky, Shah and Bengio 2016): tokens, blanks, and as many markers
  * as tokens; at each marker the target is the next token, elsewhere there is none.
  */
-export async function copyMemory(config: CopyMemory, context: TaskContext): Promise<Dataset> {
+export function copyMemory(config: CopyMemory): SymbolTask {
   const { symbols, tokens, delay } = config;
   const source = copyMemorySource(config);
-  const { length } = source;
-  const sets = await drawSets(config, context, drawCopyMemory(config, context.signal));
   return {
     title: sentence('copy memory, {0} tokens of {1} symbols, {2} blanks', tokens, symbols, delay),
-    ...sets,
-    exact: exactInformation(config, length),
-    warnings: [],
+    source,
+    classes: symbols,
+    answer: (inputs, start, targets) => {
+      for (let k = 0; k < tokens; k++) targets[start + tokens + delay + k] = inputs[start + k];
+    },
+    exact: () => exactInformation(config, source.length),
   };
 }
 

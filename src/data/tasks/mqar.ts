@@ -1,47 +1,27 @@
 import { sentence, verbatim } from '../../base/sentence';
-import type { Dataset, ExactValue } from '../dataset';
+import type { ExactValue } from '../dataset';
 import { blockEntropies, entropyOf, inputLine, stepEntropies } from '../exactValues';
-import { checkSize, discreteSequences } from '../sequences';
 import { keysOf, logOrders, type MQAR, mqarSource } from './mqarSource';
-import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
-
-/** Draws sequences of the task. */
-export function drawMqar(config: MQAR, signal: AbortSignal | undefined): DrawSet {
-  const { vocabulary, pairs, gap } = config;
-  const source = mqarSource(config);
-  const { length } = source;
-  return async (random, samples) => {
-    checkSize(samples, length, vocabulary, sentence('Inputs'));
-    const inputs = new Int32Array(samples * length);
-    const targets = new Int32Array(samples * length).fill(-1);
-    const valueOf = new Int32Array(vocabulary);
-    await forEachSequence(samples, length, signal, (sample) => {
-      const start = sample * length;
-      source.draw(random, inputs, start);
-      for (let t = 0; t < 2 * pairs; t += 2) valueOf[inputs[start + t]] = inputs[start + t + 1];
-      for (let t = 2 * pairs + gap; t < length; t++) targets[start + t] = valueOf[inputs[start + t]];
-    });
-    return {
-      inputs: discreteSequences(inputs, samples, length, vocabulary),
-      targets: { ...discreteSequences(targets, samples, length, vocabulary), at: 'every' as const },
-    };
-  };
-}
+import type { SymbolTask } from './symbolTask';
 
 /**
  * Multi-query associative recall (Arora et al. 2024): pairs of a key and its value, blanks, then every key again in
  * random order; the target at a query is the value of its key, elsewhere there is none.
  */
-export async function mqar(config: MQAR, context: TaskContext): Promise<Dataset> {
-  const { vocabulary, pairs } = config;
+export function mqar(config: MQAR): SymbolTask {
+  const { vocabulary, pairs, gap } = config;
   const source = mqarSource(config);
   const { length } = source;
-  const sets = await drawSets(config, context, drawMqar(config, context.signal));
+  const valueOf = new Int32Array(vocabulary);
   return {
     title: sentence('associative recall, {0} pairs of {1} keys and {2} values', pairs, keysOf(config), vocabulary / 2),
-    ...sets,
-    exact: exactInformation(config, length),
-    warnings: [],
+    source,
+    classes: vocabulary,
+    answer: (inputs, start, targets) => {
+      for (let t = 0; t < 2 * pairs; t += 2) valueOf[inputs[start + t]] = inputs[start + t + 1];
+      for (let t = 2 * pairs + gap; t < length; t++) targets[start + t] = valueOf[inputs[start + t]];
+    },
+    exact: () => exactInformation(config, length),
   };
 }
 

@@ -18,6 +18,8 @@ const sources = [
   { task: 'automaton', automaton: 'counter', modulus: 3, length: 5 },
   { task: 'copyMemory', symbols: 2, tokens: 2, delay: 1 },
   { task: 'mqar', vocabulary: 6, pairs: 2 },
+  { task: 'selectiveCopy', symbols: 2, tokens: 2, blanks: 2 },
+  { task: 'inductionHead', symbols: 2, length: 6 },
 ];
 
 function everySequence({ alphabet, length }: SymbolSource): Int32Array[] {

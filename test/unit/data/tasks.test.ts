@@ -36,6 +36,8 @@ describe('every generated task', () => {
     { task: 'automaton', automaton: 'A5', length: 3 },
     { task: 'copyMemory', symbols: 4, tokens: 2, delay: 2 },
     { task: 'mqar', vocabulary: 16, pairs: 4, gap: 1 },
+    { task: 'selectiveCopy', symbols: 4, tokens: 2, blanks: 3 },
+    { task: 'inductionHead', symbols: 4, length: 7 },
     { task: 'adding', length: 6 },
     { task: 'gaussianProcess', length: 6, coefficients: [0.5, -0.3] },
     { task: 'gaussianNoise', length: 6, features: 3 },

@@ -160,7 +160,14 @@ function timeLosses(index: ResultIndex): InformationLoss[] {
 }
 
 /** Tasks whose sequences have parts of different kinds: a key is not a value, and a blank no symbol. */
-const inParts: ReadonlySet<string> = new Set(['copyMemory', 'mqar', 'file', 'activations']);
+const inParts: ReadonlySet<string> = new Set([
+  'copyMemory',
+  'selectiveCopy',
+  'inductionHead',
+  'mqar',
+  'file',
+  'activations',
+]);
 
 /** Whether the inputs at all steps are known to be of one law, so that older ones can be compared with newer ones. */
 const areAlikeSteps = ({ result }: ResultIndex): boolean => !inParts.has(result.config.data.task);

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { dataSchema } from '../../../src/config/schema/data';
+import type { ExactValue } from '../../../src/data/dataset';
+import { inputSource } from '../../../src/data/inputSource';
+import { loadDataset } from '../../../src/data/loadDataset';
+import { mutualInformation } from '../../../src/information/exact/discrete/entropyFunctions';
+
+/** A task, and the smallest state that solves it after each beginning of its sequences. */
+const cases: readonly { readonly data: object; readonly state: (beginning: readonly number[]) => string }[] = [
+  { data: { task: 'selectiveCopy', symbols: 2, tokens: 2, blanks: 2 }, state: stillToCopy(2, 4) },
+  { data: { task: 'selectiveCopy', symbols: 3, tokens: 1, blanks: 3 }, state: stillToCopy(3, 4) },
+  { data: { task: 'selectiveCopy', symbols: 2, tokens: 2, blanks: 0 }, state: stillToCopy(2, 2) },
+  { data: { task: 'inductionHead', symbols: 2, length: 6 }, state: behindTrigger(2) },
+  { data: { task: 'inductionHead', symbols: 3, length: 5 }, state: behindTrigger(3) },
+];
+
+/** The tokens, without those whose targets are over. */
+function stillToCopy(symbols: number, places: number) {
+  return (beginning: readonly number[]): string => {
+    const over = Math.max(0, beginning.length - places - 1);
+    return beginning
+      .filter((symbol) => symbol < symbols)
+      .slice(over)
+      .join();
+  };
+}
+
+function behindTrigger(trigger: number) {
+  return (beginning: readonly number[]): string => {
+    const place = beginning.indexOf(trigger);
+    return place < 0 ? 'none' : String(beginning[place + 1] ?? 'next');
+  };
+}
+
+/** Every sequence that comes, and its probability. */
+function everySequence(data: object): { readonly sequence: number[]; readonly p: number }[] {
+  const source = inputSource(dataSchema.parse(data))!;
+  const { alphabet, length } = source;
+  return Array.from({ length: alphabet ** length }, (_, number) => {
+    const sequence = Array.from({ length }, (__, t) => Math.floor(number / alphabet ** t) % alphabet);
+    return { sequence, p: Math.exp(source.logProbability(Int32Array.from(sequence), 0)) };
+  }).filter(({ p }) => p > 0);
+}
+
+/** I(A;B) of two functions of the sequence, nats; H(A) where they are one. */
+function shared(
+  every: ReturnType<typeof everySequence>,
+  a: (sequence: number[]) => string,
+  b: (sequence: number[]) => string,
+): number {
+  const rows = new Map<string, Map<string, number>>();
+  const columns = new Map<string, number>();
+  for (const { sequence, p } of every) {
+    const [x, y] = [a(sequence), b(sequence)];
+    const row = rows.get(x) ?? new Map<string, number>();
+    rows.set(x, row.set(y, (row.get(y) ?? 0) + p));
+    columns.set(y, columns.get(y) ?? columns.size);
+  }
+  return mutualInformation([...rows.values()].map((row) => [...columns.keys()].map((y) => row.get(y) ?? 0)));
+}
+
+const valuesOf = (exact: readonly ExactValue[], quantity: string, source: string): ExactValue[] =>
+  exact.filter((value) => value.quantity === quantity && value.source === source);
+
+describe.each(cases)('$data', ({ data, state }) => {
+  const every = everySequence(data);
+  const after = (t: number) => (sequence: number[]) => state(sequence.slice(0, t));
+  const at = (t: number) => (sequence: number[]) => String(sequence[t - 1]);
+  const entropy = (f: (sequence: number[]) => string): number => shared(every, f, f);
+  const exactValues = async (): Promise<readonly ExactValue[]> => {
+    const dataset = await loadDataset(dataSchema.parse({ ...data, samples: 8 }), { seed: 1, configFolder: '/' });
+    return dataset.exact;
+  };
+
+  it('its entropies are those of all its sequences', async () => {
+    const exact = await exactValues();
+    for (const { time = 0, nats } of valuesOf(exact, 'entropy', 'X')) expect(nats).toBeCloseTo(entropy(at(time)), 9);
+    const blocks = valuesOf(exact, 'entropy', 'X_{1:t}');
+    expect(blocks).toHaveLength(every[0].sequence.length);
+    for (const { time = 0, nats } of blocks)
+      expect(nats).toBeCloseTo(
+        entropy((sequence) => sequence.slice(0, time).join()),
+        9,
+      );
+    const source = inputSource(dataSchema.parse(data))!;
+    for (let from = 0; from < source.length; from++)
+      for (let to = from + 1; to <= source.length && source.windowEntropy; to++)
+        expect(source.windowEntropy(from, to)).toBeCloseTo(
+          entropy((sequence) => sequence.slice(from, to).join()),
+          9,
+        );
+  });
+
+  it('its smallest state holds of input, history and lags what all sequences say', async () => {
+    const exact = await exactValues();
+    const length = every[0].sequence.length;
+    const held = valuesOf(exact, 'inputInformation', 'X');
+    const history = valuesOf(exact, 'historyInformation', 'H');
+    expect(held).toHaveLength(length);
+    expect(history).toHaveLength(length - 1);
+    for (const { time = 0, nats } of held) expect(nats).toBeCloseTo(entropy(after(time)), 9);
+    for (const { time = 0, nats } of history) expect(nats).toBeCloseTo(shared(every, after(time - 1), after(time)), 9);
+    for (const { lag = 0, nats } of valuesOf(exact, 'memory', 'X'))
+      expect(nats).toBeCloseTo(shared(every, at(length - lag), after(length)), 9);
+  });
+});
