@@ -1,3 +1,4 @@
+import { isIndependent } from '../information/exact/processes/automaton';
 import { symmetricTransition } from '../information/exact/processes/markovChain';
 import type { FiniteSource } from '../information/estimators/known/trajectories/noisyRecurrence';
 import type { DataConfig } from '../config/schema/data';
@@ -13,8 +14,10 @@ export function finiteSource(config: DataConfig): FiniteSource | undefined {
       return independent(new Array<number>(config.symbols).fill(1 / config.symbols));
     case 'parity':
       return independent([0.5, 0.5]);
-    case 'automaton':
-      return independent(automatonOf(config).probabilities);
+    case 'automaton': {
+      const machine = automatonOf(config);
+      return isIndependent(machine) ? independent(machine.probabilities[0]) : undefined;
+    }
     case 'markov': {
       const { symbols, flip, hidden, noise } = config;
       return {

@@ -1,8 +1,9 @@
 import type { DataConfig } from '../config/schema/data';
+import { automatonSource } from './tasks/automatonSource';
 import { automatonOf } from './tasks/automatonTable';
 import { markovSource } from './tasks/markovSource';
 import { namedSource } from './source/sourceOf';
-import { type SymbolSource, uniformSource, weightedSource } from './tasks/symbolSource';
+import { type SymbolSource, uniformSource } from './tasks/symbolSource';
 import { symbolTaskOf } from './tasks/symbolTasks';
 
 /** The source of a task's inputs where they are symbols of a known law; none of numbers, or of files without one. */
@@ -15,7 +16,7 @@ export function inputSource(config: DataConfig): SymbolSource | undefined {
     case 'markov':
       return markovSource(config);
     case 'automaton':
-      return weightedSource(automatonOf(config).probabilities, config.length);
+      return automatonSource(automatonOf(config), config.length);
     case 'copyMemory':
     case 'mqar':
     case 'selectiveCopy':

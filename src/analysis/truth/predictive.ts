@@ -1,6 +1,8 @@
 import { sentence } from '../../base/sentence';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, ExactValue } from '../../data/dataset';
+import { automatonOf } from '../../data/tasks/automatonTable';
+import { isIndependent } from '../../information/exact/processes/automaton';
 import { stationaryProcess } from '../../information/exact/processes/autoregressive';
 import { futureSteps } from '../plan/future';
 
@@ -39,17 +41,12 @@ function blockEntropy(
   exact: readonly ExactValue[],
 ): ((steps: number) => number | undefined) | undefined {
   switch (data.task) {
+    case 'automaton':
+      return isIndependent(automatonOf(data)) ? statedEntropy(exact) : undefined;
     case 'delayedCopy':
     case 'parity':
-    case 'automaton':
-    case 'markov': {
-      const known = new Map(
-        exact.flatMap(({ quantity, source, time, nats }) =>
-          quantity === 'entropy' && source === 'X_{1:t}' && time !== undefined ? [[time, nats] as const] : [],
-        ),
-      );
-      return (steps) => known.get(steps);
-    }
+    case 'markov':
+      return statedEntropy(exact);
     case 'gaussianNoise':
       return () => 0;
     case 'gaussianProcess': {
@@ -65,4 +62,14 @@ function blockEntropy(
     default:
       return undefined;
   }
+}
+
+/** H(X_{1:t}) by t, nats. */
+function statedEntropy(exact: readonly ExactValue[]): (steps: number) => number | undefined {
+  const known = new Map(
+    exact.flatMap(({ quantity, source, time, nats }) =>
+      quantity === 'entropy' && source === 'X_{1:t}' && time !== undefined ? [[time, nats] as const] : [],
+    ),
+  );
+  return (steps) => known.get(steps);
 }

@@ -4,6 +4,7 @@ import { namesArray, noArray } from './arrayNames';
 import { otherTable } from './otherFormats';
 import { checkPairs } from './checkPairs';
 import { checkRecorded } from './checkRecorded';
+import { automatonSizes } from '../layers/automatonSizes';
 import type { DataConfig } from '../schema/data';
 
 export function checkData(data: DataConfig): Finding[] {
@@ -73,9 +74,29 @@ export function checkData(data: DataConfig): Finding[] {
   }
 }
 
+/** The most states of an automaton: its exact values take the square of them. */
+const mostStates = 1024;
+
 /** Every row of a table names a state for the same symbols. */
-function checkAutomaton({ automaton }: Extract<DataConfig, { task: 'automaton' }>): Finding[] {
-  if (typeof automaton === 'string') return [];
+function checkAutomaton(data: Extract<DataConfig, { task: 'automaton' }>): Finding[] {
+  const { automaton } = data;
+  if (typeof automaton === 'string') {
+    const { states } = automatonSizes(data);
+    return states <= mostStates
+      ? []
+      : [
+          error(
+            ['data', 'depth'],
+            sentence(
+              'Brackets of {0} kinds, {1} deep, need {2} states, and {3} are the most. Set "depth" or "kinds" lower.',
+              data.kinds,
+              data.depth,
+              states,
+              mostStates,
+            ),
+          ),
+        ];
+  }
   const symbols = automaton[0].length;
   return automaton.flatMap((row, state): Finding[] => {
     const path = ['data', 'automaton', state];

@@ -1,7 +1,8 @@
 import type { DataConfig } from '../schema/data';
+import { tomita } from './tomita';
 
 /** How many states an automaton has, and how many symbols drive it. */
-export function automatonSizes({ automaton, modulus }: Extract<DataConfig, { task: 'automaton' }>): {
+export function automatonSizes({ automaton, modulus, kinds, depth }: Extract<DataConfig, { task: 'automaton' }>): {
   readonly states: number;
   readonly symbols: number;
 } {
@@ -18,5 +19,13 @@ export function automatonSizes({ automaton, modulus }: Extract<DataConfig, { tas
       return { states: 60, symbols: 60 };
     case 'S5':
       return { states: 120, symbols: 120 };
+    case 'dyck': {
+      // A state is the brackets that are open.
+      let states = 1;
+      for (let open = 1; open <= depth; open++) states += kinds ** open;
+      return { states, symbols: 2 * kinds };
+    }
+    default:
+      return { states: tomita[automaton].length, symbols: 2 };
   }
 }

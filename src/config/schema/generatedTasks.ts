@@ -56,12 +56,14 @@ const markov = z.strictObject({
 });
 
 /** Automata that are known by name. */
-export const automata = ['flipFlop', 'parity', 'counter', 'A5', 'S5', 'Z60'] as const;
+const tomitaNames = ['tomita1', 'tomita2', 'tomita3', 'tomita4', 'tomita5', 'tomita6', 'tomita7'] as const;
+export type TomitaName = (typeof tomitaNames)[number];
+export const automata = ['flipFlop', 'parity', 'counter', 'A5', 'S5', 'Z60', ...tomitaNames, 'dyck'] as const;
 
 const automaton = z.strictObject({
   task: z
     .literal('automaton')
-    .describe('Follow a finite automaton that independent symbols drive; the target is its state at every step.'),
+    .describe('Follow a finite automaton that random symbols drive; the target is its state at every step.'),
   automaton: z
     .union([
       z.enum(automata),
@@ -75,11 +77,13 @@ const automaton = z.strictObject({
     .describe(
       '`flipFlop`: rare pulses set it to one of two values (Sussillo and Barak 2013). `counter`: the number of ones ' +
         'modulo `modulus`; `parity`: modulo 2. `A5`, `S5`, `Z60`: the product of all group elements so far ' +
-        '(Merrill et ' +
-        'al. 2024).',
+        '(Merrill et al. 2024). `tomita1` ... `tomita7`: the languages of Tomita (1982), driven by fair bits. `dyck`: ' +
+        'brackets of `kinds` kinds, at most `depth` deep, of which only those come that may (Hewitt et al. 2020).',
     ),
   modulus: z.int().min(2).max(256).default(5).describe('With "counter": the number of its states.'),
   rate: z.number().gt(0).max(1).default(0.5).describe('With "flipFlop": probability of a pulse at a step.'),
+  kinds: z.int().min(1).max(64).default(2).describe('With "dyck": kinds of brackets.'),
+  depth: z.int().min(1).max(64).default(3).describe('With "dyck": the most brackets that are open at once.'),
   length: length.default(10),
   ...generated,
 });

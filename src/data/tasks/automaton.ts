@@ -1,5 +1,4 @@
 import { sentence } from '../../base/sentence';
-import { entropy } from '../../information/exact/discrete/entropyFunctions';
 import { automatonInformation } from '../../information/exact/processes/automaton';
 import type { Dataset, ExactValue } from '../dataset';
 import {
@@ -9,12 +8,13 @@ import {
   historyLine,
   inputLine,
   memoryLine,
+  stepEntropies,
   targetInformation,
 } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
+import { automatonSource } from './automatonSource';
 import { type AutomatonConfig, automatonOf } from './automatonTable';
 import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
-import { weightedSource } from './symbolSource';
 
 /** Writes the states of the sequence at place `start`. */
 function runAutomaton(
@@ -41,9 +41,9 @@ export function automatonTargets(config: AutomatonConfig, inputs: Int32Array): I
 export function drawAutomaton(config: AutomatonConfig, signal: AbortSignal | undefined): DrawSet {
   const { length } = config;
   const machine = automatonOf(config);
-  const symbols = machine.probabilities.length;
   const states = machine.next.length;
-  const source = weightedSource(machine.probabilities, length);
+  const source = automatonSource(machine, length);
+  const symbols = source.alphabet;
   return async (random, samples) => {
     checkSize(samples, length, Math.max(symbols, states), sentence('Inputs'));
     const inputs = new Int32Array(samples * length);
@@ -59,7 +59,7 @@ export function drawAutomaton(config: AutomatonConfig, signal: AbortSignal | und
   };
 }
 
-/** Independent symbols drive an automaton from state 0; the target at every step is its state. */
+/** Random symbols drive an automaton from state 0; the target at every step is its state. */
 export async function automaton(config: AutomatonConfig, context: TaskContext): Promise<Dataset> {
   const { length } = config;
   const machine = automatonOf(config);
@@ -80,14 +80,12 @@ export async function automaton(config: AutomatonConfig, context: TaskContext): 
 /** The information in the automaton's state alone, the smallest state that solves the task. */
 function exactInformation(machine: ReturnType<typeof automatonOf>, length: number): ExactValue[] {
   const name = sentence("the automaton's state alone");
-  const each = entropy(machine.probabilities);
   const state = automatonInformation(machine, length);
-  const { inputInformation } = state;
-  const isConstant = inputInformation.every((nats) => Math.abs(nats - inputInformation[0]) < 1e-12);
+  const { inputInformation, symbolEntropy } = state;
   return [
-    entropyOf('X', each),
-    ...(isConstant ? [entropyOf('Y', inputInformation[0])] : []),
-    ...blockEntropies(Array.from({ length }, (_, i) => (i + 1) * each)),
+    ...(isConstant(symbolEntropy) ? [entropyOf('X', symbolEntropy[0])] : stepEntropies(symbolEntropy)),
+    ...(isConstant(inputInformation) ? [entropyOf('Y', inputInformation[0])] : []),
+    ...blockEntropies(state.blockEntropy),
     ...targetInformation(inputInformation),
     ...inputLine(inputInformation, name),
     ...historyLine(state.historyInformation.slice(1), name),
@@ -95,3 +93,5 @@ function exactInformation(machine: ReturnType<typeof automatonOf>, length: numbe
     ...(state.conditionalMemory ? conditionalMemoryLine(state.conditionalMemory, name) : []),
   ];
 }
+
+const isConstant = (nats: readonly number[]): boolean => nats.every((value) => Math.abs(value - nats[0]) < 1e-12);

@@ -1,6 +1,8 @@
 import { automatonSizes } from '../../config/layers/automatonSizes';
+import { tomita } from '../../config/layers/tomita';
 import type { DataConfig } from '../../config/schema/data';
 import type { Automaton } from '../../information/exact/processes/automaton';
+import { dyck } from './dyck';
 
 export type AutomatonConfig = Extract<DataConfig, { task: 'automaton' }>;
 
@@ -10,12 +12,13 @@ export type AutomatonConfig = Extract<DataConfig, { task: 'automaton' }>;
 export function automatonOf(config: AutomatonConfig): Automaton {
   const { states, symbols } = automatonSizes(config);
   const fair = new Array<number>(symbols).fill(1 / symbols);
-  const table = (next: (state: number, symbol: number) => number, probabilities = fair): Automaton => ({
-    next: Array.from({ length: states }, (_, state) => Array.from({ length: symbols }, (__, x) => next(state, x))),
-    probabilities,
-  });
+  const table = (next: (state: number, symbol: number) => number, law = fair): Automaton =>
+    driven(
+      Array.from({ length: states }, (_, state) => Array.from({ length: symbols }, (__, x) => next(state, x))),
+      law,
+    );
   const { automaton, rate } = config;
-  if (typeof automaton !== 'string') return { next: automaton, probabilities: fair };
+  if (typeof automaton !== 'string') return driven(automaton, fair);
   switch (automaton) {
     case 'flipFlop':
       // No pulse, down, up.
@@ -31,8 +34,18 @@ export function automatonOf(config: AutomatonConfig): Automaton {
       // The newest element is applied after all before it.
       return table((state, x) => places.get(elements[state].map((at) => elements[x][at]).join('')) ?? 0);
     }
+    case 'dyck':
+      return dyck(config.kinds, config.depth);
+    default:
+      return driven(tomita[automaton], fair);
   }
 }
+
+/** Symbols of one law in all states. */
+const driven = (next: Automaton['next'], law: readonly number[]): Automaton => ({
+  next,
+  probabilities: next.map(() => law),
+});
 
 /** The permutations of 0 ... 4 in lexical order, the identity first. */
 function permutationsOfFive(): number[][] {

@@ -56,7 +56,7 @@ export function independentSource(steps: readonly (readonly number[])[]): Symbol
   if (steps.every((step) => step.every((p) => p === first[0]))) return uniformSource(first.length, length);
   const logs = steps.map((probabilities) => Float64Array.from(probabilities, Math.log));
   const draw = (random: Random, symbols: Int32Array, from: number, some: number): void => {
-    for (let t = 0; t < some; t++) symbols[from + t] = drawn(random, steps[t]);
+    for (let t = 0; t < some; t++) symbols[from + t] = drawnFrom(random, steps[t]);
   };
   return {
     alphabet: first.length,
@@ -73,8 +73,8 @@ export function independentSource(steps: readonly (readonly number[])[]): Symbol
   };
 }
 
-/** A symbol, never one of no probability. */
-function drawn(random: Random, probabilities: readonly number[]): number {
+/** A symbol of this law, never one of no probability. */
+export function drawnFrom(random: Random, probabilities: ArrayLike<number>): number {
   let left = random.uniform();
   let symbol = 0;
   let last = 0;

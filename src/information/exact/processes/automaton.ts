@@ -1,21 +1,32 @@
 import { entropy, mutualInformation } from '../discrete/entropyFunctions';
 
-/** A finite automaton that independent symbols drive, from state 0 before the first. */
+/** A finite automaton that symbols drive, from state 0 before the first. */
 export interface Automaton {
   /** For every state, the state that each symbol leads to. */
   readonly next: readonly ArrayLike<number>[];
-  /** p(x) of every symbol. */
-  readonly probabilities: readonly number[];
+  /** p(x|s) of every symbol x in every state s, a row a state. */
+  readonly probabilities: readonly (readonly number[])[];
 }
 
+/** Whether the symbols are independent of the state, and so of each other. */
+export const isIndependent = ({ probabilities: [first, ...others] }: Automaton): boolean =>
+  others.every((row) => row === first || row.every((p, x) => p === first[x]));
+
 export interface AutomatonInformation {
+  /** H(X_t), t = 1 ... T; nats. */
+  readonly symbolEntropy: readonly number[];
+  /** H(X_{1:t}), t = 1 ... T; nats. */
+  readonly blockEntropy: readonly number[];
   /** H(S_t) = I(X_{1:t};S_t), t = 1 ... T; nats. */
   readonly inputInformation: readonly number[];
   /** I(S_{t-1};S_t), t = 1 ... T; nats. */
   readonly historyInformation: readonly number[];
   /** I(X_{T-s};S_T), s = 0 ... T-1; nats. */
   readonly memory: readonly number[];
-  /** I(X_{T-s};S_T|X_{T-s+1:T}), which adds up to H(S_T); nats. Absent where too many maps arise. */
+  /**
+   * I(X_{T-s};S_T|X_{T-s+1:T}), which adds up to H(S_T); nats. Absent where too many maps arise, and where the symbols
+   * depend on the state.
+   */
   readonly conditionalMemory?: readonly number[];
 }
 
@@ -23,8 +34,8 @@ export interface AutomatonInformation {
 const mostMaps = 512;
 
 /**
- * What the state of an automaton holds over `length` steps. With pi_t the law of the state, and P_x the map of symbol
- * x, p(x_{t-s}, S_t) = p(x) pi_{t-s-1} P_x P^s; nats.
+ * What the state of an automaton holds over `length` steps. With pi_t the law of the state, and P_x the matrix of
+ * p(x|s) and the map of symbol x, p(x_{t-s}, S_t) = pi_{t-s-1} P_x P^s; nats.
  */
 export function automatonInformation(automaton: Automaton, length: number): AutomatonInformation {
   const { next, probabilities } = automaton;
@@ -37,7 +48,7 @@ export function automatonInformation(automaton: Automaton, length: number): Auto
       next.flatMap((to, state) => {
         if (law[state] === 0) return [];
         const row = new Float64Array(next.length);
-        probabilities.forEach((p, x) => (row[to[x]] += law[state] * p));
+        probabilities[state].forEach((p, x) => (row[to[x]] += law[state] * p));
         return [row];
       }),
     ),
@@ -45,15 +56,22 @@ export function automatonInformation(automaton: Automaton, length: number): Auto
   const memory: number[] = [];
   for (let lag = 0; lag < length; lag++) {
     const before = laws[length - lag - 1];
-    const joint = probabilities.map((p, x) => {
-      let law: Float64Array = moved(next, before, x).map((value) => p * value);
+    const joint = probabilities[0].map((_, x) => {
+      let law = moved(automaton, before, x);
       for (let s = 0; s < lag; s++) law = advanced(automaton, law);
       return law;
     });
     memory.push(mutualInformation(joint));
   }
-  const left = uncertainties(automaton, laws, length);
+  const left = isIndependent(automaton) ? uncertainties(automaton, laws, length) : undefined;
+  const added = probabilities.map((row) => entropy(row));
+  let block = 0;
   return {
+    symbolEntropy: laws
+      .slice(0, -1)
+      .map((law) => entropy(probabilities[0].map((_, x) => sumOver(law, (p, state) => p * probabilities[state][x])))),
+    // The symbols so far determine the state, so that a symbol adds what the state leaves open.
+    blockEntropy: laws.slice(0, -1).map((law) => (block += sumOver(law, (p, state) => p * added[state]))),
     inputInformation,
     historyInformation,
     memory,
@@ -61,9 +79,13 @@ export function automatonInformation(automaton: Automaton, length: number): Auto
   };
 }
 
-function moved(next: Automaton['next'], law: ArrayLike<number>, x: number): Float64Array {
+const sumOver = (law: Float64Array, of: (p: number, state: number) => number): number =>
+  law.reduce((sum, p, state) => sum + of(p, state), 0);
+
+/** The law of the state after symbol `x`, together with the probability of the symbol. */
+function moved({ next, probabilities }: Automaton, law: ArrayLike<number>, x: number): Float64Array {
   const after = new Float64Array(next.length);
-  for (let state = 0; state < next.length; state++) after[next[state][x]] += law[state];
+  for (let state = 0; state < next.length; state++) after[next[state][x]] += law[state] * probabilities[state][x];
   return after;
 }
 
@@ -71,13 +93,13 @@ function advanced({ next, probabilities }: Automaton, law: ArrayLike<number>): F
   const after = new Float64Array(next.length);
   for (let state = 0; state < next.length; state++)
     if (law[state] > 0)
-      for (let x = 0; x < probabilities.length; x++) after[next[state][x]] += law[state] * probabilities[x];
+      for (let x = 0; x < next[state].length; x++) after[next[state][x]] += law[state] * probabilities[state][x];
   return after;
 }
 
-/** H(S_T|X_{T-n+1:T}) for n = 0 ... T: what the last n symbols leave open; nats. */
+/** H(S_T|X_{T-n+1:T}) for n = 0 ... T: what the last n symbols, which are independent, leave open; nats. */
 function uncertainties(
-  { next, probabilities }: Automaton,
+  { next, probabilities: [probabilities] }: Automaton,
   laws: readonly Float64Array[],
   length: number,
 ): number[] | undefined {
