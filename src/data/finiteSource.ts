@@ -3,6 +3,7 @@ import { symmetricTransition } from '../information/exact/processes/markovChain'
 import type { FiniteSource } from '../information/estimators/known/trajectories/noisyRecurrence';
 import type { DataConfig } from '../config/schema/data';
 import { namedSource } from './source/sourceOf';
+import { asChain, namedProcess } from './tasks/namedProcess';
 import { automatonOf } from './tasks/automatonTable';
 
 /**
@@ -19,7 +20,8 @@ export function finiteSource(config: DataConfig): FiniteSource | undefined {
       return isIndependent(machine) ? independent(machine.probabilities[0]) : undefined;
     }
     case 'markov': {
-      const { symbols, flip, hidden, noise } = config;
+      const { process, symbols, flip, hidden, noise } = config;
+      if (process) return asChain(namedProcess(process));
       return {
         initial: new Array<number>(symbols).fill(1 / symbols),
         transition: symmetricTransition(symbols, flip),

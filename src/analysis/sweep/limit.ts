@@ -44,7 +44,7 @@ export async function bottleneckLimit(
     case 'markov': {
       // The past informs about the next symbol only through the newest one; for a hidden chain no single symbol
       // summarises the past.
-      if (config.data.hidden) return [];
+      if (config.data.hidden || config.data.process) return [];
       const { symbols, flip } = config.data;
       const joint = symmetricTransition(symbols, flip).map((row) => row.map((p) => p / symbols));
       return discreteBottleneck(joint, grid(betas));

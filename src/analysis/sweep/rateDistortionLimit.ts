@@ -1,4 +1,5 @@
 import { sentence, type Sentence } from '../../base/sentence';
+import { markovSymbols } from '../../config/layers/markovSymbols';
 import { headsOf, varianceOf } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
@@ -70,8 +71,8 @@ export async function rateDistortionLimit(
     case 'parity':
       return symbols(dataset, steps, 2, ofSteps);
     case 'markov': {
-      const curves = symbols(dataset, steps, data.symbols, ofSteps);
-      if (data.hidden || data.symbols ** steps > mostBlocks)
+      const curves = symbols(dataset, steps, markovSymbols(data), ofSteps);
+      if (data.hidden || data.process || data.symbols ** steps > mostBlocks)
         return curves.map((curve) =>
           curve.measure === 'hamming'
             ? { ...curve, name: sentence("Shannon's lower bound on R(D) of {0}", ofSteps) }

@@ -34,7 +34,7 @@ export function criticalBetas(config: AnalysisConfig, dataset: Dataset): Critica
         : [{ beta: gaussianCriticalBeta([Math.sqrt(-Math.expm1(-2 * information))]), name: verbatim('1/ρ²') }];
     }
     case 'markov': {
-      if (config.data.hidden) return [];
+      if (config.data.hidden || config.data.process) return [];
       const { symbols, flip } = config.data;
       const beta = criticalBeta(symmetricTransition(symbols, flip).map((row) => row.map((p) => p / symbols)));
       if (!Number.isFinite(beta)) return [];

@@ -1,5 +1,6 @@
 import type { DataConfig } from '../schema/data';
 import { automatonSizes } from './automatonSizes';
+import { markovSymbols } from './markovSymbols';
 
 /** Shape of a target, as far as the config alone states it; `undefined` where only the file decides. */
 export interface TargetShape {
@@ -20,6 +21,7 @@ export function targetShape(data: DataConfig): TargetShape | 'none' | undefined 
     case 'parity':
       return { at: 'every', classes: 2 };
     case 'markov':
+      return { at: 'every', classes: markovSymbols(data) };
     case 'copyMemory':
     case 'selectiveCopy':
     case 'inductionHead':
@@ -56,8 +58,9 @@ export interface InputShape {
 export function inputShape(data: DataConfig): InputShape | undefined {
   switch (data.task) {
     case 'delayedCopy':
-    case 'markov':
       return { features: data.symbols, discrete: true };
+    case 'markov':
+      return { features: markovSymbols(data), discrete: true };
     case 'parity':
       return { features: 2, discrete: true };
     case 'automaton':

@@ -35,7 +35,16 @@ const markov = z.strictObject({
   task: z
     .literal('markov')
     .describe(
-      'Predict the next symbol of a symmetric Markov chain, or of its noisy observation (a hidden Markov model).',
+      'Predict the next symbol of a symmetric Markov chain, or of its noisy observation (a hidden Markov model), or of ' +
+        'a process known by name.',
+    ),
+  process: z
+    .enum(['goldenMean', 'even', 'rrxor', 'mess3'])
+    .optional()
+    .describe(
+      'A process of computational mechanics instead (Shai et al. 2024): `goldenMean` (no two zeros in a row), `even` ' +
+        '(ones in runs of even length), `rrxor` (two fair bits, then their exclusive or), `mess3` (three hidden ' +
+        'states). It decides `symbols`, `flip`, `hidden` and `noise`.',
     ),
   symbols: symbols.default(2),
   length: length.default(12),

@@ -1,5 +1,6 @@
-import { sentence } from '../../base/sentence';
-import { hiddenMarkovInformation } from '../../information/exact/processes/hiddenMarkov';
+import { sentence, type Sentence } from '../../base/sentence';
+import { markovSymbols } from '../../config/layers/markovSymbols';
+import { hiddenMarkovInformation, type HiddenMarkovProcess } from '../../information/exact/processes/hiddenMarkov';
 import { symmetricMarkovInformation, symmetricTransition } from '../../information/exact/processes/markovChain';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
@@ -14,13 +15,15 @@ import {
 } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { markovSource } from './markovSource';
+import { asChain, mess3, namedProcess } from './namedProcess';
 import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
 
 type Markov = Extract<DataConfig, { task: 'markov' }>;
 
 /** Draws sequences of the task. */
 export function drawMarkov(config: Markov, signal: AbortSignal | undefined): DrawSet {
-  const { symbols, length } = config;
+  const { length } = config;
+  const symbols = markovSymbols(config);
   // One step more than is shown: the last target.
   const source = markovSource(config, length + 1);
   const drawn = new Int32Array(length + 1);
@@ -45,13 +48,16 @@ export function drawMarkov(config: Markov, signal: AbortSignal | undefined): Dra
  * + 1.
  */
 export async function markov(config: Markov, context: TaskContext): Promise<Dataset> {
-  const { symbols, flip, hidden, noise } = config;
   const sets = await drawSets(config, context, drawMarkov(config, context.signal));
-  const title = hidden
+  const exact = config.process || config.hidden ? await hiddenExact(config, context.signal) : visibleExact(config);
+  return { title: titleOf(config), ...sets, exact, warnings: [] };
+}
+
+function titleOf({ process, symbols, flip, hidden, noise }: Markov): Sentence {
+  if (process) return sentence('process {0}', process);
+  return hidden
     ? sentence('hidden Markov model, {0} symbols, flip {1}, noise {2}', symbols, String(flip), String(noise))
     : sentence('Markov chain, {0} symbols, flip {1}', symbols, String(flip));
-  const exact = hidden ? await hiddenExact(config, context.signal) : visibleExact(config);
-  return { title, ...sets, exact, warnings: [] };
 }
 
 /** Given the last symbol, the past adds nothing, so its information is the reference line for a network's state. */
@@ -93,23 +99,20 @@ function visibleExact({ symbols, flip, length }: Markov): ExactValue[] {
 }
 
 /** The information of the optimal (belief) state about the next observation: no network can have more. */
-async function hiddenExact(
-  { symbols, flip, noise, length }: Markov,
-  signal: AbortSignal | undefined,
-): Promise<ExactValue[]> {
-  const each = Math.log(symbols);
+async function hiddenExact(config: Markov, signal: AbortSignal | undefined): Promise<ExactValue[]> {
+  const { length } = config;
+  const symbols = markovSymbols(config);
   const process = await hiddenMarkovInformation(
     {
-      initial: new Float64Array(symbols).fill(1 / symbols),
-      transition: symmetricTransition(symbols, flip),
-      emission: symmetricTransition(symbols, noise),
+      ...chainOf(config),
       length,
-      symmetric: true,
       // Bounds the work per step for any alphabet.
       beliefs: Math.max(16, Math.min(20_000, Math.floor(4e7 / (symbols ** 2 * Math.min(symbols, length))))),
     },
     signal,
   );
+  // The process is stationary.
+  const [each] = process.observationEntropy;
   return [
     entropyOf('X', each),
     entropyOf('Y', each),
@@ -123,4 +126,22 @@ async function hiddenExact(
     ...blockEntropies(process.blockEntropy),
     ...targetInformation(process.predictive),
   ];
+}
+
+/** Hidden states that show the symbols. */
+function chainOf({
+  process,
+  symbols,
+  flip,
+  noise,
+}: Markov): Pick<HiddenMarkovProcess, 'initial' | 'transition' | 'emission' | 'symmetric'> {
+  // Named processes have few states, of which few beliefs arise, but for mess3, which is symmetric itself.
+  if (process && process !== 'mess3') return asChain(namedProcess(process));
+  const chain = process ? mess3 : { states: symbols, flip, noise };
+  return {
+    initial: new Array<number>(chain.states).fill(1 / chain.states),
+    transition: symmetricTransition(chain.states, chain.flip),
+    emission: symmetricTransition(chain.states, chain.noise),
+    symmetric: true,
+  };
 }

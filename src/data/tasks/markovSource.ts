@@ -1,13 +1,15 @@
 import type { Random } from '../../base/random';
 import { advance, symmetricTransition } from '../../information/exact/processes/markovChain';
 import type { DataConfig } from '../../config/schema/data';
+import { namedProcess, processSource } from './namedProcess';
 import type { SymbolSource } from './symbolSource';
 
 type Markov = Extract<DataConfig, { task: 'markov' }>;
 
 /** The task's chain, or its view through the symmetric channel, over `length` steps. */
 export function markovSource(config: Markov, length = config.length): SymbolSource {
-  const { symbols: alphabet, flip, hidden, noise } = config;
+  const { process, symbols: alphabet, flip, hidden, noise } = config;
+  if (process) return processSource(namedProcess(process), length);
   const shown = (random: Random, state: number): number => (hidden ? elsewhere(random, state, alphabet, noise) : state);
   const transition = symmetricTransition(alphabet, flip);
   const emission = symmetricTransition(alphabet, hidden ? noise : 0);
