@@ -9,6 +9,7 @@ import { drawGaussianProcess } from './tasks/gaussianProcess';
 import { drawMarkov } from './tasks/markov';
 import { drawParity } from './tasks/parity';
 import { type DrawSet, forEachSequence } from './tasks/sampling';
+import { drawSeries } from './tasks/seriesTasks';
 import type { SymbolSource } from './tasks/symbolSource';
 import { drawSymbolTask } from './tasks/symbolTask';
 import { symbolTaskOf } from './tasks/symbolTasks';
@@ -34,6 +35,10 @@ export function freshSequences(config: DataConfig, signal?: AbortSignal): DrawSe
       return drawSymbolTask(symbolTaskOf(config), signal);
     case 'adding':
       return drawAdding(config, signal);
+    case 'narma':
+    case 'mackeyGlass':
+    case 'lorenz':
+      return drawSeries(config, signal);
     case 'gaussianProcess':
       return drawGaussianProcess(config, signal);
     case 'gaussianNoise':

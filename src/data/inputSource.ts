@@ -23,6 +23,9 @@ export function inputSource(config: DataConfig): SymbolSource | undefined {
     case 'inductionHead':
       return symbolTaskOf(config).source;
     case 'adding':
+    case 'narma':
+    case 'mackeyGlass':
+    case 'lorenz':
     case 'gaussianProcess':
     case 'gaussianNoise':
     case 'text':

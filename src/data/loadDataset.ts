@@ -13,6 +13,7 @@ import { textTask } from './text/textTask';
 import { pairsTask } from './pairs/pairsTask';
 import { markov } from './tasks/markov';
 import { parity } from './tasks/parity';
+import { seriesDataset } from './tasks/seriesTasks';
 import { symbolDataset } from './tasks/symbolTask';
 import { symbolTaskOf } from './tasks/symbolTasks';
 
@@ -50,6 +51,10 @@ async function cleanDataset(config: DataConfig, context: LoadContext): Promise<D
       return symbolDataset(symbolTaskOf(config), config, context);
     case 'adding':
       return adding(config, context);
+    case 'narma':
+    case 'mackeyGlass':
+    case 'lorenz':
+      return seriesDataset(config, context);
     case 'gaussianProcess':
       return gaussianProcess(config, context);
     case 'gaussianNoise':

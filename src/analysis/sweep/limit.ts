@@ -55,6 +55,9 @@ export async function bottleneckLimit(
     case 'inductionHead':
     case 'mqar':
     case 'adding':
+    case 'narma':
+    case 'mackeyGlass':
+    case 'lorenz':
     case 'gaussianNoise':
     case 'file':
     case 'text':

@@ -88,6 +88,9 @@ export async function rateDistortionLimit(
     case 'inductionHead':
     case 'mqar':
     case 'adding':
+    case 'narma':
+    case 'mackeyGlass':
+    case 'lorenz':
     case 'text':
     case 'pairs':
     case 'activations':

@@ -67,6 +67,9 @@ export function checkData(data: DataConfig): Finding[] {
     case 'inductionHead':
     case 'parity':
     case 'adding':
+    case 'narma':
+    case 'mackeyGlass':
+    case 'lorenz':
     case 'gaussianProcess':
     case 'gaussianNoise':
     case 'text':

@@ -32,6 +32,9 @@ export function targetShape(data: DataConfig): TargetShape | 'none' | undefined 
       return { at: 'every', classes: data.vocabulary };
     case 'adding':
       return { at: 'end', values: 1 };
+    case 'narma':
+    case 'mackeyGlass':
+    case 'lorenz':
     case 'gaussianProcess':
       return { at: 'every', values: 1 };
     case 'gaussianNoise':
@@ -74,6 +77,9 @@ export function inputShape(data: DataConfig): InputShape | undefined {
       return { features: data.vocabulary, discrete: true };
     case 'adding':
       return { features: 2, discrete: false };
+    case 'narma':
+    case 'mackeyGlass':
+    case 'lorenz':
     case 'gaussianProcess':
       return { features: 1, discrete: false };
     case 'gaussianNoise':

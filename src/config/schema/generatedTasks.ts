@@ -157,6 +157,30 @@ const adding = z.strictObject({
   ...generated,
 });
 
+const narma = z.strictObject({
+  task: z.literal('narma').describe('Predict a nonlinear moving average of order 10 of random inputs (NARMA-10).'),
+  length: length.min(2).default(50),
+  ...generated,
+});
+
+const horizon = z.int().min(1).max(1000);
+
+const mackeyGlass = z.strictObject({
+  task: z.literal('mackeyGlass').describe('Predict a chaotic series with a delay (Mackey and Glass 1977).'),
+  delay: z.int().min(2).max(100).default(17).describe('The delay in units of time; from 17 on the series is chaotic.'),
+  horizon: horizon.default(6).describe('How many steps ahead the target lies.'),
+  length: length.min(2).default(50),
+  ...generated,
+});
+
+const lorenz = z.strictObject({
+  task: z.literal('lorenz').describe('Predict one coordinate of the Lorenz system from its past (Lorenz 1963).'),
+  stride: z.int().min(1).max(100).default(5).describe('Steps of .01 units of time between two inputs.'),
+  horizon: horizon.default(1).describe('How many steps ahead the target lies.'),
+  length: length.min(2).default(50),
+  ...generated,
+});
+
 const gaussianProcess = z.strictObject({
   task: z
     .literal('gaussianProcess')
@@ -185,6 +209,9 @@ export const generatedTasks = [
   inductionHead,
   mqar,
   adding,
+  narma,
+  mackeyGlass,
+  lorenz,
   gaussianProcess,
   gaussianNoise,
 ] as const;

@@ -39,6 +39,9 @@ describe('every generated task', () => {
     { task: 'selectiveCopy', symbols: 4, tokens: 2, blanks: 3 },
     { task: 'inductionHead', symbols: 4, length: 7 },
     { task: 'adding', length: 6 },
+    { task: 'narma', length: 20 },
+    { task: 'mackeyGlass', length: 6 },
+    { task: 'lorenz', length: 6 },
     { task: 'gaussianProcess', length: 6, coefficients: [0.5, -0.3] },
     { task: 'gaussianNoise', length: 6, features: 3 },
   ];
