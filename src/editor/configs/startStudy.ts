@@ -30,7 +30,8 @@ async function pickStudy(source: vscode.Uri): Promise<string | undefined> {
     studyExamples.map(async ({ question, path, seconds }) => ({
       path,
       label: translated(question),
-      description: vscode.l10n.t('{0}, about {1} s', dirname(path), seconds),
+      description:
+        seconds === undefined ? dirname(path) : vscode.l10n.t('{0}, about {1} s on one core', dirname(path), seconds),
       detail: firstSentence(
         new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(source, path))),
       ),
