@@ -75,6 +75,26 @@ describe('noise that is small beside the values, but not rounding', () => {
     expect(codesOf(estimate)).toContain('ranksNearCeiling');
   });
 
+  it.each([1e-4, 1e-6, 1e-9])('has the value of its covariance by "gaussian": %d of them', async (noise) => {
+    const estimate = await mutualInformation(continuous('X', x), shifted(noise), { estimator: 'gaussian', seed: 1 });
+    // ln(1 / noise); its standard error is 1/sqrt(1000), as the correlation is 1 within rounding.
+    expect(Math.abs(estimate.nats - Math.log(1 / noise))).toBeLessThan(4 / Math.sqrt(1000));
+    expect(estimate.high - estimate.nats).toBeGreaterThan(1.9 / Math.sqrt(1000));
+  });
+
+  it('has it in turned columns too, with columns of more noise beside', async () => {
+    const turned = Array.from({ length: 500 }, (_, i) => [
+      0.6 * x[2 * i] + 0.8 * x[2 * i + 1] + 1e-7 * own.normal(),
+      0.6 * x[2 * i + 1] - 0.8 * x[2 * i] + 0.1 * own.normal(),
+    ]).flat();
+    const estimate = await mutualInformation(continuous('X', x, 2), continuous('Y', turned, 2), {
+      estimator: 'gaussian',
+      seed: 1,
+    });
+    // ln 1e7 + ln(1 + 1/.01) / 2, within four standard errors of two canonical correlations of nearly 1.
+    expect(Math.abs(estimate.nats - Math.log(1e7) - Math.log(101) / 2)).toBeLessThan(4 * Math.sqrt(2 / 500));
+  });
+
   it('is not in turned columns either', async () => {
     const turned = Array.from({ length: 500 }, (_, i) => [
       0.6 * x[2 * i] + 0.8 * x[2 * i + 1] + 1e-6 * own.normal(),

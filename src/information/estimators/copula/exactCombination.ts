@@ -15,7 +15,19 @@ const collinear = 1e-8;
  * the condition: how much longer the columns are than the parts of them that vary and that others leave.
  * (Gram and Schmidt's projection, done twice: Giraud et al. 2005.)
  */
-export function determinesExactly(x: Variable, y: Variable): boolean {
+export const determinesExactly = (x: Variable, y: Variable): boolean => partLeft(x, y) === undefined;
+
+/** What the columns of one variable leave of those of another. */
+export interface PartLeft {
+  /** ln det(I - K K^T) of their canonical correlations K: the log of the share of the volume that is left. */
+  readonly logDeterminant: number;
+  /** How many independent columns each has. */
+  readonly p: number;
+  readonly q: number;
+}
+
+/** The part of y that linear combinations of x leave, by the same projections; undefined where one leaves nothing. */
+export function partLeft(x: Variable, y: Variable): PartLeft | undefined {
   const rounding = isSingle(x.values) || isSingle(y.values) ? rounding32 : rounding64;
   const basis: Float64Array[] = [];
   let condition = 1;
@@ -26,21 +38,33 @@ export function determinesExactly(x: Variable, y: Variable): boolean {
     condition = Math.max(condition, raw / left);
     basis.push(unit(column, left));
   }
-  for (const { column, raw } of independentColumns(y)) {
+  const p = basis.length;
+  let logDeterminant = 0;
+  for (const { column, raw, rest } of independentColumns(y)) {
     const own = lengthOf(column);
     const left = project(column, basis);
-    if (left <= roundings * rounding * Math.max(raw, condition * own)) return true;
+    if (left <= roundings * rounding * Math.max(raw, condition * own)) return undefined;
+    logDeterminant += 2 * Math.log(left / rest);
     basis.push(unit(column, left));
   }
-  return false;
+  return { logDeterminant, p, q: basis.length - p };
 }
 
 const isSingle = (values: Float64Array): boolean => values.every((value) => Math.fround(value) === value);
 
-/** Centred columns that add a direction to those before them, and the lengths that they had before centring. */
-function independentColumns({ values, samples, dimensions }: Variable): { column: Float64Array; raw: number }[] {
+interface IndependentColumn {
+  /** Centred. */
+  readonly column: Float64Array;
+  /** Its length before it was centred. */
+  readonly raw: number;
+  /** The length that the columns before it leave. */
+  readonly rest: number;
+}
+
+/** Columns that add a direction to those before them. */
+function independentColumns({ values, samples, dimensions }: Variable): IndependentColumn[] {
   const basis: Float64Array[] = [];
-  const out: { column: Float64Array; raw: number }[] = [];
+  const out: IndependentColumn[] = [];
   for (let j = 0; j < dimensions; j++) {
     const column = Float64Array.from({ length: samples }, (_, i) => values[i * dimensions + j]);
     const raw = lengthOf(column);
@@ -50,7 +74,7 @@ function independentColumns({ values, samples, dimensions }: Variable): { column
     const left = project(rest, basis);
     if (left <= collinear * lengthOf(column)) continue;
     basis.push(unit(rest, left));
-    out.push({ column, raw });
+    out.push({ column, raw, rest: left });
   }
   return out;
 }

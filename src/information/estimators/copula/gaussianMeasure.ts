@@ -1,13 +1,15 @@
 import type { PreparedVariable } from '../../job/preparedVariable';
 import { Breather } from '../../numerics/breather';
 import { z95 } from '../../numerics/special';
+import type { Measurement } from '../../types/measurement';
 import { warning } from '../../types/warnings';
 import { discreteInformation } from '../discrete/discreteInformation';
 import { InfiniteInformation, infiniteUnlessHeavy } from '../infiniteInformation';
 import type { Measure } from '../measure';
 import type { GaussianPart } from './gaussianPart';
 import { gaussianInformationWithClasses } from './gaussianClasses';
-import { pacedGaussianInformation } from './gaussianInformation';
+import { partLeft } from './exactCombination';
+import { gaussianInformationOfPart, pacedGaussianInformation } from './gaussianInformation';
 import { copulaGrounds } from './copulaGrounds';
 import { rankBias, withRankBias } from './rankBias';
 import { scoreSpread } from './scoreSpread';
@@ -29,9 +31,8 @@ export const gaussianMeasure: Measure<'gaussian' | 'gaussianCopula'> = async (x,
   if (second === 'discrete') return gaussianInformationWithClasses(await part(x), y.symbols);
   const [left, right] = [await part(x), await part(y)];
   const measured = await pacedGaussianInformation(left, right, breather).catch((error: unknown) => {
-    throw estimator === 'gaussian' && error instanceof InfiniteInformation
-      ? infiniteUnlessHeavy(estimator, x, y)
-      : error;
+    if (estimator !== 'gaussian' || !(error instanceof InfiniteInformation)) throw error;
+    return belowRounding(x, y);
   });
   if (estimator === 'gaussian') return measured;
   const bias = rankBias(left, right, measured.nats);
@@ -43,3 +44,14 @@ export const gaussianMeasure: Measure<'gaussian' | 'gaussianCopula'> = async (x,
       : measured.low;
   return { ...withRankBias({ ...measured, low }, bias, x.variable.samples), ...resting };
 };
+
+/**
+ * By projections of the values where their covariance is singular within rounding: noise of a millionth of the values
+ * looks like none in a covariance.
+ * @throws UserError where nothing is left, or a few extreme samples dominate
+ */
+function belowRounding(x: PreparedVariable, y: PreparedVariable): Measurement {
+  const part = x.hasHeavyTails || y.hasHeavyTails ? undefined : partLeft(x.variable, y.variable);
+  if (part === undefined) throw infiniteUnlessHeavy('gaussian', x, y);
+  return gaussianInformationOfPart(part, x.variable.samples);
+}
