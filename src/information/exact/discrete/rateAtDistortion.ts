@@ -58,11 +58,10 @@ export async function rateDistortionAtDistortion(
     if (middle.distortion > wanted) low = middle;
     else high = middle;
   }
-  const share = low.distortion > high.distortion ? (wanted - high.distortion) / (low.distortion - high.distortion) : 0;
   return {
     rate: chord(low, high, wanted),
     distortion: wanted,
-    slope: high.slope + share * (low.slope - high.slope),
+    slope: slopeBetween(low, high, wanted),
     gap: Math.max(0, uncertainty(low, high, wanted)),
   };
 }
@@ -107,6 +106,19 @@ function uncertainty(low: Bracketed, high: Bracketed, wanted: number): number {
 function chord(low: RatePoint, high: RatePoint, wanted: number): number {
   if (low.distortion <= high.distortion) return high.rate;
   return high.rate + ((wanted - high.distortion) / (low.distortion - high.distortion)) * (low.rate - high.rate);
+}
+
+/** A chord whose slope is so near to that of one end, as a share of what both differ by, lies on a straight piece. */
+const straight = 0.01;
+
+/** dR/dD between two points: that of the chord on a straight piece, else as if R were a parabola between them. */
+function slopeBetween(low: RatePoint, high: RatePoint, wanted: number): number {
+  const fall = low.distortion - high.distortion;
+  if (fall <= 0) return high.slope;
+  const ofChord = (low.rate - high.rate) / fall;
+  const apart = low.slope - high.slope;
+  const onPiece = Math.min(ofChord - high.slope, low.slope - ofChord) <= straight * apart;
+  return onPiece ? ofChord : high.slope + ((wanted - high.distortion) / fall) * apart;
 }
 
 /** R at the least distortion: the best code among reproductions that are nearest. */

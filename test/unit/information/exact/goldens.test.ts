@@ -184,6 +184,8 @@ describe('rate-distortion, bits', () => {
       atDistortion: [0, 0.25, 0.6, 1],
     });
     [1, 0.75, 0.4, 0].forEach((rate, i) => expect(found[i].rate).toBeCloseTo(rate, 5));
+    // R falls by a bit for each 1 of distortion along the whole line.
+    for (const { slope } of found.slice(1, 3)) expect(slope).toBeCloseTo(-Math.LN2, 5);
   });
 
   it('Gaussian sources, with the slope -1/(2 level)', async () => {
