@@ -57,6 +57,10 @@ function program(signal: AbortSignal): Command {
     .addOption(new Option('--quantity <name>', 'quantity to estimate').choices(quantities).default('mutualInformation'))
     .addOption(new Option('--estimator <name>', 'estimator').choices(['ksg', ...estimatorNames]).default('auto'))
     .option('--compare <names>', 'several estimators to compare, for example ksg,gaussianCopula,infoNCE')
+    .option(
+      '--groups <file>',
+      '.npy file of N labels: rows of one label are repeats of one thing, and count as one row',
+    )
     .option('--parts', 'the estimate on quarters and halves of the rows too, which shows its bias')
     .addOption(
       new Option('--x-kind <kind>', 'kind of X, instead of the one that its dtype implies').choices([

@@ -55,6 +55,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'The {1} rows of "{2}" fall into about {0} tight groups. If the rows of a group are repeated measurements of one ' +
     'thing, the value may be far too high; otherwise it stands. The lower end is safe in both cases: it is no more ' +
     'than one row of each group shows.',
+  groupsGiven:
+    'The {0} rows are of {1} groups, each of repeats of one thing. One row of each was used at a time; the value is ' +
+    'the mean over {2} choices of them.',
   fewSamples:
     '{0} independent samples are few for {1} columns together: the value may be far from the true one. Read its ' +
     'interval instead.',

@@ -4,6 +4,8 @@ import { compare } from '../../information/compare';
 import { conditionalMutualInformation } from '../../information/conditionalInformation';
 import { conditionalEntropy, entropy } from '../../information/entropy';
 import type { EstimatorOptions, InformationEstimate } from '../../information/types/estimate';
+import { distinctRows } from '../../information/looks/distinctRows';
+import { oneRowAGroup } from '../../information/oneRowAGroup';
 import { onParts, type OnParts } from '../../information/onParts';
 import { mutualInformation } from '../../information/mutualInformation';
 import { rebmiEstimate, rectifiedInformation } from '../../information/estimators/rebmi';
@@ -40,6 +42,7 @@ export async function estimateCommand(flags: EstimateFlags, signal: AbortSignal)
     } else if (
       settings.estimator === 'rebmi' &&
       flags.parts !== true &&
+      flags.groups === undefined &&
       flags.quantity === 'mutualInformation' &&
       files[0].rows <= mostRowsInMemory
     ) {
@@ -68,10 +71,11 @@ function print(answer: object): void {
 }
 
 async function describeAll(flags: EstimateFlags): Promise<ArrayFile[]> {
-  const { x, y, z } = flags;
+  const { x, y, z, groups } = flags;
   const files = [await describeArray('X', x, flags.xKind)];
   if (y !== undefined) files.push(await describeArray('Y', y, flags.yKind));
   if (z !== undefined) files.push(await describeArray('Z', z, flags.zKind));
+  if (groups !== undefined) files.push(await describeArray('groups', groups, undefined));
   for (const file of files) {
     if (file.rows !== files[0].rows)
       throw new InputError(
@@ -130,9 +134,24 @@ async function one(
   settings: EstimatorOptions,
   signal: AbortSignal,
 ): Promise<InformationEstimate> {
-  if (flags.quantity === 'mutualInformation' && files[0].rows > mostRowsInMemory && flags.means === undefined)
+  const inMemory = flags.means !== undefined || flags.groups !== undefined;
+  if (flags.quantity === 'mutualInformation' && files[0].rows > mostRowsInMemory && !inMemory)
     return streamed(files[0], files[1], settings, flags.unit, signal);
-  return measured(await readAll(files, flags, signal), flags, settings, signal);
+  return grouped(await readAll(files, flags, signal), flags, settings, signal);
+}
+
+/** The quantity; with groups, which are the last of the arrays, from one row of each. */
+async function grouped(
+  arrays: readonly Variable[],
+  flags: EstimateFlags,
+  settings: EstimatorOptions,
+  signal: AbortSignal,
+): Promise<InformationEstimate> {
+  if (flags.groups === undefined) return measured(arrays, flags, settings, signal);
+  const groups = distinctRows(arrays[arrays.length - 1]);
+  return oneRowAGroup(arrays.slice(0, -1), groups, settings.seed, (chosen) =>
+    measured(chosen, flags, settings, signal),
+  );
 }
 
 async function measured(
@@ -161,7 +180,7 @@ async function ofParts(
   signal: AbortSignal,
 ): Promise<OnParts[]> {
   const variables = await readAll(files, flags, signal);
-  return onParts(variables, settings.seed, (part) => measured(part, flags, settings, signal));
+  return onParts(variables, settings.seed, (part) => grouped(part, flags, settings, signal));
 }
 
 /** Reads both files side by side, and prints the shrinking interval on stderr. */

@@ -14,6 +14,7 @@ export interface EstimateFlags {
   readonly quantity: Quantity;
   readonly estimator: EstimatorName | 'ksg';
   readonly compare?: string;
+  readonly groups?: string;
   readonly parts?: boolean;
   readonly neighbors?: number;
   readonly metric?: 'max' | 'euclidean';
@@ -79,6 +80,8 @@ export function settingsOf(flags: EstimateFlags): EstimatorOptions {
   }
   if (flags.compare !== undefined && flags.quantity !== 'mutualInformation')
     throw new InputError(sentence('--compare compares estimators of mutual information only: remove --quantity.'));
+  if (flags.groups !== undefined && flags.compare !== undefined)
+    throw new InputError(sentence('--groups is for one estimator: remove --compare, and call it once for each.'));
   if (flags.means !== undefined && flags.noise === undefined)
     throw new InputError(sentence('--means gives the means of p(y|x) = N(means, variance): add --noise VARIANCE.'));
   const {

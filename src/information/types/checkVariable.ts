@@ -4,7 +4,7 @@ import type { Variable } from './variable';
 
 /**
  * Checks what every estimator assumes of a variable: its size matches its values, it has samples, its values are
- * finite, and a discrete variable has whole numbers.
+ * finite and have finite squares, and a discrete variable has whole numbers.
  * @throws InputError with the variable, the sample and the column (both counted from 1)
  */
 export function checkVariable(variable: Variable): void {
@@ -41,6 +41,27 @@ export function checkVariable(variable: Variable): void {
       ),
     );
   }
+  if (kind === 'continuous') checkScale(variable);
+}
+
+/** Squares of larger numbers, summed, may be infinite; squares of smaller ones are zero in 64 bits. */
+const largest = 1e140;
+const smallest = 1e-140;
+
+/** Estimators square values and their differences. A column that hardly varies beside wider ones does no harm. */
+function checkScale({ name, values, dimensions }: Variable): void {
+  let size = 0;
+  let spread = 0;
+  for (let i = 0; i < values.length; i++) {
+    size = Math.max(size, Math.abs(values[i]));
+    spread = Math.max(spread, Math.abs(values[i] - values[i % dimensions]));
+  }
+  if (size <= largest && (spread === 0 || spread >= smallest)) return;
+  throw new InputError(
+    size > largest
+      ? sentence('"{0}" holds numbers as large as {1}, whose squares are too large. Divide its values.', name, size)
+      : sentence('"{0}" varies by {1} at most, whose square is zero. Multiply its values.', name, spread),
+  );
 }
 
 /** Where a value is, for an error; `row` and `column` count from 0. */

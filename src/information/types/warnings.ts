@@ -36,6 +36,7 @@ interface WarningArguments {
   groupedRows: [groups: number, samples: number, symbols: number];
   groupedTogether: [groups: number, samples: number];
   groupedSide: [groups: number, samples: number, name: string];
+  groupsGiven: [samples: number, groups: number, choices: number];
   fewSamples: [samples: number, columns: number];
 
   /** Another estimator or another form than the requested one. */

@@ -19,6 +19,7 @@ beforeAll(async () => {
   await writeNpy(join(folder, 'y.npy'), { shape: [samples], data: y });
   await writeNpy(join(folder, 'means.npy'), { shape: [samples], data: x.map((value) => 0.8 * value) });
   await writeNpy(join(folder, 'symbols.npy'), { shape: [samples], data: symbols });
+  await writeNpy(join(folder, 'groups.npy'), { shape: [samples], data: symbols.map((_, i) => i % 80) });
   await writeNpy(join(folder, 'pair.npy'), {
     shape: [samples, 2],
     data: Float64Array.from({ length: 2 * samples }, (_, i) => (i % 2 === 0 ? x[i / 2] : random.normal())),
@@ -84,6 +85,21 @@ describe('estimate on the command line', () => {
     });
     expect((await estimate(...pair)).stdout).toMatch(/ 60 rows {2}[\d.]+ bits \(mean of 4\)\n +120 rows/);
   });
+
+  it('counts rows of one label as one with --groups, whatever the quantity', async () => {
+    const rows = ['--x', 'x.npy', '--groups', 'groups.npy'];
+    const pair = [...rows, '--y', 'y.npy', '--estimator', 'ksg1'];
+    expect(await json(...pair)).toMatchObject({
+      samples: 80,
+      warningCodes: expect.arrayContaining([{ code: 'groupsGiven', args: [samples, 80, 3] }]) as unknown[],
+    });
+    expect(await json(...pair, '--parts')).toMatchObject({ samples: 80, onParts: [{ parts: 4 }, { parts: 2 }] });
+    expect(await json(...rows, '--quantity', 'entropy')).toMatchObject({ samples: 80 });
+    const wrong = await estimate(...pair, '--compare', 'ksg,gaussian');
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain('remove --compare');
+    expect((await estimate('--x', 'x.npy', '--y', 'y.npy', '--groups', 'few.npy')).status).toBe(2);
+  }, 60_000);
 
   it('says what a limit assumes, and calls no interval of a model 95 %', async () => {
     const pair = ['--x', 'x.npy', '--y', 'y.npy', '--estimator'];
