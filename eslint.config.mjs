@@ -14,9 +14,10 @@ const rooms = {
   result: ['base', 'config', 'information/types'],
   page: ['base', 'config', 'result'],
   analysis: ['base', 'config', 'data', 'models', 'information', 'result'],
+  agents: ['base', 'config', 'result'],
   engine: ['base', 'config', 'data', 'models', 'information', 'result', 'analysis', 'runtime'],
-  editor: ['base', 'config', 'result', 'page', 'analysis', 'engine', 'information/types'],
-  cli: ['base', 'config', 'data', 'models', 'information', 'result', 'analysis', 'engine', 'runtime'],
+  editor: ['base', 'config', 'result', 'page', 'analysis', 'engine', 'agents', 'information/types'],
+  cli: ['base', 'config', 'data', 'models', 'information', 'result', 'analysis', 'engine', 'runtime', 'agents'],
 };
 const names = Object.keys(rooms);
 

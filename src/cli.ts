@@ -6,6 +6,7 @@ import { quantities, type EstimateFlags } from './cli/estimate/settings';
 import { exactCommand } from './cli/exactCommand';
 import { exitStatus, reportFailure } from './cli/failures';
 import { importCommand } from './cli/importCommand';
+import type { McpOptions } from './cli/mcp/mcpServices';
 import { runtimeCommand } from './cli/runtimeCommand';
 import { ranInSmallHeap } from './cli/smallHeap';
 import { sweepCommand } from './cli/sweepCommand';
@@ -161,6 +162,15 @@ function program(signal: AbortSignal): Command {
     .argument('<file>', 'a .safetensors, .pt, .keras, .weights.h5, .h5 or .npz file, or a folder of states')
     .argument('[config]', 'the *.rnn.json file to write into (default: a new one, next to the file)')
     .action((file: string, config: string | undefined) => importCommand(file, config));
+
+  root
+    .command('mcp')
+    .description('serve analyze, explain, suggest and compare to language models: the Model Context Protocol on stdio')
+    .option('--folder <path>', 'paths are relative to it, and files outside it are not read', '.')
+    .addOption(backend())
+    .option('--no-cache', 'compute every stage again')
+    // The protocol's library takes time to load, and no other command needs it.
+    .action(async (options: McpOptions) => (await import('./cli/mcp/mcpCommand')).mcpCommand(options, signal));
 
   root
     .command('runtime')

@@ -86,6 +86,14 @@ export const views = {
   panel: 'rnnInformationFlow.panel',
 } as const;
 
+/** Names of the tools for language models in VS Code, by their names in `agents/`. */
+export const languageModelTools = {
+  analyze: 'rnnInformationFlow_analyze',
+  explain: 'rnnInformationFlow_explain',
+  suggest: 'rnnInformationFlow_suggest',
+  compare: 'rnnInformationFlow_compare',
+} as const;
+
 export const contextKeys = {
   /** An analysis is running. */
   running: 'rnnInformationFlow.running',

@@ -2,6 +2,9 @@ import { inEnglish } from '../base/sentence';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { EngineSupervisor } from '../engine/process/supervisor';
+import { isAnalyzed } from './agents/configRun';
+import { editorServices, inWorkspace } from './agents/editorServices';
+import { registerTools } from './agents/registerTools';
 import { Analyses } from './runs/analyses';
 import { LayerCodeLenses } from './configs/codeLens';
 import { registerCommands } from './commands';
@@ -114,6 +117,14 @@ export function createServices(
   own(new SaveWatcher(analyses, documents, store, log));
   const looks = own(
     new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()), idleAfter: 60_000 }),
+  );
+  const beside = own(
+    new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()), idleAfter: 60_000 }),
+  );
+  own(
+    registerTools(editorServices({ analyses, store, history: kept.runs, beside }), async (config) =>
+      isAnalyzed(inWorkspace(config), { analyses, store }),
+    ),
   );
   own(new RecordingFollower({ analyses, store, looks, log }, documents));
   own(new ContextKeys(store, analyses, current));

@@ -1,3 +1,4 @@
+import { agentTests } from './suites/agents';
 import { analysisTests } from './suites/analysis';
 import { checkTests } from './suites/checks';
 import { contributionTests } from './suites/contributions';
@@ -13,6 +14,7 @@ export async function run(): Promise<void> {
     ...checkTests,
     ...analysisTests,
     ...runTests,
+    ...agentTests,
     ...recordingTests,
   ]);
 }

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { CurrentConfig } from '../configs/currentConfig';
 import { Disposable } from '../disposable';
 import { isConfig } from '../configs/configDocuments';
-import { exportedResult } from './resultFile';
+import { exportedResult } from '../../result/files/exportedResult';
 import type { ResultStorage } from './resultStorage';
 import type { RunStore } from './runStore';
 

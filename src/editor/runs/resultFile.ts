@@ -2,13 +2,12 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { breathe } from '../../base/cancellation';
 import { sentence } from '../../base/sentence';
+import { largestFile } from '../../result/files/exportedResult';
 import { migrate, type Migration } from '../../result/migration/migrate';
-import { parseResultText } from '../../result/resultText';
 import type { AnalysisResult } from '../../result/result';
 
 /** Estimates per line of a file: reading or writing one line must not block the host. */
 const lineLength = 1000;
-const largestFile = 64 * 1024 * 1024;
 
 /**
  * Writes a document without its estimates on the first line, then lines of estimates; under another name first, then
@@ -43,16 +42,6 @@ export async function resultIn(path: string): Promise<Migration> {
       await breathe();
     }
     return migrate(typeof document === 'object' && document ? { ...document, estimates } : document);
-  } catch (error) {
-    return { ignored: sentence('The file cannot be read: {0}', error instanceof Error ? error.message : '') };
-  }
-}
-
-/** The document in a file that a person exported. */
-export async function exportedResult(path: string): Promise<Migration> {
-  try {
-    if ((await stat(path)).size > largestFile) return { ignored: sentence('The file is larger than 64 MB.') };
-    return migrate(parseResultText(await readFile(path, 'utf8')));
   } catch (error) {
     return { ignored: sentence('The file cannot be read: {0}', error instanceof Error ? error.message : '') };
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { translated } from '../translated';
 import type { ComparedRuns } from './comparedRuns';
-import { exportedResult } from './resultFile';
+import { exportedResult } from '../../result/files/exportedResult';
 import type { RunHistory } from './runHistory';
 import type { RunRow } from './runsView';
 import { runName } from './comparedRuns';

@@ -1,0 +1,41 @@
+import { CancelledError, throwIfCancelled } from '../../base/cancellation';
+import { applyDelta } from '../../result/delta';
+import type { Progress } from '../../result/progress';
+import type { AnalysisResult } from '../../result/result';
+import type { AnalyzeRequest } from './protocol';
+import type { EngineSupervisor } from './supervisor';
+
+/**
+ * Runs an analysis in the engine's process and collects its whole document. An earlier run of the supervisor is
+ * cancelled: callers take turns.
+ * @throws Error whose message says what is wrong and where; CancelledError
+ */
+export async function wholeRun(
+  supervisor: EngineSupervisor,
+  request: AnalyzeRequest,
+  call: { readonly signal: AbortSignal; readonly progress: (progress: Progress) => void },
+): Promise<AnalysisResult> {
+  throwIfCancelled(call.signal);
+  let result: AnalysisResult | undefined;
+  const stop = (): void => supervisor.cancel();
+  call.signal.addEventListener('abort', stop, { once: true });
+  try {
+    const outcome = await supervisor.analyze(request, {
+      started: (document) => {
+        result = document;
+      },
+      progress: call.progress,
+      delta: (delta) => {
+        if (result) applyDelta(result, delta);
+      },
+    });
+    if (outcome.type === 'failed') {
+      const { message, position } = outcome.failure;
+      throw new Error(position ? `line ${position.line}, column ${position.column}: ${message}` : message);
+    }
+    if (outcome.type === 'cancelled' || !result) throw new CancelledError();
+    return result;
+  } finally {
+    call.signal.removeEventListener('abort', stop);
+  }
+}
