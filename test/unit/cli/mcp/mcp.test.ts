@@ -32,6 +32,9 @@ const config = (epochs: number): string => `{
   "analysis": { "samples": 60, "snapshots": 2 }
 }`;
 
+/** Ms: a busy machine may take long to start an engine. */
+const patience = 300_000;
+
 const environment = (): Record<string, string> => ({ XDG_CACHE_HOME: join(folder, 'cache') });
 
 const answerShape = z.looseObject({
@@ -40,7 +43,7 @@ const answerShape = z.looseObject({
   structuredContent: z.looseObject({}).optional(),
 });
 
-describe('a client of the official library', () => {
+describe('a client of the official library', { timeout: patience }, () => {
   const client = new Client({ name: 'test', version: '1' });
   beforeAll(async () => {
     const { PATH = '' } = process.env;
@@ -50,13 +53,14 @@ describe('a client of the official library', () => {
         args: [join(root, 'dist', 'cli.js'), 'mcp', '--folder', files, '--backend', 'wasm'],
         env: { PATH, ...environment() },
       }),
+      { timeout: patience },
     );
-  });
+  }, patience);
   afterAll(() => client.close());
 
   /** The client checks structured answers by the schemas that the server lists. */
   const call = async (name: string, input: Record<string, unknown>) =>
-    answerShape.parse(await client.callTool({ name, arguments: input }, { timeout: 120_000 }));
+    answerShape.parse(await client.callTool({ name, arguments: input }, { timeout: patience }));
 
   it('finds the four tools, each with the schemas of its input and answer', async () => {
     const { tools } = await client.listTools();
@@ -74,7 +78,7 @@ describe('a client of the official library', () => {
     const first = answerShape.parse(
       await client.callTool(
         { name: 'analyze', arguments: { config: 'small.rnn.json' } },
-        { timeout: 120_000, onprogress: (one) => progress.push(one.progress) },
+        { timeout: patience, onprogress: (one) => progress.push(one.progress) },
       ),
     );
     expect(first.isError).not.toBe(true);
@@ -109,7 +113,7 @@ describe('a client of the official library', () => {
   });
 });
 
-describe('the messages', () => {
+describe('the messages', { timeout: patience }, () => {
   const initialize = {
     jsonrpc: '2.0',
     id: 1,
