@@ -43,14 +43,14 @@ const document = resultOf({
 
 /** A token, and what cancels it. */
 function token(): { readonly token: vscode.CancellationToken; readonly cancel: () => void } {
-  const listeners: (() => void)[] = [];
-  const onCancellationRequested = (listener: () => void) => {
+  const listeners: ((event: undefined) => unknown)[] = [];
+  const onCancellationRequested = (listener: (event: undefined) => unknown) => {
     listeners.push(listener);
     return { dispose: () => undefined };
   };
   return {
     token: { isCancellationRequested: false, onCancellationRequested },
-    cancel: () => listeners.forEach((listener) => listener()),
+    cancel: () => listeners.forEach((listener) => listener(undefined)),
   };
 }
 
