@@ -8,7 +8,7 @@ export interface SeriesTask {
   /** About how many values one sequence costs to draw. */
   readonly work: number;
   /** Writes a sequence: one input and one target a step. */
-  draw(random: Random, inputs: Float64Array, targets: Float64Array): void;
+  readonly draw: (random: Random, inputs: Float64Array, targets: Float64Array) => void;
 }
 
 export type SeriesTaskConfig = Extract<DataConfig, { task: 'narma' | 'mackeyGlass' | 'lorenz' }>;

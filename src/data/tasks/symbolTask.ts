@@ -11,7 +11,7 @@ export interface SymbolTask {
   /** Targets are 0 ... classes-1. */
   readonly classes: number;
   /** Writes the targets of the sequence at place `start`, one a step; they are -1 (none) before. */
-  answer(symbols: Int32Array, start: number, targets: Int32Array): void;
+  readonly answer: (symbols: Int32Array, start: number, targets: Int32Array) => void;
   /** Everything that is known exactly; nats. */
   exact(): readonly ExactValue[];
 }

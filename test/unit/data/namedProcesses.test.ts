@@ -66,7 +66,7 @@ describe('processes by name', () => {
       expect(
         [0, 1, 2].some((shift) =>
           [0, 3, 6].every((at) => {
-            const [a, b, c] = [...row.slice(shift + at, shift + at + 3)].map(Number);
+            const [a, b, c] = Array.from(row.slice(shift + at, shift + at + 3), Number);
             return (a ^ b) === c;
           }),
         ),

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../../src/base/random';
 import { loadDataset } from '../../../../src/data/loadDataset';
-import {
-  calibrationError,
-  confidenceBins,
-  temperatureOf,
-} from '../../../../src/analysis/studies/calibration';
+import { calibrationError, confidenceBins, temperatureOf } from '../../../../src/analysis/studies/calibration';
 import { DoubtSum } from '../../../../src/analysis/studies/uncertainty/doubt';
 import { areaUnderCurve, rejections } from '../../../../src/analysis/studies/uncertainty/rejection';
 import { editedConfig } from '../../../../src/config/edits';
