@@ -19,8 +19,34 @@ const cell = fc
     units: type === 'lru' ? 2 * width : width,
     ...(bottleneck ? { bottleneck } : drawn && { noise: drawn }),
   }));
+/** Cells whose recurrence does not read their output. */
+const unread = fc
+  .record({
+    type: fc.constant('matrixState'),
+    units: fc.integer({ min: 1, max: 4 }),
+    noise: rarely(fc.constant({ variance: 0.05 })),
+    decay: fc.constantFrom('none', 'scalar', 'channel'),
+    rule: fc.constantFrom('add', 'delta'),
+  })
+  .map(({ noise: drawn, ...rest }) => ({ ...rest, ...(drawn && { noise: drawn }) }));
+/** Cells that run in one direction alone. */
+const oneWay = fc
+  .record({
+    type: fc.constant('leakyRNN'),
+    units,
+    noise: rarely(noise),
+    activation: fc.constantFrom('relu', 'tanh', 'softplus'),
+    excitatory: rarely(fc.constantFrom(0.5, 0.8)),
+  })
+  .map(({ noise: drawn, excitatory, ...rest }) => ({
+    ...rest,
+    ...(drawn && { noise: drawn }),
+    ...(excitatory !== undefined && { excitatory }),
+  }));
 const recurrent = fc.oneof(
   { arbitrary: cell, weight: 4 },
+  { arbitrary: oneWay, weight: 1 },
+  { arbitrary: unread, weight: 1 },
   {
     arbitrary: fc
       .record({ layer: cell, mergeMode: fc.constantFrom('concat', 'sum') })

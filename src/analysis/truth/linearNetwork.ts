@@ -1,8 +1,11 @@
 import { sentence } from '../../base/sentence';
+import { isResidual, stepNoise } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
+import type { LayerConfig } from '../../config/schema/layers';
 import type { ExactValue } from '../../data/dataset';
 import { autocorrelations, stationaryProcess } from '../../information/exact/processes/autoregressive';
 import { linearGaussianInformation, type LinearGaussianNetwork } from '../../information/exact/gaussian/linearGaussian';
+import { signedWeights } from '../../models/layers/recurrent/cells/leakyRNN';
 import type { NamedWeights } from '../../models/model';
 
 /** A quantity of one layer of a linear-Gaussian network, exact, in nats. */
@@ -12,30 +15,32 @@ export type TruthLine = ExactValue;
 const largestNetwork = 20_000;
 
 /**
- * The exact information of a network whose first layer is a linear simpleRNN on Gaussian input: state and input are
- * jointly Gaussian, so that every quantity follows from the weights. Empty for any other network. The noise is the
- * layer's own, or the analysis's read-out noise.
+ * The exact information of a network whose first layer is a linear simpleRNN or leakyRNN on Gaussian input: state and
+ * input are jointly Gaussian, so that every quantity follows from the weights. Empty for any other network. The noise
+ * is the layer's own, or the analysis's read-out noise.
  */
 export function linearTruth(config: AnalysisConfig, weights: NamedWeights): TruthLine[] {
   const layer = config.model.layers.at(0);
   const { data } = config;
   if (
-    layer?.type !== 'simpleRNN' ||
+    (layer?.type !== 'simpleRNN' && layer?.type !== 'leakyRNN') ||
     layer.activation !== 'linear' ||
-    layer.residual ||
+    isResidual(layer) ||
     layer.bottleneck ||
     (data.task !== 'gaussianNoise' && data.task !== 'gaussianProcess')
   )
     return [];
   if (layer.units * data.length > largestNetwork) return [];
-  const kernel = rows(weights, `${layer.name}/kernel`);
-  const recurrentKernel = rows(weights, `${layer.name}/recurrentKernel`);
-  if (!kernel || !recurrentKernel) return [];
+  const given = rows(weights, `${layer.name}/kernel`);
+  const recurrent = rows(weights, `${layer.name}/recurrentKernel`);
+  if (!given || !recurrent) return [];
+  const { kernel, recurrentKernel } =
+    layer.type === 'leakyRNN' ? leakyRows(layer, given, recurrent) : { kernel: given, recurrentKernel: recurrent };
   const information = linearGaussianInformation({
     kernel,
     recurrentKernel,
     length: data.length,
-    noiseVariance: layer.noise?.variance ?? config.analysis.noise.variance,
+    noiseVariance: stepNoise(layer) ?? layer.noise?.variance ?? config.analysis.noise.variance,
     placement: layer.noise?.placement ?? 'readout',
     ...inputLaw(data),
   });
@@ -56,6 +61,22 @@ export function linearTruth(config: AnalysisConfig, weights: NamedWeights): Trut
       nats === undefined ? [] : [line('outputInformation', name, 'Y', i + 1, nats)],
     ),
   ];
+}
+
+/** The matrices of s_t = x_t K + s_{t-1} R + a b of a leaky cell with rates f(s) = s. */
+function leakyRows(
+  cell: Extract<LayerConfig, { type: 'leakyRNN' }>,
+  kernel: readonly number[][],
+  recurrent: readonly number[][],
+): { kernel: number[][]; recurrentKernel: number[][] } {
+  const { leak, units } = cell;
+  const signed = signedWeights(cell, recurrent.flat());
+  return {
+    kernel: kernel.map((row) => row.map((value) => leak * value)),
+    recurrentKernel: recurrent.map((row, i) =>
+      row.map((_, j) => leak * signed[i * units + j] + (i === j ? 1 - leak : 0)),
+    ),
+  };
 }
 
 function inputLaw(

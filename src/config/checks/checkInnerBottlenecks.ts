@@ -1,7 +1,7 @@
 import { sentence } from '../../base/sentence';
 import { layerPath } from '../layers/layerPath';
 import { layerTable } from '../layers/layerTable';
-import { cellOf } from '../layers/layerTraits';
+import { cellOf, innerBottleneck } from '../layers/layerTraits';
 import { error, type Finding, replaceBy } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 
@@ -9,7 +9,8 @@ import type { AnalysisConfig } from '../schema/config';
 export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers']): Finding[] {
   return layers.flatMap((layer, index) => {
     const cell = cellOf(layer);
-    if (!cell?.bottleneck) return [];
+    const bottleneck = innerBottleneck(cell);
+    if (!cell || !bottleneck) return [];
     const path = layerPath(index);
     const inside = layerPath(index, ...(layerTable[layer.type].cell ?? []));
     if (cell.noise) {
@@ -37,7 +38,7 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
         ),
       ];
     }
-    if (layer.type === 'bidirectional' && cell.bottleneck.prior !== 'standard') {
+    if (layer.type === 'bidirectional' && bottleneck.prior !== 'standard') {
       return [
         error(
           [...inside, 'bottleneck', 'prior'],

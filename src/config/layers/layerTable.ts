@@ -49,6 +49,9 @@ const cell = {
   skips: true,
 } as const;
 
+/** The same for cells whose recurrence does not read their output: no bottleneck inside. */
+const { beta: _none, ...unread } = cell;
+
 /** A layer whose output at a step depends only on its input at that step, and that has no rate. */
 const stepwise = { code: false, sees: 'step', ownStates: true, learnsAlone: false } as const;
 
@@ -68,6 +71,8 @@ export const layerTable: { readonly [Type in LayerType]: LayerFacts & { readonly
   indRNN: { ...cell, matrices: matrices(1) },
   lru: { ...cell, matrices: matrices(1) },
   rgLRU: { ...cell, matrices: matrices(1, 2) },
+  matrixState: { ...unread, matrices: matrices(3) },
+  leakyRNN: { ...cell, matrices: matrices(1, 1) },
   bidirectional: {
     ...cell,
     cell: ['layer'],

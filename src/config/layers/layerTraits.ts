@@ -15,6 +15,10 @@ export function cellOf(layer: LayerConfig): RecurrentLayerConfig | undefined {
   return isCell(layer) ? layer : undefined;
 }
 
+/** The bottleneck inside a cell's recurrence; cells whose recurrence does not read their output have none. */
+export const innerBottleneck = (cell: RecurrentLayerConfig | undefined) =>
+  cell && 'bottleneck' in cell ? cell.bottleneck : undefined;
+
 /** Whether layers of a type keep a state between steps; false for unknown types. */
 export const isRecurrentType = (type: string): boolean => factsOf(type)?.cell !== undefined;
 
@@ -64,7 +68,7 @@ export type GaussianCode = Pick<
 
 /** The Gaussian code that a layer is or has inside its cell. */
 export const gaussianCodeOf = (layer: LayerConfig): GaussianCode | undefined =>
-  layer.type === 'bottleneck' ? layer : cellOf(layer)?.bottleneck;
+  layer.type === 'bottleneck' ? layer : innerBottleneck(cellOf(layer));
 
 /** Width of a layer's output, given that of its input; `undefined` where it depends on an unknown input width. */
 export function widthOf(layer: LayerConfig, read: number): number;
@@ -80,6 +84,19 @@ export function unitsOf(layer: LayerConfig): number | undefined {
   const keys = keysOf(layer, 'units');
   const units = keys && valueAt(layer, keys);
   return typeof units === 'number' ? units : undefined;
+}
+
+/** Whether a layer adds its input to its output. */
+export const isResidual = (layer: LayerConfig): boolean => 'residual' in layer && layer.residual === true;
+
+/**
+ * Variance of the noise that every step adds inside a layer's recurrence; `undefined` where none is declared there.
+ * That of a leaky cell is 2 a v, by which the variance of a unit without input tends to v / (1 - a / 2).
+ */
+export function stepNoise(cell: RecurrentLayerConfig): number | undefined {
+  const { noise } = cell;
+  if (noise?.placement !== 'recurrent') return undefined;
+  return cell.type === 'leakyRNN' ? 2 * cell.leak * noise.variance : noise.variance;
 }
 
 /** Number of weights in the layer's matrices, given the width of its input, without those of a bottleneck inside. */
@@ -102,5 +119,5 @@ export function learnsAlone(layer: LayerConfig): boolean {
 export function noisePlacement(layer: LayerConfig): 'recurrent' | 'readout' | undefined {
   if (layer.type === 'bottleneck') return 'readout';
   const cell = cellOf(layer);
-  return cell?.bottleneck ? 'recurrent' : cell?.noise?.placement;
+  return innerBottleneck(cell) ? 'recurrent' : cell?.noise?.placement;
 }

@@ -1,6 +1,6 @@
 import type { NamedLayerConfig } from '../schema/layers';
 import { keysOf } from './layerPath';
-import { cellOf } from './layerTraits';
+import { cellOf, innerBottleneck } from './layerTraits';
 import { replaceAt } from './valueAt';
 
 /** Whether the same network without the code of a layer is known: codes at every step, and those inside a cell. */
@@ -39,5 +39,5 @@ function plainOf(layer: NamedLayerConfig): NamedLayerConfig {
 
 /** Where a layer has a bottleneck inside its cell. */
 function bottleneckKeys(layer: NamedLayerConfig): readonly string[] | undefined {
-  return cellOf(layer)?.bottleneck === undefined ? undefined : keysOf(layer, 'bottleneck');
+  return innerBottleneck(cellOf(layer)) === undefined ? undefined : keysOf(layer, 'bottleneck');
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { code, input, name, residual, skip, units, useBias } from './layerParts';
-import { cells } from './recurrentCells';
+import { cells, twoWayCells } from './recurrentCells';
 
 const bidirectional = z.strictObject({
   type: z
@@ -10,7 +10,7 @@ const bidirectional = z.strictObject({
   input,
   skip,
   residual,
-  layer: z.discriminatedUnion('type', cells).describe('The recurrent layer to run in both directions.'),
+  layer: z.discriminatedUnion('type', twoWayCells).describe('The recurrent layer to run in both directions.'),
   mergeMode: z.enum(['concat', 'sum', 'ave', 'mul']).default('concat').describe('How the two directions are joined.'),
 });
 

@@ -130,7 +130,130 @@ const rgLRU = z.strictObject({
   ...recurrent,
 });
 
-/** The recurrent cells: layers by themselves, and the cells that `bidirectional` runs in both directions. */
-export const cells = [simpleRNN, lstm, gru, minGRU, minLSTM, indRNN, lru, rgLRU] as const;
+/** The keys of a layer whose output is not its state, so that nothing can be added to both. */
+const ofRates = {
+  name,
+  units,
+  input,
+  skip,
+  returnSequences: recurrent.returnSequences,
+  bottleneck: recurrent.bottleneck,
+};
 
+const leakyRNN = z.strictObject({
+  type: z
+    .literal('leakyRNN')
+    .describe(
+      "Leaky network, the model of neuroscience: s' = (1 - a) s + a (W f(s) + W_in x + b) + noise. Its state is s, " +
+        'the currents; the next layer reads the activity f(s).',
+    ),
+  ...ofRates,
+  leak: z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(0.2)
+    .describe('The share a of the state that is replaced at every step: step length / time constant, at most 1.'),
+  activation: z
+    .enum(['relu', 'softplus', 'tanh', 'sigmoid', 'linear'])
+    .default('relu')
+    .describe('The activity f of a unit, a function of its state.'),
+  excitatory: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe(
+      "Dale's law: this share of the units (the first ones) excites all units that read it, and the others inhibit " +
+        'them. A recurrent weight counts with its absolute value and the sign of its unit. Absent: any signs.',
+    ),
+  connectivity: z
+    .number()
+    .gt(0)
+    .max(1)
+    .optional()
+    .describe(
+      'Probability that a recurrent connection exists, drawn once with the seed; the others stay zero. Default: all ' +
+        'exist.',
+    ),
+  noise: z
+    .strictObject({
+      variance: z
+        .number()
+        .positive()
+        .describe(
+          'Variance v of the noise. `recurrent`: every step adds sqrt(2 a v) times a standard normal number to the ' +
+            'state of every unit, so that a unit without input has a variance of about v; `readout`: v itself.',
+        ),
+      placement: z
+        .enum(['recurrent', 'readout'])
+        .default('recurrent')
+        .describe(
+          '`recurrent`: inside the recurrence, where it affects later states; `readout`: only where it is read.',
+        ),
+    })
+    .optional()
+    .describe('Declared Gaussian noise on the state. It makes I(X;H) finite and is part of the estimated quantity.'),
+});
+
+/** Noise of a cell whose recurrence does not read its output. */
+const readoutNoise = z
+  .strictObject({
+    variance: z.number().positive().describe('Variance of the Gaussian noise on every unit.'),
+    placement: z
+      .literal('readout')
+      .default('readout')
+      .describe('The noise is added only to the output that the next layer and the analysis read.'),
+  })
+  .describe('Declared Gaussian noise on the output. It makes I(X;H) finite and is part of the estimated quantity.');
+
+/** Keys of a cell whose recurrence does not read its output, so that nothing can be drawn inside it. */
+const unread = {
+  name,
+  units,
+  input,
+  skip,
+  residual,
+  returnSequences: recurrent.returnSequences,
+  noise: readoutNoise.optional(),
+};
+
+const matrixState = z.strictObject({
+  type: z
+    .literal('matrixState')
+    .describe(
+      'Memory of matrices S that is written by keys and values and read by queries: the recurrence of linear ' +
+        'attention, RetNet, Mamba-2 and gated linear attention (rule `add`), of DeltaNet and Gated DeltaNet (rule ' +
+        '`delta`). Its output is the value that S gives for the query.',
+    ),
+  ...unread,
+  heads: z
+    .int()
+    .min(1)
+    .default(1)
+    .describe('Number of matrices, each with units / heads rows and columns. Must divide the number of units.'),
+  decay: z
+    .enum(['none', 'scalar', 'channel'])
+    .default('none')
+    .describe(
+      'How S fades before it is written, by gates that read the input: not at all, by one number for each matrix, or ' +
+        'by one for each row.',
+    ),
+  rule: z
+    .enum(['add', 'delta'])
+    .default('add')
+    .describe(
+      '`add`: adds the value under its key; `delta`: replaces, by a learned share, what S gives for the key by the ' +
+        'value (Yang et al. 2024).',
+    ),
+});
+
+/** The recurrent cells that `bidirectional` can run in both directions. */
+export const twoWayCells = [simpleRNN, lstm, gru, minGRU, minLSTM, indRNN, lru, rgLRU, matrixState] as const;
+
+/** All recurrent cells, each a layer by itself. A model of a circuit in time runs in no other direction. */
+export const cells = [...twoWayCells, leakyRNN] as const;
+
+/** A cell that `bidirectional` can run. */
+export type TwoWayCellConfig = z.output<(typeof twoWayCells)[number]>;
 export type RecurrentLayerConfig = z.output<(typeof cells)[number]>;

@@ -55,6 +55,8 @@ export interface Layer {
   /** Its states are samples: the same input gives different states each time. */
   readonly stochastic: boolean;
   readonly weights: readonly WeightSpec[];
+  /** What the next layer reads of the states [T,B,units] that the analysis sees; absent: the states themselves. */
+  handedOn?(states: tf.Tensor3D): tf.Tensor3D;
   /** Numbers in memory per step of a sequence of `steps` steps, if its width does not determine them. */
   workingSize?(steps: number): number;
   /**

@@ -1,4 +1,4 @@
-import { isCell } from '../../config/layers/layerTraits';
+import { isCell, isResidual } from '../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import type { RecurrentKernel } from '../kernels/recurrentKernel';
 import { AttentionLayer } from '../layers/attention';
@@ -14,10 +14,6 @@ import { BidirectionalLayer } from '../layers/recurrent/bidirectional';
 import { RecurrentLayer } from '../layers/recurrent/recurrent';
 import { ResidualLayer } from '../layers/recurrent/residual';
 import { RepeatVectorLayer } from '../layers/repeatVector';
-
-function isResidual(config: NamedLayerConfig): boolean {
-  return 'residual' in config && config.residual === true;
-}
 
 /**
  * The layer of a config, with its sum where it is residual.

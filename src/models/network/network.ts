@@ -93,10 +93,13 @@ export class Network {
     if (!(head instanceof DenseLayer)) throw new Error(`"${head.name}" is no head.`);
     const own = (index: number): readonly tf.Tensor[] =>
       weights.slice(first[index], first[index] + this.layers[index].weights.length);
-    const read = way.slice(0, -1).reduce((x, index) => {
-      const layer = this.layers[index];
-      return layer.apply(x, own(index), pass, () => x).values;
-    }, states);
+    const read = way.slice(0, -1).reduce(
+      (x, index) => {
+        const layer = this.layers[index];
+        return layer.apply(x, own(index), pass, () => x).values;
+      },
+      this.layers.find(({ name }) => name === this.plan.reads[way[0]])?.handedOn?.(states) ?? states,
+    );
     return head.logits(read, own(way[way.length - 1]));
   }
 

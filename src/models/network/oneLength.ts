@@ -1,4 +1,5 @@
 import { sentence } from '../../base/sentence';
+import { cellOf, innerBottleneck } from '../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import { layerError } from './layerError';
 
@@ -12,8 +13,7 @@ export function refuseOfOneLength(layers: readonly NamedLayerConfig[]): void {
       layer.type === 'infomax' ||
       layer.type === 'entropyBottleneck' ||
       (layer.type === 'bottleneck' && layer.steps !== 'end') ||
-      ('bottleneck' in layer && layer.bottleneck !== undefined) ||
-      (layer.type === 'bidirectional' && layer.layer.bottleneck !== undefined),
+      innerBottleneck(cellOf(layer)) !== undefined,
   );
   if (index < 0) return;
   throw layerError(

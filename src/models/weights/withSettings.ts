@@ -1,7 +1,7 @@
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { NamedLayerConfig } from '../../config/schema/layers';
-import type { RecurrentLayerConfig } from '../../config/schema/recurrentCells';
+import type { TwoWayCellConfig } from '../../config/schema/recurrentCells';
 import type { FoundOptions } from './foundLayer';
 
 /**
@@ -26,7 +26,7 @@ export function withSettings(layer: NamedLayerConfig, options: FoundOptions): Na
   }
 }
 
-function cellWith(cell: RecurrentLayerConfig, name: string, options: FoundOptions): RecurrentLayerConfig {
+function cellWith(cell: TwoWayCellConfig, name: string, options: FoundOptions): TwoWayCellConfig {
   const { useBias, resetAfter } = options;
   if (cell.type !== 'simpleRNN' && cell.type !== 'lstm' && cell.type !== 'gru') return cell;
   const told = {

@@ -30,7 +30,10 @@ const others: Partial<Record<LayerConfig['type'], object>> = {
   attention: { units: 4 },
   layerNormalization: {},
 };
-const settingsOf = (type: LayerConfig['type']): object => others[type] ?? { units: 4, bottleneck };
+/** Cells whose recurrence does not read their output, so that nothing is drawn inside it. */
+const unread: readonly string[] = ['matrixState'];
+const settingsOf = (type: LayerConfig['type']): object =>
+  others[type] ?? (unread.includes(type) ? { units: 4 } : { units: 4, bottleneck });
 const types = layerSchema.options.map((option) => option.shape.type.value);
 const layerOf = (type: LayerConfig['type'], more: object = {}): LayerConfig =>
   layerSchema.parse({ type, ...settingsOf(type), ...more });

@@ -2,12 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { layerIcon } from '../../../src/editor/configs/layerIcon';
 
 describe('the icon of a layer', () => {
-  it.each(['simpleRNN', 'lstm', 'gru', 'minGRU', 'minLSTM', 'indRNN', 'lru', 'rgLRU', 'bidirectional'])(
-    'shows that %s is recurrent',
-    (type) => {
-      expect(layerIcon({ type })).toBe('sync');
-    },
-  );
+  it.each([
+    'simpleRNN',
+    'lstm',
+    'gru',
+    'minGRU',
+    'minLSTM',
+    'indRNN',
+    'lru',
+    'rgLRU',
+    'leakyRNN',
+    'matrixState',
+    'bidirectional',
+  ])('shows that %s is recurrent', (type) => {
+    expect(layerIcon({ type })).toBe('sync');
+  });
 
   it.each(['dense', 'embedding', 'attention', 'bottleneck', 'repeatVector', 'recorded', ''])(
     'shows that "%s" is not',

@@ -21,6 +21,10 @@ const cells = [
   { type: 'lru' },
   { type: 'minLSTM' },
   { type: 'rgLRU' },
+  { type: 'matrixState', heads: 2, decay: 'scalar' },
+  { type: 'matrixState', decay: 'channel', rule: 'delta' },
+  { type: 'leakyRNN', activation: 'tanh', leak: 0.7 },
+  { type: 'leakyRNN', excitatory: 0.75, connectivity: 0.8, leak: 0.7 },
   { type: 'simpleRNN', bottleneck },
   { type: 'lstm', bottleneck },
   { type: 'lstm', layerNormalization: true, bottleneck },
@@ -32,12 +36,22 @@ const cells = [
   { type: 'lru', bottleneck },
   { type: 'minLSTM', bottleneck },
   { type: 'rgLRU', bottleneck },
+  { type: 'leakyRNN', activation: 'tanh', leak: 0.7, bottleneck },
 ] as const;
 
 const out = { type: 'dense', name: 'out', units: 3, activation: 'softmax' } as const;
 
 /** The cell stacked and in both directions, with residual connections if nothing is sampled. */
 function networkOf(cell: (typeof cells)[number]): LayerInput[] {
+  if (cell.type === 'leakyRNN') {
+    // It runs in one direction, and hands on other numbers than those of its state.
+    const circuit = { ...cell, units: 4 };
+    const names = ['first', 'second', 'third'];
+    return [
+      ...names.map((name): LayerInput => ({ ...circuit, name, ...(name === 'third' && { skip: ['first'] }) })),
+      out,
+    ];
+  }
   const inner = { ...cell, units: 4 };
   const residual = !('bottleneck' in cell);
   return [
@@ -68,7 +82,7 @@ describe.each(cells)('stacked and bidirectional: %o', (cell) => {
     expect(reference.states.map(({ layer, units, length }) => [layer, units, length])).toEqual([
       ['first', 4, 5],
       ['second', 4, 5],
-      ['both', 8, 5],
+      cell.type === 'leakyRNN' ? ['third', 4, 5] : ['both', 8, 5],
       ['out', 3, 5],
     ]);
     for (const { stochastic, transition, conditional } of reference.states.slice(0, 3)) {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
+import { innerBottleneck } from '../../../src/config/layers/layerTraits';
 import { layerSchema } from '../../../src/config/schema/layers';
 import type { RecurrentLayerConfig } from '../../../src/config/schema/recurrentCells';
 import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
@@ -48,6 +49,18 @@ const forms: [string, object][] = [
   ['minLSTM with recurrent noise', { type: 'minLSTM', noise }],
   ['RG-LRU', { type: 'rgLRU' }],
   ['RG-LRU with recurrent noise', { type: 'rgLRU', noise }],
+  ['linear attention', { type: 'matrixState' }],
+  ['linear attention of two heads', { type: 'matrixState', heads: 2 }],
+  ['matrices with one decay', { type: 'matrixState', heads: 2, decay: 'scalar' }],
+  ['gated linear attention', { type: 'matrixState', decay: 'channel' }],
+  ['DeltaNet', { type: 'matrixState', rule: 'delta' }],
+  ['Gated DeltaNet', { type: 'matrixState', heads: 2, rule: 'delta', decay: 'scalar' }],
+  ['delta rule with a decay for each row', { type: 'matrixState', heads: 2, rule: 'delta', decay: 'channel' }],
+  ['leaky RNN', { type: 'leakyRNN', leak: 0.3, activation: 'tanh' }],
+  ['leaky RNN, softplus, with noise', { type: 'leakyRNN', activation: 'softplus', noise }],
+  ["leaky RNN, sigmoid, with Dale's law", { type: 'leakyRNN', activation: 'sigmoid', excitatory: 0.7, noise }],
+  ['leaky RNN of linear rates, sparse', { type: 'leakyRNN', activation: 'linear', connectivity: 0.5 }],
+  ['IB-leaky RNN', { type: 'leakyRNN', activation: 'tanh', bottleneck }],
 ];
 
 /** T, B, D, H: ones, odd numbers, and numbers above every unrolling. */
@@ -101,7 +114,8 @@ function reference({ config, shapes, names, given, noise: drawn }: Problem, valu
 
 function score({ weighting, config }: Problem, { states, means, logVariances }: ReferenceRun): number {
   return (
-    dot(states, weighting[0]) + (config.bottleneck ? dot(means, weighting[1]) + dot(logVariances, weighting[2]) : 0)
+    dot(states, weighting[0]) +
+    (innerBottleneck(config) ? dot(means, weighting[1]) + dot(logVariances, weighting[2]) : 0)
   );
 }
 
@@ -129,7 +143,7 @@ function statesOf(
   kernel: RecurrentKernel = coreKernel,
 ): { states: tf.Tensor3D; means?: tf.Tensor3D; logVariances?: tf.Tensor3D } {
   const random = () => new Random(8);
-  return config.bottleneck
+  return innerBottleneck(config)
     ? runDrawn(config, kernel, x as tf.Tensor3D, weights, random)
     : { states: runCell(config, kernel, x as tf.Tensor3D, weights, random) };
 }
@@ -185,7 +199,7 @@ describe.each(forms)('%s', (_name, form) => {
         ]) {
           const { run, gradients } = computed(problem, kernel);
           expectClose(run[0], exact.states);
-          if (problem.config.bottleneck) {
+          if (innerBottleneck(problem.config)) {
             expectClose(run[1], exact.means);
             expectClose(run[2], exact.logVariances);
           }

@@ -57,6 +57,11 @@ describe('a network run step by step', () => {
     { type: 'minLSTM', units: 5 },
     { type: 'rgLRU', units: 5 },
     { type: 'lru', units: 6 },
+    { type: 'matrixState', units: 4, heads: 2, decay: 'scalar' },
+    { type: 'matrixState', units: 4, heads: 2, decay: 'channel', rule: 'delta' },
+    { type: 'matrixState', units: 3, rule: 'delta' },
+    { type: 'leakyRNN', units: 5, activation: 'softplus' },
+    { type: 'leakyRNN', units: 5, excitatory: 0.6, connectivity: 0.5 },
   ])('has the states of whole sequences: %o', async (cell) => {
     const { stepped, whole } = await bothWays([{ ...cell, name: 'memory' }, out], 'memory');
     for (const [i, value] of whole.entries()) expect(stepped[i]).toBeCloseTo(value, 4);
@@ -72,6 +77,18 @@ describe('a network run step by step', () => {
       out,
     ];
     for (const target of ['first', 'second', 'read', 'out']) {
+      const { stepped, whole } = await bothWays(layers, target);
+      for (const [i, value] of whole.entries()) expect(stepped[i]).toBeCloseTo(value, 4);
+    }
+  });
+
+  it('reads rates where a layer keeps others than it hands on', async () => {
+    const layers: LayerInput[] = [
+      { type: 'leakyRNN', name: 'circuit', units: 4, activation: 'sigmoid' },
+      { type: 'gru', name: 'above', units: 3, skip: ['X'] },
+      out,
+    ];
+    for (const target of ['circuit', 'above', 'out']) {
       const { stepped, whole } = await bothWays(layers, target);
       for (const [i, value] of whole.entries()) expect(stepped[i]).toBeCloseTo(value, 4);
     }

@@ -1,3 +1,4 @@
+import { innerBottleneck, stepNoise } from '../../../src/config/layers/layerTraits';
 import type { RecurrentLayerConfig } from '../../../src/config/schema/recurrentCells';
 
 /** Arrays of a recurrent layer by the last part of their names, row-major, in double precision. */
@@ -11,6 +12,8 @@ export interface ReferenceRun {
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 const activations = { tanh: Math.tanh, relu: (x: number): number => Math.max(0, x), linear: (x: number): number => x };
+
+const rates = { ...activations, sigmoid, softplus: (x: number): number => Math.log(1 + Math.exp(x)) };
 
 /** v M for M [v.length, columns]. */
 function times(v: readonly number[], m: readonly number[], columns: number): number[] {
@@ -40,14 +43,14 @@ export function referenceRun(
   const { units } = config;
   const run: ReferenceRun = { states: [], means: [], logVariances: [] };
   const before = Array.from({ length: batch }, () => new Array<number>(units).fill(0));
-  const cells = Array.from({ length: batch }, () => new Array<number>(units).fill(0));
+  const cells = Array.from({ length: batch }, () => new Array<number>(ownState(config)).fill(0));
   for (let t = 0; t < steps; t++) {
     for (let b = 0; b < batch; b++) {
       const at = (t * batch + b) * inputs;
       const { proposed, cell } = step(config, x.slice(at, at + inputs), before[b], cells[b], arrays);
       cells[b] = cell;
       const drawn = noise.slice((t * batch + b) * units, (t * batch + b + 1) * units);
-      if (config.bottleneck) {
+      if (innerBottleneck(config)) {
         const logVariance = plus(
           times(proposed, arrays['bottleneck/variance/kernel'], units),
           arrays['bottleneck/variance/bias'],
@@ -55,13 +58,50 @@ export function referenceRun(
         before[b] = proposed.map((mean, j) => mean + Math.exp(logVariance[j] / 2) * drawn[j]);
         run.logVariances.push(...logVariance);
       } else {
-        before[b] = proposed.map((mean, j) => mean + (config.noise ? Math.sqrt(config.noise.variance) * drawn[j] : 0));
+        before[b] = proposed.map((mean, j) => mean + Math.sqrt(stepNoise(config) ?? 0) * drawn[j]);
       }
       run.means.push(...proposed);
       run.states.push(...before[b]);
     }
   }
   return run;
+}
+
+/** Numbers of a state beside the output. */
+const ownState = (config: RecurrentLayerConfig): number =>
+  config.type === 'matrixState' ? config.units ** 2 / config.heads : config.units;
+
+/** S [w,w] of every head, one after the other. */
+function matrixStep(
+  { units, heads, decay, rule }: Extract<RecurrentLayerConfig, { type: 'matrixState' }>,
+  x: readonly number[],
+  state: readonly number[],
+  a: Arrays,
+): { proposed: number[]; cell: number[] } {
+  const w = units / heads;
+  const sums = plus(times(x, a.kernel, a.bias.length), a.bias);
+  const delta = rule === 'delta';
+  const decays = decay === 'none' ? 0 : decay === 'scalar' ? heads : units;
+  const unit = (v: number[]): number[] => v.map((value) => value / Math.sqrt(v.reduce((s, y) => s + y * y, 1e-6)));
+  const outcome: { proposed: number[]; cell: number[] } = { proposed: [], cell: [] };
+  for (let h = 0; h < heads; h++) {
+    const part = (from: number): number[] => sums.slice(from + h * w, from + (h + 1) * w);
+    const query = delta ? unit(part(0)) : part(0).map((value) => value / Math.sqrt(w));
+    const key = delta ? unit(part(units)) : part(units);
+    const rows = key.map((_, i) => {
+      const gate = decay === 'scalar' ? h : h * w + i;
+      const factor = decays > 0 ? sigmoid(sums[3 * units + gate]) ** (1 / 16) : 1;
+      return state.slice((h * w + i) * w, (h * w + i + 1) * w).map((value) => factor * value);
+    });
+    const read = (v: number[]): number[] => v.map((_, j) => rows.reduce((sum, row, i) => sum + row[j] * v[i], 0));
+    const strength = delta ? sigmoid(sums[3 * units + decays + h]) : 1;
+    const recalled = delta ? read(key) : key.map(() => 0);
+    const written = part(2 * units).map((value, j) => strength * (value - recalled[j]));
+    for (const [i, row] of rows.entries()) for (const [j, value] of written.entries()) row[j] += key[i] * value;
+    outcome.proposed.push(...read(query));
+    outcome.cell.push(...rows.flat());
+  }
+  return outcome;
 }
 
 function step(
@@ -126,6 +166,16 @@ function step(
           return decay * value + Math.sqrt(1 - decay ** 2) * gates[units + j] * input[j];
         }),
       );
+    }
+    case 'matrixState':
+      return matrixStep(config, x, c, a);
+    case 'leakyRNN': {
+      const exciting = Math.round((config.excitatory ?? 1) * units);
+      const matrix = a.recurrentKernel.map((w, at) =>
+        config.excitatory === undefined ? w : Math.abs(w) * (at < exciting * units ? 1 : -1),
+      );
+      const sums = plus(times(x, a.kernel, units), times(h.map(rates[config.activation]), matrix, units), a.bias);
+      return only(h.map((s, j) => (1 - config.leak) * s + config.leak * sums[j]));
     }
     case 'lru': {
       const half = units / 2;

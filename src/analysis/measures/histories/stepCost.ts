@@ -16,6 +16,8 @@ const costsOfUnits: Readonly<Record<string, number>> = {
   minGRU: 250,
   rgLRU: 300,
   minLSTM: 500,
+  leakyRNN: 150,
+  matrixState: 300,
 };
 const ofOtherCells = 300;
 /** Peepholes and layer normalisation keep an LSTM from its kernel on some backends, or on all. */

@@ -1,6 +1,6 @@
 import { Random } from '../../../base/random';
 import { LayerGraph } from '../../../config/layers/layerGraph';
-import { isCell, noisePlacement } from '../../../config/layers/layerTraits';
+import { innerBottleneck, isCell, isResidual, noisePlacement, stepNoise } from '../../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../../config/schema/config';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
 import {
@@ -95,9 +95,9 @@ function openLayer(snapshot: SteppedSnapshot, white: WhiteInputs, layer: LayerAc
 function innerVariance({ model: { layers } }: AnalysisConfig, name: string): number | undefined {
   const index = layers.findIndex((one) => one.name === name);
   const layer = layers[index];
-  if (!isCell(layer) || layer.bottleneck || layer.residual || layer.noise?.placement !== 'recurrent') return undefined;
+  if (!isCell(layer) || innerBottleneck(layer) || isResidual(layer)) return undefined;
   const below = new LayerGraph(layers).ancestors[index];
-  return [...below].some((at) => noisePlacement(layers[at]) !== undefined) ? undefined : layer.noise.variance;
+  return [...below].some((at) => noisePlacement(layers[at]) !== undefined) ? undefined : stepNoise(layer);
 }
 
 /** What two bounds on one number say: both intervals hold, and so does what they have in common. */

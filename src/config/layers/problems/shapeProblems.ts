@@ -5,7 +5,7 @@ import { headsOf } from '../heads';
 import type { LayerGraph } from '../layerGraph';
 import type { LayerProblem } from '../layerProblem';
 
-/** Layers that do not fit their input: embeddings without symbols, unequal attention heads, unequal residual sums. */
+/** Layers that do not fit their input: embeddings without symbols, unequal heads, unequal residual sums. */
 export function shapeProblems(graph: LayerGraph, data: DataShape): LayerProblem[] {
   const widths = graph.widths(data.input?.features);
   const heads = new Set(headsOf(graph.layers).map(({ index }) => index));
@@ -13,7 +13,7 @@ export function shapeProblems(graph: LayerGraph, data: DataShape): LayerProblem[
     const { read, own } = widths[index];
     return [
       ...embeddingProblem(layer, index, data),
-      ...attentionProblem(layer, index),
+      ...headsProblem(layer, index),
       ...residualProblem(layer, index, heads.has(index), read, own),
     ];
   });
@@ -46,18 +46,19 @@ function embeddingProblem(layer: NamedLayerConfig, index: number, { input }: Dat
     : [];
 }
 
-function attentionProblem(layer: NamedLayerConfig, index: number): LayerProblem[] {
-  if (layer.type !== 'attention' || layer.units % layer.heads === 0) return [];
+function headsProblem(layer: NamedLayerConfig, index: number): LayerProblem[] {
+  const inner = layer.type === 'bidirectional' ? layer.layer : layer;
+  if ((inner.type !== 'attention' && inner.type !== 'matrixState') || inner.units % inner.heads === 0) return [];
   return [
     {
       index,
-      keys: ['heads'],
+      keys: layer === inner ? ['heads'] : ['layer', 'heads'],
       sentence: sentence(
         '"{0}" has {1} heads and {2} units, which cannot be divided equally among the heads. Make "units" a ' +
           'multiple of "heads".',
         layer.name,
-        layer.heads,
-        layer.units,
+        inner.heads,
+        inner.units,
       ),
     },
   ];

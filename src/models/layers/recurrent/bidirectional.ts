@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { innerBottleneck } from '../../../config/layers/layerTraits';
 import type { LayerConfig } from '../../../config/schema/layers';
 import type { WeightSpec } from '../../network/parameters';
 import type { RecurrentKernel } from '../../kernels/recurrentKernel';
@@ -43,7 +44,7 @@ export class BidirectionalLayer implements Layer {
   ) {
     const cell = config.layer;
     this.name = config.name;
-    this.stochastic = cell.noise !== undefined || cell.bottleneck !== undefined;
+    this.stochastic = cell.noise !== undefined || innerBottleneck(cell) !== undefined;
     this.units = config.mergeMode === 'concat' ? 2 * cell.units : cell.units;
     this.weights = [
       ...cellWeights(`${config.name}/forward`, cell, inputs),
@@ -53,7 +54,7 @@ export class BidirectionalLayer implements Layer {
 
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const { layer: cell, mergeMode } = this.config;
-    if (cell.bottleneck) return this.drawn(x, weights, pass);
+    if (innerBottleneck(cell)) return this.drawn(x, weights, pass);
     const [forward, backward] = this.bothWays(
       weights,
       x,

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../base/random';
+import { stepNoise } from '../../../config/layers/layerTraits';
 import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
 import type { RecurrentKernel } from '../../kernels/recurrentKernel';
 import { plainProduct } from '../../kernels/typescript/stepped/products';
@@ -27,11 +28,13 @@ export function runCell(
   given?: tf.Tensor3D,
 ): tf.Tensor3D {
   const [steps, batch] = x.shape;
+  const variance = stepNoise(config);
   const noise =
-    config.noise?.placement === 'recurrent'
-      ? (given ?? normals([steps, batch, config.units], Math.sqrt(config.noise.variance), random()))
-      : undefined;
+    variance === undefined
+      ? undefined
+      : (given ?? normals([steps, batch, config.units], Math.sqrt(variance), random()));
   const cell = cellFor(config);
   if (cell.run) return cell.run(x, tensors, kernel, noise);
+  if (!cell.plan) throw new Error(`The cell ${config.type} runs neither whole nor by steps.`);
   return steppedStates(cell.plan(x, tensors), kernel.product ?? plainProduct, noise);
 }

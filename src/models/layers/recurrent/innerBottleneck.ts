@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../base/random';
+import { innerBottleneck } from '../../../config/layers/layerTraits';
 import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
 import { plainProduct } from '../../kernels/typescript/stepped/products';
 import { constant, glorotUniform } from '../../network/initializers';
@@ -19,7 +20,9 @@ import { drawnStates, type DrawnStates } from './stepped';
 const initialLogit = -4;
 
 /** Weights of a recurrent layer's bottleneck and its prior, which follow the weights of its cell. */
-export function bottleneckWeights(prefix: string, { units, bottleneck }: RecurrentLayerConfig): WeightSpec[] {
+export function bottleneckWeights(prefix: string, config: RecurrentLayerConfig): WeightSpec[] {
+  const { units } = config;
+  const bottleneck = innerBottleneck(config);
   if (!bottleneck) return [];
   return [
     { name: `${prefix}/bottleneck/variance/kernel`, shape: [units, units], initializer: glorotUniform },
@@ -52,13 +55,9 @@ export function runDrawn(
     cell,
     head: [kernel, bias],
   } = partsOf(config, tensors);
-  return drawnStates(
-    cellFor(config).plan(x, cell),
-    product,
-    kernel,
-    bias,
-    normals([steps, batch, config.units], 1, random()),
-  );
+  const { plan } = cellFor(config);
+  if (!plan) throw new Error(`Nothing can be drawn inside the recurrence of ${config.type}.`);
+  return drawnStates(plan(x, cell), product, kernel, bias, normals([steps, batch, config.units], 1, random()));
 }
 
 /**
@@ -71,7 +70,7 @@ export function ratePenalty(
   tensors: readonly tf.Tensor[],
   pass: Pass,
 ): tf.Scalar {
-  const { bottleneck } = config;
+  const bottleneck = innerBottleneck(config);
   if (!bottleneck) throw new Error('There is no rate without a bottleneck.');
   const twice = createPrior('', config.units, bottleneck).twice(
     { values: states, means, logVariances, variances: tf.exp(logVariances) },
@@ -82,9 +81,8 @@ export function ratePenalty(
 
 /** The current learned prior; absent for N(0, I). */
 export function priorOf(config: RecurrentLayerConfig, tensors: readonly tf.Tensor[]): GaussianMixture | undefined {
-  return (
-    config.bottleneck && createPrior('', config.units, config.bottleneck).mixture?.(partsOf(config, tensors).prior)
-  );
+  const bottleneck = innerBottleneck(config);
+  return bottleneck && createPrior('', config.units, bottleneck).mixture?.(partsOf(config, tensors).prior);
 }
 
 /**

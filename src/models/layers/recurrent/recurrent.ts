@@ -1,10 +1,13 @@
 import { lastOf } from '../steps';
 import * as tf from '@tensorflow/tfjs-core';
+import { innerBottleneck } from '../../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../../config/schema/layers';
 import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
 import type { WeightSpec } from '../../network/parameters';
 import type { RecurrentKernel } from '../../kernels/recurrentKernel';
 import { cellWeights, runCell } from './cell';
+import type { RecurrentCell } from './cells/recurrentCell';
+import { cellFor } from './cells/table';
 import { normals } from '../draw';
 import { priorOf, ratePenalty, runDrawn } from './innerBottleneck';
 import type { Layer, LayerOutput, Pass } from '../layer';
@@ -16,6 +19,7 @@ export class RecurrentLayer implements Layer {
   readonly type: string;
   readonly units: number;
   readonly weights: readonly WeightSpec[];
+  private readonly cell: RecurrentCell;
 
   /** @param sequences whether the layer returns every step, or only the last one */
   constructor(
@@ -27,13 +31,14 @@ export class RecurrentLayer implements Layer {
     this.name = config.name;
     this.type = config.type;
     this.units = config.units;
-    this.stochastic = config.noise !== undefined || config.bottleneck !== undefined;
+    this.stochastic = config.noise !== undefined || innerBottleneck(config) !== undefined;
+    this.cell = cellFor(config);
     this.weights = cellWeights(config.name, config, inputs);
   }
 
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
-    const { noise, bottleneck } = this.config;
-    if (bottleneck) return this.drawn(x, weights, pass);
+    const { noise } = this.config;
+    if (innerBottleneck(this.config)) return this.drawn(x, weights, pass);
     const given = pass.noiseOf?.(this.name);
     const all = runCell(this.config, this.kernel, x, weights, () => pass.randomFor(this.name), given);
     const means = this.sequences || pass.mode === 'show' ? all : lastOf(all, pass);
@@ -41,7 +46,7 @@ export class RecurrentLayer implements Layer {
     const states: tf.Tensor3D =
       variance > 0 ? tf.add(means, normals(means.shape, Math.sqrt(variance), pass.randomFor(this.name))) : means;
     return {
-      values: this.handedOn(states, pass),
+      values: this.valuesOf(states, pass),
       states,
       ...(variance > 0 && { conditional: { means, variances: variance } }),
     };
@@ -51,7 +56,7 @@ export class RecurrentLayer implements Layer {
     const drawn = runDrawn(this.config, this.kernel, x, weights, () => pass.randomFor(this.name));
     const { states, means, logVariances } = drawn;
     return {
-      values: this.handedOn(states, pass),
+      values: this.valuesOf(states, pass),
       states,
       ...(pass.mode === 'show'
         ? { transition: { means, variances: tf.exp(logVariances) }, prior: priorOf(this.config, weights) }
@@ -59,7 +64,11 @@ export class RecurrentLayer implements Layer {
     };
   }
 
-  private handedOn(states: tf.Tensor3D, pass: Pass): tf.Tensor3D {
-    return this.sequences ? states : lastOf(states, pass);
+  handedOn(states: tf.Tensor3D): tf.Tensor3D {
+    return this.cell.handedOn?.(states) ?? states;
+  }
+
+  private valuesOf(states: tf.Tensor3D, pass: Pass): tf.Tensor3D {
+    return this.handedOn(this.sequences ? states : lastOf(states, pass));
   }
 }

@@ -1,5 +1,8 @@
 import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
 import { normalizationEpsilon } from '../../layers/layerNormalization';
+import { rateOf } from '../../kernels/typescript/stepped/rates';
+import { signedWeights } from '../../layers/recurrent/cells/leakyRNN';
+import { steppedMatrixState } from './matrixState';
 import { productOf } from './product';
 import { steppedResetAfterGRU } from './resetAfterGRU';
 import type { SteppedLayer } from './steppedLayer';
@@ -67,6 +70,10 @@ export function steppedCell(config: RecurrentLayerConfig, own: LayerArrays): Ste
       return rgLRU(units, arrays);
     case 'lru':
       return lru(units, arrays);
+    case 'matrixState':
+      return steppedMatrixState(config, arrays('kernel'), arrays('bias'), functionCost);
+    case 'leakyRNN':
+      return leaky(config, arrays);
   }
 }
 
@@ -213,6 +220,30 @@ function rgLRU(units: number, arrays: LayerArrays): SteppedLayer {
         const decay = Math.exp(-rate[j] * sigmoid(gates[j]));
         after[at + j] = decay * before[at + j] + Math.sqrt(1 - decay ** 2) * sigmoid(gates[units + j]) * input[j];
       }
+    },
+  };
+}
+
+/** Leaves s; others read f(s). */
+function leaky(config: Extract<RecurrentLayerConfig, { type: 'leakyRNN' }>, arrays: LayerArrays): SteppedLayer {
+  const { units, leak, activation } = config;
+  const kernel = productOf(arrays('kernel'), units);
+  const recurrent = productOf(signedWeights(config, arrays('recurrentKernel')), units);
+  const bias = arrays('bias');
+  const f = rateOf[activation];
+  const sums = new Float64Array(units);
+  const rates = new Float64Array(units);
+  return {
+    width: units,
+    units,
+    cost: kernel.cost + recurrent.cost + functionCost * units,
+    handedOn: f,
+    step: (x, before, after, at) => {
+      sums.set(bias);
+      kernel.add(x, 0, sums);
+      for (let j = 0; j < units; j++) rates[j] = f(before[at + j]);
+      recurrent.add(rates, 0, sums);
+      for (let j = 0; j < units; j++) after[at + j] = (1 - leak) * before[at + j] + leak * sums[j];
     },
   };
 }

@@ -7,13 +7,20 @@ import { stepwiseLayer } from './stepwise';
 import type { SteppedNetwork } from '../../../base/stepped/steppedNetwork';
 import type { SteppedLayer } from './steppedLayer';
 
+/** Where an output stands in the state, and what is read of its numbers where that is not they themselves. */
+interface Place {
+  readonly at: number;
+  readonly units: number;
+  readonly handedOn?: ((value: number) => number) | undefined;
+}
+
 /** A layer with the places of what it reads and leaves in the whole state. */
 interface Placed {
   readonly layer: SteppedLayer;
   /** Of its output in the state. */
   readonly at: number;
   /** What it reads: places and numbers of the state, -1 for the symbol. */
-  readonly reads: readonly { readonly at: number; readonly units: number }[];
+  readonly reads: readonly Place[];
   readonly x: Float64Array;
   readonly residual: boolean;
 }
@@ -36,7 +43,7 @@ export function steppedNetwork(
   const targets = names.map((name) => configs.findIndex((config) => config.name === name));
   if (targets.includes(-1)) return undefined;
   const needed = new Set(targets.flatMap((target) => [target, ...graph.ancestors[target]]));
-  const places = new Map<number, { readonly at: number; readonly units: number }>();
+  const places = new Map<number, Place>();
   const layers: Placed[] = [];
   let width = 0;
   for (const [index, config] of configs.entries()) {
@@ -47,7 +54,7 @@ export function steppedNetwork(
     if (draws !== undefined && !targets.includes(index)) return undefined;
     if (draws === 'recurrent' && !drawsInside) return undefined;
     const reads = [graph.reads[index], ...graph.skips[index]].map(
-      (from) => places.get(from) ?? { at: -1, units: alphabet },
+      (from): Place => places.get(from) ?? { at: -1, units: alphabet },
     );
     const read = reads.reduce((sum, { units }) => sum + units, 0);
     const arrays: LayerArrays = (name) => {
@@ -58,7 +65,8 @@ export function steppedNetwork(
     if (!layer) return undefined;
     const residual = 'residual' in config && config.residual === true;
     // The sum is what goes on; the layer's own output is what its recurrence reads.
-    const output = { at: residual ? width + layer.width : width, units: layer.units };
+    const { units, handedOn } = layer;
+    const output = { at: residual ? width + layer.width : width, units, handedOn };
     layers.push({ layer, at: width, reads, x: new Float64Array(read), residual });
     places.set(index, output);
     width += layer.width + (residual ? layer.units : 0);
@@ -95,7 +103,12 @@ class CompiledNetwork implements PlacedNetwork {
           if (read.at < 0) {
             x.fill(0, to, to + read.units);
             if (symbols[row] >= 0) x[to + symbols[row]] = 1;
-          } else for (let j = 0; j < read.units; j++) x[to + j] = after[from + read.at + j];
+          } else {
+            for (let j = 0; j < read.units; j++) {
+              const value = after[from + read.at + j];
+              x[to + j] = read.handedOn ? read.handedOn(value) : value;
+            }
+          }
           to += read.units;
         }
         layer.step(x, before, after, from + at);

@@ -1,6 +1,13 @@
 import type { NoisyRecurrence } from '../../../base/stepped/noisyRecurrence';
 import { LayerGraph } from '../../../config/layers/layerGraph';
-import { isCell, isStepwiseType, noisePlacement } from '../../../config/layers/layerTraits';
+import {
+  innerBottleneck,
+  isCell,
+  isResidual,
+  isStepwiseType,
+  noisePlacement,
+  stepNoise,
+} from '../../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../../config/schema/layers';
 import type { NamedWeights } from '../../model';
 import { steppedNetwork } from './compile';
@@ -19,7 +26,7 @@ export function noisyRecurrence(
 ): NoisyRecurrence | undefined {
   const index = configs.findIndex((config) => config.name === name);
   const config = configs.at(index);
-  if (index < 0 || !config || !isCell(config) || noisePlacement(config) !== 'recurrent' || config.residual)
+  if (index < 0 || !config || !isCell(config) || noisePlacement(config) !== 'recurrent' || isResidual(config))
     return undefined;
   const network = steppedNetwork(configs, weights, alphabet, [name], true);
   if (!network) return undefined;
@@ -29,15 +36,15 @@ export function noisyRecurrence(
     width: network.width,
     at: network.observed[0].at,
     units,
-    cost: network.cost + (config.bottleneck ? units * units : 0),
+    cost: network.cost + (innerBottleneck(config) ? units * units : 0),
     // An LSTM carries its cell as well.
     markov: config.type !== 'lstm' && below.every(({ type }) => isStepwiseType(type)),
     step: (before, symbols, count, after) => {
       network.step(before, symbols, count, after);
     },
-    variances: config.bottleneck
+    variances: innerBottleneck(config)
       ? drawnVariances(units, weights, `${name}/bottleneck/variance`)
-      : (means) => new Float64Array(means.length).fill(config.noise?.variance ?? 0),
+      : (means) => new Float64Array(means.length).fill(stepNoise(config) ?? 0),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Recurrence } from '../../../base/stepped/recurrence';
 import { graphInput, LayerGraph } from '../../../config/layers/layerGraph';
-import { isCell } from '../../../config/layers/layerTraits';
+import { innerBottleneck, isCell, isResidual } from '../../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../../config/schema/layers';
 import type { NamedWeights } from '../../model';
 import { productOf } from './product';
@@ -19,7 +19,7 @@ export function recurrenceOf(
   const index = configs.findIndex((one) => one.name === name);
   const config = configs[index];
   if (index < 0 || !isCell(config)) return undefined;
-  if (config.noise?.placement === 'recurrent' || config.bottleneck || config.residual) return undefined;
+  if (config.noise?.placement === 'recurrent' || innerBottleneck(config) || isResidual(config)) return undefined;
   const type = typeOf(config);
   if (!type || !(`${name}/bias` in weights)) return undefined;
   const array = (last: string): Float32Array => weights[`${name}/${last}`].values;

@@ -4,5 +4,7 @@ export interface SteppedLayer {
   readonly width: number;
   readonly units: number;
   readonly cost: number;
+  /** What other layers read of a number of its output; the number itself if absent. */
+  readonly handedOn?: (value: number) => number;
   step(x: Float64Array, before: Float64Array, after: Float64Array, at: number): void;
 }

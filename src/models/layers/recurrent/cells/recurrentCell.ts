@@ -14,8 +14,11 @@ export interface RecurrentCell {
    * @param inputs features D of the cell's input
    */
   weights(prefix: string, inputs: number): WeightSpec[];
-  /** The cell one step at a time over x [T,B,D], for states that are changed between steps. */
-  plan(x: tf.Tensor3D, tensors: readonly tf.Tensor[]): SteppedPlan;
+  /**
+   * The cell one step at a time over x [T,B,D], for states that are changed between steps. Absent where the recurrence
+   * does not read the output, so that no change of it could go on; then `run` is there.
+   */
+  plan?(x: tf.Tensor3D, tensors: readonly tf.Tensor[]): SteppedPlan;
   /**
    * States [T,B,H] over x [T,B,D], with `noise` [T,B,H] added before the next step reads them. Absent if `plan` is used
    * for this too.
@@ -26,6 +29,8 @@ export interface RecurrentCell {
     kernel: RecurrentKernel,
     noise: tf.Tensor3D | undefined,
   ): tf.Tensor3D;
+  /** What the next layer reads of a state [T,B,H]; the state itself if absent. */
+  handedOn?(states: tf.Tensor3D): tf.Tensor3D;
 }
 
 /** Makes a cell from its part of a config. */

@@ -1,8 +1,10 @@
 import type { RecurrentLayerConfig } from '../../../../config/schema/recurrentCells';
 import { gru } from './gru';
 import { indRNN } from './indRNN';
+import { leakyRNN } from './leakyRNN';
 import { lru } from './lru';
 import { lstm } from './lstm';
+import { matrixState } from './matrixState';
 import { minGRU } from './minGRU';
 import { minLSTM } from './minLSTM';
 import type { CellConfig, CellType, MakeCell, RecurrentCell } from './recurrentCell';
@@ -19,6 +21,8 @@ const cells: { readonly [Type in CellType]: MakeCell<Type> } = {
   indRNN,
   lru,
   rgLRU,
+  leakyRNN,
+  matrixState,
 };
 
 /** The cell of a recurrent layer's config. */
