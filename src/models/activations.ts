@@ -69,12 +69,22 @@ export interface LayerActivations {
   readonly attention?: Float32Array;
   /** The same for each head, [heads, length, length]; absent for a single head. */
   readonly headAttention?: Float32Array;
+  /**
+   * For attention with a bottleneck: KL to the standard normal prior of the noisy copy of every step that it reads in
+   * place of the step, nats [samples, length]. The sum over the steps is an upper bound on all that the layer hands on
+   * about its input.
+   */
+  readonly stepNats?: Float32Array;
 }
 
-/** Whether the states of a layer are codes with a rate: those of a bottleneck layer, or samples inside a recurrence. */
+/**
+ * Whether the states of a layer are codes with a rate: those of a bottleneck layer, samples inside a recurrence, or
+ * what attention reads of noisy steps.
+ */
 export const drawsCodes = ({
   type,
   transition,
   density,
-}: { readonly type: string } & Partial<Record<'transition' | 'density', unknown>>): boolean =>
-  isCodeType(type) || transition !== undefined || density !== undefined;
+  stepNats,
+}: { readonly type: string } & Partial<Record<'transition' | 'density' | 'stepNats', unknown>>): boolean =>
+  isCodeType(type) || transition !== undefined || density !== undefined || stepNats !== undefined;

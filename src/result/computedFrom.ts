@@ -18,8 +18,8 @@ export type ComputedFrom =
   | { readonly kind: 'integers'; readonly functionOfInput?: true }
   /** A state that is sampled inside a recurrent layer: the bound includes its information about the state before. */
   | { readonly kind: 'drawn' }
-  /** KL of the code to its prior; `step`: of one step of a recurrent layer. */
-  | ({ readonly kind: 'divergenceFromPrior'; readonly step?: true } & CodePrior)
+  /** KL of the code to its prior; `step`: of one step of a recurrent layer; `read`: of all steps read by attention. */
+  | ({ readonly kind: 'divergenceFromPrior'; readonly step?: true; readonly read?: true } & CodePrior)
   /** KL to the mixture of the other samples' codes. */
   | { readonly kind: 'divergenceFromMixture' }
   /** InfoNCE with the known p(z|x). */

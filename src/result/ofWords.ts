@@ -22,6 +22,11 @@ export function ofWords(of: ComputedFrom): Sentence {
     case 'drawn':
       return sentence('sampled state (an upper bound that also counts information about the previous state)');
     case 'divergenceFromPrior':
+      if (of.read)
+        return sentence(
+          'KL of all steps that it reads to {0} (an upper bound on all that the layer hands on)',
+          priorWords(of),
+        );
       return of.step
         ? sentence(
             'KL of one step to {0} (an upper bound that also counts information about the previous state; the sum ' +

@@ -66,7 +66,13 @@ const between = fc.oneof(
     beta: fc.constantFrom(1, 100),
     prior: fc.constantFrom('standard', 'marginal', 'mixture'),
   }),
-  fc.record({ type: fc.constant('attention'), units: fc.constant(2), causal: fc.boolean() }),
+  fc
+    .record({
+      causal: fc.boolean(),
+      positions: fc.constantFrom('none', 'relative'),
+      bottleneck: rarely(fc.record({ beta: fc.constantFrom(1, 20) })),
+    })
+    .map(({ bottleneck, ...one }) => ({ type: 'attention', units: 2, ...one, ...(bottleneck && { bottleneck }) })),
   fc.constant({ type: 'layerNormalization' }),
   fc.constant({ type: 'dropout', rate: 0.5 }),
   fc.record({ type: fc.constant('dense'), units, activation: fc.constantFrom('relu', 'tanh') }),

@@ -1,4 +1,6 @@
 import type { AttentionMap, AttentionPeak } from '../../src/result/result';
+import { formatValue } from '../../src/result/format';
+import { unitName } from '../model/labels';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
 import type { Scene } from '../model/scene';
@@ -35,7 +37,7 @@ export function attentionChartData(scene: Scene): ChartData | undefined {
   const all = series.flatMap(({ marks }) => marks);
   const blocks = shown !== undefined && !everyStep(shown.map);
   return {
-    says: shown ? saysOf(shown.name, shown.peak) : '',
+    says: shown ? [saysOf(shown.name, shown.peak), ...saysPassed(shown.map)].join(' ') : '',
     of: [],
     x: {
       label: blocks ? t('key step (last of each block)') : t('key step'),
@@ -108,7 +110,7 @@ function rowsOf({ map, name, weights }: Shown): Series[] {
         layer: map.layer,
         epoch: map.epoch,
         read: t('{0}, query step {1}, key step {2}: attention weight {3}', name, step, at, percent(weight)),
-        details: [t('{0} samples, epoch {1}', map.samples, map.epoch)],
+        details: [...passedLine(map, column), t('{0} samples, epoch {1}', map.samples, map.epoch)],
         cells: [name, step, at, weight, map.epoch, map.samples],
       };
     }),
@@ -132,6 +134,39 @@ function saysOf(name: string, { back, weight }: AttentionPeak): string {
   return back > 0
     ? t('{0} attends most to the step {1} steps back, with {2} of its attention weight.', name, back, share)
     : t('{0} attends most to the step {1} steps ahead, with {2} of its attention weight.', name, -back, share);
+}
+
+/** What a looked-at step lets through, where the layer has a bottleneck. */
+function passedLine({ passed }: AttentionMap, column: number): string[] {
+  return passed
+    ? [t('lets at most {0} {1} of the key step pass', formatValue(passed.steps[column]), unitName(passed.unit))]
+    : [];
+}
+
+function saysPassed(map: AttentionMap): string[] {
+  const { layer, passed } = map;
+  if (!passed) return [];
+  const { total, unit, largestShare, largestAt } = passed;
+  const [all, most] = [formatValue(total), percent(largestShare)];
+  return [
+    everyStep(map)
+      ? t(
+          '{0} lets at most {1} {2} of a sequence pass; {3} of that is at step {4}.',
+          layer,
+          all,
+          unitName(unit),
+          most,
+          largestAt,
+        )
+      : t(
+          '{0} lets at most {1} {2} of a sequence pass; {3} of that is in the block of steps that ends at step {4}.',
+          layer,
+          all,
+          unitName(unit),
+          most,
+          largestAt,
+        ),
+  ];
 }
 
 function percent(share: number): string {

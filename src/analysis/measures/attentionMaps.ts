@@ -1,5 +1,6 @@
 import type { LayerActivations } from '../../models/activations';
-import type { AttentionMap, AttentionPeak } from '../../result/result';
+import type { AttentionMap, AttentionPeak, PassedSteps, Unit } from '../../result/result';
+import { natsIn } from '../../result/units';
 
 /** A chart cannot show more rows and columns than this legibly; longer sequences are shown by blocks of steps. */
 const mostBlocks = 48;
@@ -12,8 +13,8 @@ const leastShare = 0.25;
 const decimals = 4;
 
 /** The attention weights of each attention layer at one epoch. */
-export function attentionMaps(epoch: number, layers: readonly LayerActivations[]): AttentionMap[] {
-  return layers.flatMap(({ layer, attention, headAttention, length, samples }) => {
+export function attentionMaps(epoch: number, layers: readonly LayerActivations[], unit: Unit): AttentionMap[] {
+  return layers.flatMap(({ layer, attention, headAttention, length, samples, stepNats }) => {
     if (!attention) return [];
     const ends = blockEnds(length);
     const size = length * length;
@@ -30,6 +31,7 @@ export function attentionMaps(epoch: number, layers: readonly LayerActivations[]
         steps: ends,
         weights: inBlocks(attention, length, ends),
         peak: peakOf(attention, length),
+        ...(stepNats && { passed: passedOf(stepNats, length, ends, unit) }),
         ...(heads && {
           heads: heads.map((one) => ({ weights: inBlocks(one, length, ends), peak: peakOf(one, length) })),
         }),
@@ -74,4 +76,24 @@ export function peakOf(weights: Float32Array, length: number): AttentionPeak {
     }
   }
   return { ...best, weight: Number(best.weight.toFixed(decimals)) };
+}
+
+/** What each block of steps lets through, a mean over the samples of `stepNats` [samples, length]. */
+function passedOf(stepNats: Float32Array, length: number, ends: readonly number[], unit: Unit): PassedSteps {
+  const samples = stepNats.length / length;
+  const firsts = [0, ...ends];
+  const sums = ends.map((end, block) => {
+    let sum = 0;
+    for (let i = 0; i < samples; i++) for (let t = firsts[block]; t < end; t++) sum += stepNats[i * length + t];
+    return natsIn(unit, sum / samples);
+  });
+  const total = sums.reduce((sum, each) => sum + each, 0);
+  const largest = Math.max(...sums);
+  return {
+    unit,
+    steps: sums.map((sum) => Number(sum.toFixed(decimals))),
+    total,
+    largestShare: total > 0 ? largest / total : 0,
+    largestAt: ends[sums.indexOf(largest)],
+  };
 }

@@ -211,6 +211,16 @@ export const peakOf = ({ layer, epoch, peak }: AttentionMap, field: 'back' | 'we
   ],
 });
 
+/** What attention with a bottleneck lets through, or the step that most of it comes from, or the share of that step. */
+export const passedFigure = (
+  { layer, epoch, passed }: AttentionMap,
+  field: 'total' | 'largestAt' | 'largestShare',
+  print: (value: number) => string | number,
+): Figure => ({
+  text: print(passed?.[field] ?? NaN),
+  cites: [{ field: `passed.${field}`, of: [{ in: 'attention', layer, epoch }] }],
+});
+
 /** A number of a code's length by the range coder. */
 export const codingOf = (
   { layer, epoch, ...coding }: Coding,

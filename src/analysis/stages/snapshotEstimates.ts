@@ -116,7 +116,7 @@ export async function estimateSnapshot(
     ],
     failures: [...assembled.failures, ...onTraining.failures],
     exact: truth,
-    attention: attentionMaps(epoch, states),
+    attention: attentionMaps(epoch, states, config.analysis.unit),
     coding: await codings(epoch, states, signal),
     predictions: [...predictions(epoch, config, heldOut, states, samples, dataset), ...onTraining.predictions],
   };

@@ -17,7 +17,8 @@ const mostMixed = 4000;
  * distribution from that prior: two clusters of codes may cost half a bit for nothing. The rate is therefore the
  * mixture's where that is certainly lower, the prior's otherwise. For a state that is sampled inside a recurrent layer
  * both are bounds on I(X_{1:T},H_{1:T-1};H_T), which is at least I(X_{1:T};H_T); no lower bound on the latter is known.
- * Integer codes have their length by the learned density, the prior used in training.
+ * Integer codes have their length by the learned density, the prior used in training, and attention that reads noisy
+ * steps the KL of all of them: the density of what it makes of them has no closed form.
  * @throws CancelledError
  */
 export async function codeRate(
@@ -27,7 +28,8 @@ export async function codeRate(
 ): Promise<{ rate: number; rateLow: number; rateHigh: number; rateEstimator: RateEstimator; rateLower?: number }> {
   const prior = layerRates(0, [code], code.length).at(-1);
   if (!prior) throw new Error(`The layer "${code.layer}" has no known conditional density.`);
-  if (code.density) return { rate: prior.value, rateLow: prior.low, rateHigh: prior.high, rateEstimator: 'prior' };
+  if (code.density || code.stepNats)
+    return { rate: prior.value, rateLow: prior.low, rateHigh: prior.high, rateEstimator: 'prior' };
   const rows = Int32Array.from({ length: Math.min(samples, mostMixed) }, (_, i) => i);
   const { transition } = code;
   const state = stateVariable(transition ? { ...code, conditional: transition } : code, code.length, rows, undefined);

@@ -1,19 +1,18 @@
 import { sentence } from '../../base/sentence';
 import { layerPath } from '../layers/layerPath';
 import { layerTable } from '../layers/layerTable';
-import { cellOf, innerBottleneck } from '../layers/layerTraits';
+import { cellOf, gaussianCodeOf, innerBottleneck, isCodeType } from '../layers/layerTraits';
 import { error, type Finding, replaceBy } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 
-/** A bottleneck inside a recurrence must be the only noise of its layer, and no residual connection may bypass it. */
+/** A bottleneck inside a layer must be the only noise of its layer, and no residual connection may bypass it. */
 export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers']): Finding[] {
   return layers.flatMap((layer, index) => {
     const cell = cellOf(layer);
-    const bottleneck = innerBottleneck(cell);
-    if (!cell || !bottleneck) return [];
+    if (!gaussianCodeOf(layer) || isCodeType(layer.type)) return [];
     const path = layerPath(index);
     const inside = layerPath(index, ...(layerTable[layer.type].cell ?? []));
-    if (cell.noise) {
+    if (cell?.noise) {
       return [
         error(
           [...inside, 'noise'],
@@ -38,7 +37,7 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
         ),
       ];
     }
-    if (layer.type === 'bidirectional' && bottleneck.prior !== 'standard') {
+    if (layer.type === 'bidirectional' && innerBottleneck(cell)?.prior !== 'standard') {
       return [
         error(
           [...inside, 'bottleneck', 'prior'],

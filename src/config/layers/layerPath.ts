@@ -14,7 +14,7 @@ export type LayerParameter = 'beta' | 'units' | 'returnSequences' | 'noise' | 'b
 
 /** The keys from a layer to one of its parameters, set or not; `undefined` where the layer's type has none. */
 export function keysOf(layer: LayerConfig, parameter: LayerParameter): readonly string[] | undefined {
-  const { beta, cell, width } = layerTable[layer.type];
+  const { beta, cell, code, width } = layerTable[layer.type];
   switch (parameter) {
     case 'beta':
       return beta;
@@ -22,8 +22,9 @@ export function keysOf(layer: LayerConfig, parameter: LayerParameter): readonly 
       return width === 'input' ? undefined : [...(cell ?? []), 'units'];
     case 'returnSequences':
     case 'noise':
-    case 'bottleneck':
       return cell && [...cell, parameter];
+    case 'bottleneck':
+      return code ? undefined : beta?.slice(0, -1);
   }
 }
 

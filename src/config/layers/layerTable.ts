@@ -52,7 +52,7 @@ const cell = {
 /** The same for cells whose recurrence does not read their output: no bottleneck inside. */
 const { beta: _none, ...unread } = cell;
 
-/** A layer whose output at a step depends only on its input at that step, and that has no rate. */
+/** A layer whose output at a step depends only on its input at that step, and that has no rate of its own. */
 const stepwise = { code: false, sees: 'step', ownStates: true, learnsAlone: false } as const;
 
 /** Number of weight matrices [inputs, units] and [units, units]. */
@@ -88,7 +88,14 @@ export const layerTable: { readonly [Type in LayerType]: LayerFacts & { readonly
   bottleneck: { ...stepwise, beta: ['beta'], code: true, width: 'units', skips: true, matrices: matrices(2) },
   entropyBottleneck: { ...stepwise, beta: ['beta'], code: true, width: 'units', skips: true, matrices: matrices(1) },
   infomax: { ...stepwise, width: 'input', ownStates: false, learnsAlone: true, skips: false, matrices: matrices(0) },
-  attention: { ...stepwise, width: 'units', sees: 'asCausalSays', skips: true, matrices: matrices(3) },
+  attention: {
+    ...stepwise,
+    beta: ['bottleneck', 'beta'],
+    width: 'units',
+    sees: 'asCausalSays',
+    skips: true,
+    matrices: matrices(3),
+  },
   layerNormalization: { ...stepwise, width: 'input', skips: true, matrices: matrices(0) },
 };
 

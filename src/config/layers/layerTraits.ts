@@ -66,9 +66,13 @@ export type GaussianCode = Pick<
   'beta' | 'prior' | 'components' | 'warmup'
 >;
 
-/** The Gaussian code that a layer is or has inside its cell. */
+/** The Gaussian code that a layer is or has inside, in its cell or in front of its attention. */
 export const gaussianCodeOf = (layer: LayerConfig): GaussianCode | undefined =>
-  layer.type === 'bottleneck' ? layer : innerBottleneck(cellOf(layer));
+  layer.type === 'bottleneck'
+    ? layer
+    : layer.type === 'attention'
+      ? layer.bottleneck && { ...layer.bottleneck, prior: 'standard' }
+      : innerBottleneck(cellOf(layer));
 
 /** Width of a layer's output, given that of its input; `undefined` where it depends on an unknown input width. */
 export function widthOf(layer: LayerConfig, read: number): number;
@@ -114,10 +118,12 @@ export function learnsAlone(layer: LayerConfig): boolean {
 
 /**
  * Where a layer draws its state: inside its recurrence, so that later states depend on the draw, or at its read-out.
+ * Attention that reads noisy steps reads the same draws at every later step, as a recurrence does.
  * `undefined`: its state is a function of what it reads.
  */
 export function noisePlacement(layer: LayerConfig): 'recurrent' | 'readout' | undefined {
   if (layer.type === 'bottleneck') return 'readout';
+  if (layer.type === 'attention') return layer.bottleneck && 'recurrent';
   const cell = cellOf(layer);
   return innerBottleneck(cell) ? 'recurrent' : cell?.noise?.placement;
 }

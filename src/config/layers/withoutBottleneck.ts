@@ -1,15 +1,18 @@
 import type { NamedLayerConfig } from '../schema/layers';
 import { keysOf } from './layerPath';
-import { cellOf, innerBottleneck } from './layerTraits';
+import { hasRate } from './layerTraits';
 import { replaceAt } from './valueAt';
 
-/** Whether the same network without the code of a layer is known: codes at every step, and those inside a cell. */
+/**
+ * Whether the same network without the code of a layer is known: codes at every step, and those inside a cell or
+ * attention.
+ */
 export const canLoseBottleneck = (layer: NamedLayerConfig): boolean =>
   layer.type === 'bottleneck' ? layer.steps === 'every' : bottleneckKeys(layer) !== undefined;
 
 /**
- * The layers with neither noise nor a rate: a bottleneck layer becomes a linear one of as many units, and a cell loses
- * the bottleneck inside.
+ * The layers with neither noise nor a rate: a bottleneck layer becomes a linear one of as many units, and a cell or
+ * attention loses the bottleneck inside.
  */
 export const withoutBottlenecks = (layers: readonly NamedLayerConfig[]): NamedLayerConfig[] => layers.map(plainOf);
 
@@ -37,7 +40,7 @@ function plainOf(layer: NamedLayerConfig): NamedLayerConfig {
   return keys ? replaceAt(layer, keys, undefined) : layer;
 }
 
-/** Where a layer has a bottleneck inside its cell. */
+/** Where a layer has a bottleneck inside. */
 function bottleneckKeys(layer: NamedLayerConfig): readonly string[] | undefined {
-  return innerBottleneck(cellOf(layer)) === undefined ? undefined : keysOf(layer, 'bottleneck');
+  return hasRate(layer) ? keysOf(layer, 'bottleneck') : undefined;
 }

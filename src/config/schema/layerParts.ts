@@ -35,16 +35,8 @@ export const residual = z
   .optional()
   .describe("Adds the layer's input to its output (He et al. 2016). Both must have the same number of units.");
 
-/** Keys of every Gaussian code. */
-export const code = {
-  prior: z
-    .enum(['standard', 'marginal', 'mixture'])
-    .default('standard')
-    .describe(
-      'Prior for the rate of the codes: the standard normal, a learned diagonal Gaussian, or a learned ' +
-        'mixture of diagonal Gaussians. Clustered codes need the mixture.',
-    ),
-  components: z.int().min(2).max(256).optional().describe('Number of Gaussians in a mixture prior. Default: 8.'),
+/** Key of everything with a rate in its loss. */
+export const rated = {
   warmup: z
     .strictObject({
       epochs: z
@@ -67,4 +59,17 @@ export const code = {
       'Starts training with a low weight of the rate and raises it, so that the network can learn a code ' +
         'before its rate is charged in full. Validation always counts the whole rate.',
     ),
+};
+
+/** Keys of every Gaussian code. */
+export const code = {
+  prior: z
+    .enum(['standard', 'marginal', 'mixture'])
+    .default('standard')
+    .describe(
+      'Prior for the rate of the codes: the standard normal, a learned diagonal Gaussian, or a learned ' +
+        'mixture of diagonal Gaussians. Clustered codes need the mixture.',
+    ),
+  components: z.int().min(2).max(256).optional().describe('Number of Gaussians in a mixture prior. Default: 8.'),
+  ...rated,
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { code, input, name, residual, skip, units, useBias } from './layerParts';
+import { code, input, name, rated, residual, skip, units, useBias } from './layerParts';
 import { cells, twoWayCells } from './recurrentCells';
 
 const bidirectional = z.strictObject({
@@ -195,6 +195,24 @@ const attention = z.strictObject({
     .describe(
       '`relative`: each head learns a bias for every distance in time (Raffel et al. 2020). `none`: ' +
         'attention depends on the content of the steps, not on their positions.',
+    ),
+  bottleneck: z
+    .strictObject({
+      beta: z
+        .number()
+        .positive()
+        .default(100)
+        .describe(
+          'Weight of relevance in L = I(X;Z) - beta I(Z;Y). A larger beta lets more steps through. Training ' +
+            'minimises cross-entropy + (1/beta) KL of every step.',
+        ),
+      ...rated,
+    })
+    .optional()
+    .describe(
+      'Noise in place of the steps that the layer does not need (Schulz et al. 2020). Of every step it reads a copy ' +
+        'mixed with noise, in a learned share that it reads from the step, and with relative positions from its ' +
+        'place too. Queries, keys and values are made of the copies, so that the KL of all steps bounds what passes.',
     ),
 });
 const layerNormalization = z.strictObject({

@@ -5,6 +5,7 @@ import type { WeightSpec } from '../network/parameters';
 import { affine } from './dense';
 import { distanceBias } from './distanceBias';
 import type { Layer, LayerOutput, Pass } from './layer';
+import { noisePenalty, noiseWeights, noisySteps } from './noisySteps';
 
 type AttentionConfig = Extract<LayerConfig, { type: 'attention' }> & { readonly name: string };
 
@@ -14,16 +15,19 @@ const hidden = -1e9;
 /**
  * Scaled dot-product self-attention over time (Vaswani et al. 2017, eq. 1), with concatenated heads. With relative
  * positions, each head adds a learned bias per distance to its scores (Raffel et al. 2020, section 2.1, without their
- * sharing of large distances).
+ * sharing of large distances). With a bottleneck, queries, keys and values are made of noisy copies of the steps alone,
+ * so that all it hands on has passed the noise: where it looks is information too.
  */
 export class AttentionLayer implements Layer {
   readonly type = 'attention';
   readonly recurrent = false;
-  readonly stochastic = false;
+  readonly stochastic: boolean;
   readonly name: string;
   readonly units: number;
   readonly weights: readonly WeightSpec[];
   private readonly heads: number;
+  private readonly ofAttention: readonly WeightSpec[];
+  private readonly ofNoise: readonly WeightSpec[];
 
   constructor(
     private readonly config: AttentionConfig,
@@ -34,7 +38,8 @@ export class AttentionLayer implements Layer {
     this.name = name;
     this.units = units;
     this.heads = heads;
-    this.weights = [
+    this.stochastic = config.bottleneck !== undefined;
+    this.ofAttention = [
       ...['query', 'key', 'value'].map((part) => ({
         name: `${name}/${part}Kernel`,
         shape: [inputs, units],
@@ -45,13 +50,26 @@ export class AttentionLayer implements Layer {
         ? [{ name: `${name}/distanceBias`, shape: [heads, 2 * steps - 1], initializer: zeros }]
         : []),
     ];
+    this.ofNoise = noiseWeights(name, config, inputs, steps);
+    this.weights = [...this.ofAttention, ...this.ofNoise];
   }
 
   workingSize(steps: number): number {
     return Math.max(this.units, this.heads * steps);
   }
 
-  apply(x: tf.Tensor3D, [query, key, value, ...biases]: readonly tf.Tensor[], pass: Pass): LayerOutput {
+  apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
+    const { bottleneck } = this.config;
+    const own = weights.slice(0, this.ofAttention.length);
+    if (!bottleneck) return this.attend(x, own, pass);
+    const { values, nats } = noisySteps(x, weights.slice(own.length), this.name, pass);
+    return {
+      ...this.attend(values, own, pass),
+      ...(pass.mode === 'show' ? { stepNats: nats } : { penalty: noisePenalty(nats, bottleneck, pass) }),
+    };
+  }
+
+  private attend(x: tf.Tensor3D, [query, key, value, ...biases]: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const [steps, batch] = x.shape;
     const width = this.units / this.heads;
     // [T,B,U] -> [B,heads,T,width]

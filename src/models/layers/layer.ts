@@ -43,6 +43,8 @@ export interface LayerOutput {
   readonly density?: CodeDensity;
   /** In `show` passes, for attention: the weights of step t (row) on every step, [B,heads,T,T]. */
   readonly attention?: tf.Tensor;
+  /** In `show` passes, for attention with a bottleneck: the KL to the prior of every noisy step, [T,B,1]. */
+  readonly stepNats?: tf.Tensor3D;
   /** Term of the loss, summed over steps and sequences, nats. */
   readonly penalty?: tf.Scalar;
 }

@@ -61,6 +61,7 @@ class Collector {
   private density: LayerActivations['density'];
   private critic: LayerActivations['critic'];
   private attention: Float32Array | undefined;
+  private stepNats: Float32Array | undefined;
 
   /**
    * @param belowDraws whether a layer below samples its states, so that this layer's input is not a function of the
@@ -78,12 +79,12 @@ class Collector {
     if (output.critic) this.addCritic(output.critic, first);
     if (!hasOwnStates(this.layer.type)) return;
     const states = output.states ?? output.values;
-    const { transition, density } = output;
+    const { transition, density, stepNats } = output;
     if (first === 0) {
       this.length = states.shape[0];
       const { type, stochastic } = this.layer;
       const drawsInside = stochastic && !output.conditional;
-      if (drawsInside || drawsCodes({ type, transition, density })) this.views = undefined;
+      if (drawsInside || drawsCodes({ type, transition, density, stepNats })) this.views = undefined;
     }
     const size = this.samples * (this.views?.length ?? this.length) * states.shape[2];
     if (first === 0) this.values = new Float32Array(size);
@@ -97,6 +98,10 @@ class Collector {
     if (density)
       this.density ??= { weights: read(density.weights), means: read(density.means), scales: read(density.scales) };
     if (output.attention) this.addAttention(output.attention, first);
+    if (stepNats) {
+      this.stepNats ??= new Float32Array(this.samples * this.length);
+      write(stepNats, this.stepNats, first);
+    }
     const { conditional } = output;
     if (transition) {
       this.transition ??= { means: new Float32Array(size), variances: new Float32Array(size) };
@@ -175,7 +180,8 @@ class Collector {
   }
 
   activations(): LayerActivations {
-    const { layer, values, samples, length, means, variances, transition, prior, density, critic, attention } = this;
+    const { layer, values, samples, length, means, variances, transition, prior, density, critic } = this;
+    const { attention, stepNats } = this;
     return {
       layer: layer.name,
       type: layer.type,
@@ -193,6 +199,7 @@ class Collector {
       ...(density && { density }),
       ...(critic && { critic }),
       ...(attention && attentionOf(attention, length)),
+      ...(stepNats && { stepNats }),
     };
   }
 }

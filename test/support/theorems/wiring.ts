@@ -16,6 +16,7 @@ const cellOf = (layer: NamedLayerConfig) => (layer.type === 'bidirectional' ? la
 const draws = (layer: NamedLayerConfig): 'recurrent' | 'readout' | undefined => {
   const cell = cellOf(layer);
   if (layer.type === 'bottleneck') return 'readout';
+  if (layer.type === 'attention') return layer.bottleneck && 'recurrent';
   if ('bottleneck' in cell && cell.bottleneck) return 'recurrent';
   return 'noise' in cell ? cell.noise?.placement : undefined;
 };

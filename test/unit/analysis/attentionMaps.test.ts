@@ -52,7 +52,7 @@ describe('where attention looks', () => {
   });
 
   it('is drawn step by step, or by blocks whose rows still add up to 1', () => {
-    const [short] = attentionMaps(3, states(6, looking(6, 2, 0.75)));
+    const [short] = attentionMaps(3, states(6, looking(6, 2, 0.75)), 'bits');
     expect(short).toMatchObject({
       layer: 'attend',
       epoch: 3,
@@ -62,7 +62,7 @@ describe('where attention looks', () => {
     });
     expect(short.weights[4]).toEqual([0, 0, 0.75, 0, 0.25, 0]);
     expect(short.heads).toBeUndefined();
-    const [long] = attentionMaps(3, states(500, looking(500, 100, 0.75)));
+    const [long] = attentionMaps(3, states(500, looking(500, 100, 0.75)), 'bits');
     expect(long.steps).toEqual(blockEnds(500));
     expect(long.steps.length).toBeLessThanOrEqual(64);
     expect(long.steps.at(-1)).toBe(500);
@@ -70,9 +70,30 @@ describe('where attention looks', () => {
     expect(long.peak).toEqual({ back: 100, weight: 0.75 });
   });
 
+  it('has what passes the noise of each step, or block, in the unit', () => {
+    const of = (length: number, nats: (step: number) => number) => {
+      const stepNats = Float32Array.from({ length: 7 * length }, (_, i) => nats(i % length));
+      const [shown] = states(length, looking(length, 1, 0.75));
+      return attentionMaps(3, [{ ...shown, stochastic: true, stepNats }], 'bits')[0];
+    };
+    const map = of(4, (step) => (step === 2 ? 3 : 1 / 3) * Math.LN2);
+    expect(map.passed).toMatchObject({ unit: 'bits', steps: [0.3333, 0.3333, 3, 0.3333], largestAt: 3 });
+    expect(map.passed?.total).toBeCloseTo(4, 6);
+    expect(map.passed?.largestShare).toBeCloseTo(0.75, 6);
+    const [, said] = attentionFindings(new ResultIndex({ ...fakeResult(), attention: [map] }));
+    expect(said).toMatchObject({
+      message: '{0} lets at most {1} {2} of a sequence pass; {3} of that is at step {4}.',
+      args: ['attend', '4.0', { message: 'bits' }, '75 %', 3],
+    });
+    // 500 steps of a bit each: all blocks together have them all.
+    const blocks = of(500, () => Math.LN2).passed;
+    expect(blocks?.total).toBeCloseTo(500, 3);
+    expect(blocks?.steps.length).toBe(blockEnds(500).length);
+  });
+
   it('is kept head by head where there are several', () => {
     const heads = new Float32Array([...looking(4, 1, 0.75), ...looking(4, 0, 1)]);
-    const [map] = attentionMaps(0, states(4, looking(4, 1, 0.25), heads));
+    const [map] = attentionMaps(0, states(4, looking(4, 1, 0.25), heads), 'bits');
     expect(map.heads?.map(({ peak }) => peak)).toEqual([
       { back: 1, weight: 0.75 },
       { back: 0, weight: 1 },
@@ -81,7 +102,7 @@ describe('where attention looks', () => {
 
   it('is said of the last epoch', () => {
     const attention = [0, 5].flatMap((epoch) =>
-      attentionMaps(epoch, states(20, looking(20, epoch === 0 ? 0 : 12, 0.75))),
+      attentionMaps(epoch, states(20, looking(20, epoch === 0 ? 0 : 12, 0.75)), 'bits'),
     );
     expect(attentionFindings(new ResultIndex({ ...fakeResult(), attention }))).toMatchObject([
       {

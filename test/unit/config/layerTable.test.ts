@@ -27,7 +27,7 @@ const others: Partial<Record<LayerConfig['type'], object>> = {
   bottleneck: { units: 4, beta: 7 },
   entropyBottleneck: { units: 4, beta: 7 },
   infomax: {},
-  attention: { units: 4 },
+  attention: { units: 4, bottleneck },
   layerNormalization: {},
 };
 /** Cells whose recurrence does not read their output, so that nothing is drawn inside it. */

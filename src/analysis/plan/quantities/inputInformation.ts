@@ -14,7 +14,9 @@ export function inputInformation(plan: PlanBuilder, layer: LayerActivations): vo
   // Above a sampled state, and where sampled states feed the next ones, p(h|x) has no closed form, and a long block
   // of symbols differs in every sample: no estimator would be valid.
   const hasDensity = layer.conditional !== undefined || layer.density !== undefined;
-  const feedsDraws = layer.transition !== undefined || (layer.recurrent && layer.stochastic && !hasDensity);
+  const feedsDraws =
+    layer.transition !== undefined ||
+    ((layer.recurrent || layer.stepNats !== undefined) && layer.stochastic && !hasDensity);
   const isAboveDraws = plan.aboveDraws.has(layer.layer);
   if ((isAboveDraws || feedsDraws) && plan.set.inputs.symbols && plan.last > 2) return;
   for (const time of plan.timesOf(layer)) {

@@ -1,15 +1,17 @@
 import type { AttentionMap, Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
-import { cited, peakOf } from '../figures';
+import { figure, percent } from '../../../result/format';
+import { unitWord } from '../../../result/units';
+import { cited, passedFigure, peakOf } from '../figures';
 
 /** Below this share of the weight no single distance stands out: the layer looks everywhere. */
 const leastWeight = 0.25;
 
-/** The main distance of each attention layer at the last epoch. */
+/** The main distance of each attention layer at the last epoch, and what passes its bottleneck. */
 export function attentionFindings({ result }: ResultIndex): Sentence[] {
   const maps = result.attention ?? [];
   const last = Math.max(...maps.map(({ epoch }) => epoch));
-  return maps.filter(({ epoch }) => epoch === last).map(lookOf);
+  return maps.filter(({ epoch }) => epoch === last).flatMap((map) => [lookOf(map), ...passedOf(map)]);
 }
 
 function lookOf(map: AttentionMap): Sentence {
@@ -47,4 +49,25 @@ function lookOf(map: AttentionMap): Sentence {
     args: [layer, peakOf(map, 'back'), share],
     layer,
   });
+}
+
+function passedOf(map: AttentionMap): Sentence[] {
+  const { layer, passed, steps } = map;
+  if (!passed) return [];
+  const isEvery = steps.at(-1) === steps.length;
+  return [
+    cited({
+      message: isEvery
+        ? '{0} lets at most {1} {2} of a sequence pass; {3} of that is at step {4}.'
+        : '{0} lets at most {1} {2} of a sequence pass; {3} of that is in the block of steps that ends at step {4}.',
+      args: [
+        layer,
+        passedFigure(map, 'total', figure),
+        unitWord(passed.unit),
+        passedFigure(map, 'largestShare', percent),
+        passedFigure(map, 'largestAt', (step) => step),
+      ],
+      layer,
+    }),
+  ];
 }
