@@ -145,5 +145,6 @@ function withTargets(set: SequenceSet, heads: readonly TrainedHead[]): TrainingS
 
 function objectiveOf(head: Head, config: Pick<AnalysisConfig, 'model'>): Objective {
   if (head.kind === 'classes') return 'classes';
+  if (head.learnsVariance) return 'density';
   return config.model.layers.some(hasRate) ? 'gaussian' : 'values';
 }

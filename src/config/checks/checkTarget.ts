@@ -17,7 +17,12 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
   const trains = config.training.epochs > 0;
   const alone = layers.some(learnsAlone);
   if (namesHeads(layers)) {
-    return [...(trains ? unread(graph, heads) : []), ...chained(layers, heads), ...uncompressed(graph, heads)];
+    return [
+      ...(trains ? unread(graph, heads) : []),
+      ...chained(layers, heads),
+      ...uncompressed(graph, heads),
+      ...unlearned(heads),
+    ];
   }
   const target = targetShape(config.data);
   if (target === 'none') {
@@ -65,6 +70,25 @@ function checkRecorded({ data, model, networks }: AnalysisConfig): Finding[] {
         ]
       : []),
   ];
+}
+
+/** Only clean values can be told with a variance of their own: what is read cannot be what is told. */
+function unlearned(heads: readonly HeadSetting[]): Finding[] {
+  return heads.flatMap(({ index, name, target, variance }) =>
+    variance === 'learned' && target !== 'clean'
+      ? [
+          error(
+            ['model', 'layers', index, 'head', 'variance'],
+            sentence(
+              '"{0}" predicts "{1}", and only a head for "clean" learns its variance: give a number, or remove ' +
+                '"variance".',
+              name,
+              target,
+            ),
+          ),
+        ]
+      : [],
+  );
 }
 
 function loneBottleneck(layers: Layers): Finding[] {

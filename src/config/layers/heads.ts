@@ -9,7 +9,7 @@ export interface HeadSetting {
   /** 'Y', 'X' (the input at every step), 'next' (the input of the next step), or a further target's name. */
   readonly target: string;
   readonly weight: number;
-  readonly variance?: number | undefined;
+  readonly variance?: number | 'learned' | undefined;
 }
 
 /**
@@ -36,11 +36,13 @@ export function predictedTargets(layers: readonly NamedLayerConfig[]): string[] 
 }
 
 /**
- * Variance of the normal distribution around a head's values; `undefined` stands for its maximum-likelihood value. The
+ * Variance of the normal distribution around a head's values; `undefined` stands for its maximum-likelihood value, or
+ * for that which the head gives itself. The
  * input has a fixed variance, because a network may reproduce it exactly, and the density would then grow without
  * bound.
  */
 export function varianceOf({ target, variance }: Pick<HeadSetting, 'target' | 'variance'>): number | undefined {
+  if (variance === 'learned') return undefined;
   return variance ?? (target === 'X' ? 1 : undefined);
 }
 

@@ -33,13 +33,14 @@ const head = z
         "Weight of this head's loss in the loss of the whole network, which is the weighted sum over its heads.",
       ),
     variance: z
-      .number()
-      .positive()
+      .union([z.number().positive(), z.literal('learned')])
       .optional()
       .describe(
         'Variance of the normal distribution around the predicted values, used where KL terms are weighed ' +
           'against the prediction. An input component with less variance than variance/beta is not worth its ' +
-          'rate. Default: 1 for "X"; for other targets the mean squared error, its maximum-likelihood value.',
+          'rate. Default: 1 for "X"; for other targets the mean squared error, its maximum-likelihood value. ' +
+          '"learned", for "clean": a second map gives the variance of every value, and the loss is the negative ' +
+          'log-likelihood, so that training is for I(output;clean) (Barber and Agakov 2003).',
       ),
   })
   .describe(

@@ -21,6 +21,8 @@ export class DenseLayer implements Layer {
   readonly name: string;
   readonly units: number;
   readonly weights: readonly WeightSpec[];
+  /** Number of weights of the layer's own output. */
+  private readonly ofMeans: number;
 
   constructor(
     private readonly config: DenseConfig,
@@ -29,19 +31,39 @@ export class DenseLayer implements Layer {
     this.name = config.name;
     this.units = config.units;
     const [kernel, bias] = affineWeights(config.name, inputs, config.units);
-    this.weights = config.useBias === false ? [kernel] : [kernel, bias];
+    const own = config.useBias === false ? [kernel] : [kernel, bias];
+    this.ofMeans = own.length;
+    this.weights = learnsVariance(config) ? [...own, ...varianceWeights(config.name, inputs, config.units)] : own;
   }
 
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[]): LayerOutput {
-    return { values: activations[this.config.activation](affine(x, weights[0], weights.at(1))) };
+    return { values: activations[this.config.activation](this.sums(x, weights)) };
   }
 
-  /** The input of the softmax: the loss combines the softmax with the cross-entropy. */
+  /**
+   * What the loss is computed from: the input of the softmax, since the loss combines the softmax with the
+   * cross-entropy; or values, and behind them the logarithms of their variances, [T,B,2 units], where those are
+   * learned.
+   */
   logits(x: tf.Tensor3D, weights: readonly tf.Tensor[]): tf.Tensor3D {
-    const sums = affine(x, weights[0], weights.at(1));
-    return this.config.activation === 'softmax' ? sums : activations[this.config.activation](sums);
+    const sums = this.sums(x, weights);
+    const values = this.config.activation === 'softmax' ? sums : activations[this.config.activation](sums);
+    if (!learnsVariance(this.config)) return values;
+    return tf.concat([values, affine(x, weights[this.ofMeans], weights[this.ofMeans + 1])], 2);
+  }
+
+  private sums(x: tf.Tensor3D, weights: readonly tf.Tensor[]): tf.Tensor3D {
+    return affine(x, weights[0], this.ofMeans > 1 ? weights[1] : undefined);
   }
 }
+
+const learnsVariance = ({ head }: DenseConfig): boolean => head?.variance === 'learned';
+
+/** Training begins with one variance for all values, as for squared error, and so with the means. */
+const varianceWeights = (name: string, inputs: number, units: number): WeightSpec[] => [
+  { name: `${name}/logVariance/kernel`, shape: [inputs, units], initializer: zeros },
+  { name: `${name}/logVariance/bias`, shape: [units], initializer: zeros },
+];
 
 /** A kernel and a bias, in Keras's shapes. */
 export function affineWeights(prefix: string, inputs: number, units: number, bias = zeros): WeightSpec[] {

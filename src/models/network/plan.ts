@@ -20,6 +20,8 @@ export interface Head {
    * Variance of the normal distribution around its values, if its loss is in nats; if absent, the mean squared error.
    */
   readonly variance?: number;
+  /** Its outputs are means, and behind them as many logarithms of variances. */
+  readonly learnsVariance?: true;
   readonly kind: 'classes' | 'values';
   readonly at: 'every' | 'end';
   /** Numbers per target: classes, or values. */
@@ -99,6 +101,7 @@ function planHeads(layers: readonly NamedLayerConfig[], set: SequenceSet): Head[
         at,
         features,
         ...(fixed !== undefined && { variance: fixed }),
+        ...(variance === 'learned' && { learnsVariance: true }),
         ...(scale && { deviations: scale.deviations }),
       },
     ];

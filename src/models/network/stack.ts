@@ -59,6 +59,7 @@ function isPlain(config: NamedLayerConfig, last: boolean): boolean {
   if (config.type === 'embedding') return true;
   if ('input' in config && config.input !== undefined) return false;
   if ('residual' in config && config.residual) return false;
+  if (config.type === 'dense' && config.head?.variance === 'learned') return false;
   if (config.type === 'dense') return !config.skip && (last || (config.activation !== 'softmax' && !config.head));
   return (
     isCell(config) &&

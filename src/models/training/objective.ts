@@ -3,10 +3,10 @@ import type { BatchTargets } from './batches';
 /**
  * Loss of a head: a mean over the available targets. `classes`: cross-entropy of a softmax, nats. `values`: mean
  * squared error. `gaussian`: negative log-likelihood, nats per step, of a normal distribution around the output, with a
- * given variance or with its maximum-likelihood value, the mean squared error. A bottleneck's KL terms are weighed
- * against `gaussian`.
+ * given variance or with its maximum-likelihood value, the mean squared error. `density`: the same with a variance of
+ * every value that the network gives too. A bottleneck's KL terms are weighed against `gaussian` and `density`.
  */
-export type Objective = 'classes' | 'values' | 'gaussian';
+export type Objective = 'classes' | 'values' | 'gaussian' | 'density';
 
 /** Loss of one head, and its weight. */
 export interface HeadLoss {
@@ -24,7 +24,7 @@ export interface HeadLoss {
 export interface HeadTally {
   /** Number of available targets: classes, or single values. */
   count: number;
-  /** Sum over them of the cross-entropy in nats, or of the squared error. */
+  /** Sum over them of the cross-entropy or of the negative log-likelihood in nats, or of the squared error. */
   total: number;
   /** Of values: the sum of the squared errors in the data's own units. */
   ownTotal: number;
@@ -67,6 +67,7 @@ export function score(
   gradient?: Float32Array,
 ): void {
   if (loss.objective === 'classes') scoreClasses(outputs, targets, tally, gradient);
+  else if (loss.objective === 'density') scoreDensity(loss, outputs, targets, tally, gradient);
   else scoreValues(loss, outputs, targets, tally, gradient);
   if (gradient && loss.weight !== 1) for (let i = 0; i < gradient.length; i++) gradient[i] *= loss.weight;
 }
@@ -79,6 +80,7 @@ export function positionsOf({ objective, features }: HeadLoss, { count }: HeadTa
 /** A head's own loss, unweighted; NaN if there was no target at all. */
 export function headLoss({ objective, variance, features }: HeadLoss, tally: HeadTally): number {
   const mean = tally.total / tally.count;
+  if (objective === 'density') return features * mean;
   if (objective !== 'gaussian') return mean;
   return (
     features *
@@ -183,4 +185,46 @@ function scoreValues(
   for (let i = 0; i < values.length; i++) {
     if (!Number.isNaN(values[i])) gradient[i] = scale * (outputs[i] - values[i]);
   }
+}
+
+/**
+ * Added to every variance that a network gives, in squared units of what it predicts: a value that is always the same
+ * has no density otherwise.
+ */
+export const leastVariance = 1e-3;
+
+/** The variance that a network's logarithm stands for. */
+export const varianceFrom = (logarithm: number): number => leastVariance + Math.exp(Math.min(logarithm, mostLogarithm));
+/** A variance of 1e8 says nothing about a value already. */
+const mostLogarithm = Math.log(1e8);
+
+/**
+ * -ln N(target; mean, variance) = ln(2 pi v)/2 + (m - y)^2/2v of every value: on average at least H(Y|output), so that
+ * the least is the largest lower bound on I(output;Y) (Barber and Agakov 2003, equation 3).
+ */
+function scoreDensity(
+  { deviations, features: own }: HeadLoss,
+  outputs: Float32Array,
+  { values, features }: BatchTargets,
+  tally: HeadTally,
+  gradient?: Float32Array,
+): void {
+  let count = 0;
+  for (const value of values) if (!Number.isNaN(value)) count++;
+  const scale = own / Math.max(1, count);
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i])) continue;
+    const column = i % features;
+    const at = 2 * (i - column) + column;
+    const error = outputs[at] - values[i];
+    const variance = varianceFrom(outputs[at + features]);
+    const squares = (error * error) / variance;
+    tally.total += 0.5 * (Math.log(2 * Math.PI * variance) + squares);
+    tally.ownTotal += (error * (deviations?.[column] ?? 1)) ** 2;
+    if (!gradient) continue;
+    gradient[at] = (scale * error) / variance;
+    // d ln v / d logarithm = (v - least) / v
+    gradient[at + features] = (scale * 0.5 * (1 - squares) * (variance - leastVariance)) / variance;
+  }
+  tally.count += count;
 }

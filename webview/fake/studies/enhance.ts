@@ -17,6 +17,8 @@ function fakeEnhance(): EnhancePoint[] {
     gain: 5 + 0.1 * repetition,
     informationBefore: 0.4,
     informationAfter: 0.8,
+    leastBefore: 0.38,
+    leastAfter: 0.9,
     ...(repetition === 1 && { picture: { spoiled: rows(0.4), enhanced: rows(0.1), clean: rows(0) } }),
   }));
 }

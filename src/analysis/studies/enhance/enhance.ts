@@ -11,6 +11,8 @@ import { natsIn } from '../../../result/units';
 import { inOrder, isNetworkTrial, jobsOfNetworks, type NetworkTrial } from '../networkTrial';
 import { type Finished, study, type StudyContext } from '../study';
 import { seedOf, trained } from '../trained';
+import { headsOf } from '../../../config/layers/heads';
+import { leastInformation, toldByBoth, toldByLines } from './leastInformation';
 import { firstOf, nearness } from './measures';
 import { type EnhanceOutcome, isEnhanceOutcome } from './outcome';
 import { enhanceSayings as sayings } from './sayings';
@@ -45,11 +47,16 @@ async function enhanced(
   const { inputs, furtherTargets } = dataset.heldOut;
   const clean = furtherTargets?.get('clean');
   if (!clean) throw new Error('Spoiled sequences come with clean ones.');
-  const outputs = await model.outputs(inputs, 'clean', config.seed, false, signal);
+  const given = await model.outputs(inputs, 'clean', config.seed, false, signal);
+  const head = headsOf(config.model.layers).find(({ target }) => target === 'clean');
+  const learned = head?.variance === 'learned' ? toldByBoth(given, clean.features) : undefined;
+  const outputs = learned ? learned.means : given;
   const isSmall = clean.length <= mostShown && clean.features <= mostShown;
   return {
     before: nearness(inputs.values, clean),
     after: nearness(outputs, clean),
+    leastBefore: await leastInformation(toldByLines(inputs.values, clean), clean, signal),
+    leastAfter: await leastInformation(learned ?? toldByLines(given, clean), clean, signal),
     ...(isSmall &&
       repetition === 1 && {
         picture: {
@@ -78,7 +85,7 @@ function pointOf(
   { repetition, trial: { network }, outcome: { enhanced: found } }: Finished<NetworkTrial, EnhanceOutcome>,
   config: AnalysisConfig,
 ): EnhancePoint {
-  const { before, after, picture } = found;
+  const { before, after, leastBefore, leastAfter, picture } = found;
   const shown = (nats: number): number => natsIn(config.analysis.unit, nats);
   return {
     name: network,
@@ -91,6 +98,8 @@ function pointOf(
     psnrLine: before.linePsnr,
     informationBefore: shown(before.information),
     informationAfter: shown(after.information),
+    leastBefore: shown(leastBefore),
+    leastAfter: shown(leastAfter),
     ...(before.ssim !== undefined && { ssimBefore: before.ssim, vifBefore: before.vif }),
     ...(after.ssim !== undefined && { ssimAfter: after.ssim, vifAfter: after.vif }),
     ...(picture && { picture }),

@@ -3,7 +3,14 @@ import type { Nearness } from './measures';
 
 /** How near a trained network brings spoiled values to clean ones. Nats. */
 export interface EnhanceOutcome {
-  readonly enhanced: { readonly before: Nearness; readonly after: Nearness; readonly picture?: EnhancedPicture };
+  readonly enhanced: {
+    readonly before: Nearness;
+    readonly after: Nearness;
+    /** Lower bounds on the information about a clean value, a value: of the spoiled one, of what the network tells. */
+    readonly leastBefore: number;
+    readonly leastAfter: number;
+    readonly picture?: EnhancedPicture;
+  };
 }
 
 export const isEnhanceOutcome = (kept: object): kept is EnhanceOutcome => 'enhanced' in kept;

@@ -30,9 +30,23 @@ function findings(result: AnalysisResult): Sentence[] {
           '{0} takes held-out values from a PSNR of {1} dB to {2} dB, where the best line through each value alone ' +
           'reaches {6} dB; were all values Gaussian, from {3} to {4} {5} a value about the clean ones.',
       }),
+      ...asBounds(name, points, unit),
       ...asPictures(name, points),
     ];
   });
+}
+
+/** What is sure of the information, whatever the values are. */
+function asBounds(name: string, points: readonly EnhancePoint[], unit: Sentence): Sentence[] {
+  if (points.some(({ leastBefore, leastAfter }) => leastBefore === undefined || leastAfter === undefined)) return [];
+  return [
+    cited({
+      args: [name, meanOf(points, 'leastBefore', amount), meanOf(points, 'leastAfter', amount), unit],
+      message:
+        'Whatever their distribution, what {0} tells of a value has at least {2} {3} about the clean one, and the ' +
+        'spoiled value alone at least {1}: lower bounds, by InfoNCE.',
+    }),
+  ];
 }
 
 /** What sequences that are pictures look like. */
@@ -83,7 +97,8 @@ function advice(result: AnalysisResult): Advice[] {
   ];
 }
 
-type Field = 'psnrLine' | 'psnrBefore' | 'psnrAfter' | 'informationBefore' | 'informationAfter' | Pictured;
+type Field = 'psnrLine' | 'psnrBefore' | 'psnrAfter' | 'informationBefore' | 'informationAfter' | Bounds | Pictured;
+type Bounds = 'leastBefore' | 'leastAfter';
 type Pictured = 'ssimBefore' | 'ssimAfter' | 'vifBefore' | 'vifAfter';
 
 function meanOf(points: readonly EnhancePoint[], field: Field, print: (value: number) => string): Figure {

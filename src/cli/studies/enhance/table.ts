@@ -7,6 +7,7 @@ export function enhanceTable({ studies, config }: AnalysisResult): string[] {
   const all = studies?.enhance ?? [];
   if (all.length === 0) return [];
   const arePictures = all.every(({ ssimBefore, ssimAfter }) => ssimBefore !== undefined && ssimAfter !== undefined);
+  const areBounded = all.every(({ leastBefore, leastAfter }) => leastBefore !== undefined && leastAfter !== undefined);
   const names = [...new Set(all.map(({ name }) => name))];
   const repetitions = Math.max(...all.map(({ repetition }) => repetition));
   return [
@@ -15,6 +16,7 @@ export function enhanceTable({ studies, config }: AnalysisResult): string[] {
       [
         ...['network', 'squared error before', 'after', 'PSNR before, dB', 'by lines', 'after', 'gain, dB'],
         ...[`about the clean value if Gaussian before, ${config.analysis.unit}`, 'after'],
+        ...(areBounded ? ['at least before', 'after'] : []),
         ...(arePictures ? ['SSIM before', 'after', 'VIF before', 'after'] : []),
       ],
       names.map((name) => {
@@ -30,6 +32,9 @@ export function enhanceTable({ studies, config }: AnalysisResult): string[] {
           mean(({ gain }) => gain),
           mean(({ informationBefore }) => informationBefore),
           mean(({ informationAfter }) => informationAfter),
+          ...(areBounded
+            ? [mean(({ leastBefore = NaN }) => leastBefore), mean(({ leastAfter = NaN }) => leastAfter)]
+            : []),
           ...(arePictures
             ? [
                 mean(({ ssimBefore = NaN }) => ssimBefore),

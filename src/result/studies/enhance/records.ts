@@ -24,6 +24,12 @@ export interface EnhancePoint {
   /** Of each value about its clean one, in the config's unit, if both are Gaussian: by their correlation. */
   informationBefore: number;
   informationAfter: number;
+  /**
+   * Lower bounds on the information of the spoiled value, and of what the network tells of a value (with its variance,
+   * where it learns one), about the clean value, in the config's unit, by InfoNCE; absent in older documents.
+   */
+  leastBefore?: number;
+  leastAfter?: number;
   /** Structural similarity (Wang et al. 2004) of sequences that are pictures. */
   ssimBefore?: number;
   ssimAfter?: number;

@@ -15,6 +15,7 @@ export function enhanceChartData(scene: Scene): ChartData | undefined {
   const names = [...new Set(all.map(({ name }) => name))];
   const spoiled = { name: t('spoiled'), own: all.filter(({ name }) => name === names[0]), after: false };
   const arePictures = all.every(({ ssimBefore, ssimAfter }) => ssimBefore !== undefined && ssimAfter !== undefined);
+  const areBounded = leastOf(all, true).length > 0;
   const bars = [spoiled, ...names.map((name) => ({ name, own: all.filter((one) => one.name === name), after: true }))];
   const marks = bars.map(({ name, own, after }, x) => markOf(scene, name, own, after, x));
   const unit = unitName(scene.unit);
@@ -36,6 +37,7 @@ export function enhanceChartData(scene: Scene): ChartData | undefined {
       { label: t('high'), numeric: true },
       { label: t('squared error'), numeric: true },
       { label: t('about the clean value, if Gaussian ({0})', unit), numeric: true },
+      ...(areBounded ? [{ label: t('about the clean value, at least ({0})', unit), numeric: true }] : []),
       ...(arePictures
         ? [
             { label: t('SSIM'), numeric: true },
@@ -45,6 +47,12 @@ export function enhanceChartData(scene: Scene): ChartData | undefined {
       { label: t('repetitions'), numeric: true },
     ],
   };
+}
+
+/** The lower bound on the information about the clean value, where the document has it. */
+function leastOf(own: readonly EnhancePoint[], after: boolean): number[] {
+  const known = own.flatMap(({ leastBefore, leastAfter }) => (after ? leastAfter : leastBefore) ?? []);
+  return known.length > 0 && known.length === own.length ? [overSeeds(known).value] : [];
 }
 
 /** SSIM and VIF, where the sequences are pictures. */
@@ -74,6 +82,7 @@ function markOf(scene: Scene, name: string, own: readonly EnhancePoint[], after:
     cells: [
       ...[name, value, low, high, error.value],
       convert(told.value, scene.result.config.analysis.unit, scene.unit),
+      ...leastOf(own, after).map((least) => convert(least, scene.result.config.analysis.unit, scene.unit)),
       ...pictured(own, after),
       own.length,
     ],
