@@ -21,7 +21,7 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
       ...(trains ? unread(graph, heads) : []),
       ...chained(layers, heads),
       ...uncompressed(graph, heads),
-      ...unlearned(heads),
+      ...unlearned(layers, heads),
     ];
   }
   const target = targetShape(config.data);
@@ -73,22 +73,27 @@ function checkRecorded({ data, model, networks }: AnalysisConfig): Finding[] {
 }
 
 /** Only clean values can be told with a variance of their own: what is read cannot be what is told. */
-function unlearned(heads: readonly HeadSetting[]): Finding[] {
-  return heads.flatMap(({ index, name, target, variance }) =>
-    variance === 'learned' && target !== 'clean'
-      ? [
-          error(
-            ['model', 'layers', index, 'head', 'variance'],
-            sentence(
-              '"{0}" predicts "{1}", and only a head for "clean" learns its variance: give a number, or remove ' +
-                '"variance".',
-              name,
-              target,
-            ),
+function unlearned(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
+  return heads.flatMap(({ index, name, target, variance }) => {
+    if (variance !== 'learned') return [];
+    const layer = layers[index];
+    const path = ['model', 'layers', index, 'head', 'variance'];
+    if (target !== 'clean')
+      return [
+        error(
+          path,
+          sentence(
+            '"{0}" predicts "{1}", and only a head for "clean" learns its variance: give a number, or remove ' +
+              '"variance".',
+            name,
+            target,
           ),
-        ]
-      : [],
-  );
+        ),
+      ];
+    return layer.type === 'dense' && layer.activation === 'softmax'
+      ? [error(path, sentence('"{0}" predicts symbols, which have no variance: remove "variance".', name))]
+      : [];
+  });
 }
 
 function loneBottleneck(layers: Layers): Finding[] {

@@ -57,7 +57,9 @@ export class DenseLayer implements Layer {
   }
 }
 
-const learnsVariance = ({ head }: DenseConfig): boolean => head?.variance === 'learned';
+/** Symbols have no variance. */
+const learnsVariance = ({ activation, head }: DenseConfig): boolean =>
+  head?.variance === 'learned' && activation !== 'softmax';
 
 /** Training begins with one variance for all values, as for squared error, and so with the means. */
 const varianceWeights = (name: string, inputs: number, units: number): WeightSpec[] => [

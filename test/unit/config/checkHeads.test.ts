@@ -53,6 +53,17 @@ describe('heads in a config', () => {
   });
 });
 
+it('a head learns the variance of clean values alone', () => {
+  const data = { task: 'gaussianNoise', length: 4, corrupt: { by: 'noise', training: 0.5 } };
+  const head = (target: string) => ({ type: 'dense', units: 1, head: { target, variance: 'learned' } });
+  expect(found('error', data, a, head('clean'))).toEqual([]);
+  expect(found('error', data, a, head('X'))).toEqual(['model.layers.1.head.variance']);
+  const spoiled = { ...copy, corrupt: { by: 'substitute', training: 0.1 } };
+  expect(found('error', spoiled, a, { ...out, head: { target: 'clean', variance: 'learned' } })).toEqual([
+    'model.layers.1.head.variance',
+  ]);
+});
+
 it('a head for tags may not end in a softmax, which says one alone', () => {
   const wrong = (activation: 'softmax' | 'sigmoid'): ReturnType<typeof headMismatch> =>
     headMismatch({ index: 1, target: 'Y' }, { ...namedHead, activation }, { at: 'end', values: 3, tags: true });
