@@ -7,6 +7,7 @@ import { exactCommand } from './cli/exactCommand';
 import { exitStatus, reportFailure } from './cli/failures';
 import { importCommand } from './cli/importCommand';
 import type { McpOptions } from './cli/mcp/mcpServices';
+import { reproduceCommand } from './cli/reproduceCommand';
 import { runtimeCommand } from './cli/runtimeCommand';
 import { ranInSmallHeap } from './cli/smallHeap';
 import { sweepCommand } from './cli/sweepCommand';
@@ -162,6 +163,23 @@ function program(signal: AbortSignal): Command {
     .argument('<file>', 'a .safetensors, .pt, .keras, .weights.h5, .h5 or .npz file, or a folder of states')
     .argument('[config]', 'the *.rnn.json file to write into (default: a new one, next to the file)')
     .action((file: string, config: string | undefined) => importCommand(file, config));
+
+  root
+    .command('reproduce')
+    .description('run the config of a saved result or report again, and say whether the numbers are the same')
+    .argument('<file>', 'a result (JSON) or a report (HTML)')
+    .option('--folder <path>', "folder to which the config's data files are relative (default: that of the file)")
+    .addOption(
+      new Option('--backend <name>', 'TensorFlow backend to run on (default: that of the saved run)').choices([
+        'auto',
+        'tensorflow',
+        'native',
+        'wasm',
+        'cpu',
+      ]),
+    )
+    .option('--json', 'print what differs as JSON on stdout')
+    .action((file: string, options: Parameters<typeof reproduceCommand>[1]) => reproduceCommand(file, options, signal));
 
   root
     .command('mcp')

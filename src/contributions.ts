@@ -33,6 +33,7 @@ export const commands = {
   unpinRun: 'rnnInformationFlow.unpinRun',
   renameRun: 'rnnInformationFlow.renameRun',
   deleteRun: 'rnnInformationFlow.deleteRun',
+  reproduceRun: 'rnnInformationFlow.reproduceRun',
   clearKept: 'rnnInformationFlow.clearKept',
   showLog: 'rnnInformationFlow.showLog',
   revealLayer: 'rnnInformationFlow.revealLayer',
@@ -61,6 +62,7 @@ export interface CommandArguments {
   [commands.unpinRun]: [row: unknown];
   [commands.renameRun]: [row: unknown];
   [commands.deleteRun]: [row: unknown];
+  [commands.reproduceRun]: [run?: unknown];
   [commands.clearKept]: [];
   [commands.showLog]: [];
   [commands.revealLayer]: [config: unknown, layer: unknown];

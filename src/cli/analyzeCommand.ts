@@ -7,16 +7,10 @@ import type { AnalysisServices } from '../analysis/run/services';
 import type { AnalysisResult } from '../result/result';
 import { CancelledError } from '../base/cancellation';
 import { visible } from '../base/visible';
-import { userCacheFolder } from '../base/userCacheFolder';
-import { analysisServices } from '../engine/process/analysisServices';
 import { EstimationPool } from '../engine/estimation/estimationPool';
-import { networkProcesses } from '../engine/process/networkProcesses';
-import type { BackendChoice } from '../engine/process/protocol';
-import { studyProcesses } from '../engine/sweep/studyProcesses';
-import { sweepProcesses } from '../engine/sweep/sweepProcesses';
-import { sweepQueue } from '../engine/sweep/sweepQueue';
 import type { KeptNetwork } from '../analysis/studies/keptNetwork';
 import { writePruned } from './writePruned';
+import { withServices, type ServiceOptions } from './cliServices';
 import { reportFailure } from './failures';
 import { outputFiles } from './outputFiles';
 import { OutputFolder } from './outputFolder';
@@ -26,16 +20,12 @@ import { summary } from './summary';
 import { readText } from './readText';
 import { watchConfig } from './watchConfig';
 
-export interface AnalyzeOptions {
+export interface AnalyzeOptions extends ServiceOptions {
   readonly json?: boolean;
   readonly out?: string;
-  readonly backend: BackendChoice;
   readonly watch?: boolean;
   /** Writes the smallest compressed network that is enough beside the config. */
   readonly pruned?: boolean;
-  readonly cache: boolean;
-  /** Where a sweep's chains are queued for workers; absent: processes of this machine. */
-  readonly redis?: string;
   /** Changes the config's text before it is read: settings that a command adds to the config. */
   readonly edit?: (text: string) => string;
 }
@@ -43,27 +33,13 @@ export interface AnalyzeOptions {
 /** `analyze CONFIG`: progress on stderr, the summary or the result document on stdout. */
 export async function analyzeCommand(config: string, options: AnalyzeOptions, signal: AbortSignal): Promise<void> {
   const path = resolve(config);
-  const pool = new EstimationPool({ workerPath: join(__dirname, 'estimationWorker.js') });
-  pool.warm();
   const looks = new EstimationPool({ workerPath: join(__dirname, 'estimationWorker.js') });
-  const { backend } = options;
-  const cacheFolder = options.cache ? join(userCacheFolder(), 'stages') : undefined;
-  const processes = { workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder };
-  const runChains =
-    options.redis !== undefined
-      ? sweepQueue({ url: options.redis, reuse: options.cache, notice: (text) => process.stderr.write(`${text}\n`) })
-      : sweepProcesses(processes);
-  const services = analysisServices({
-    backend,
-    runJob: pool.run,
-    sumEndings: pool.sumEndings,
-    cacheFolder,
-    runChains,
-    runNetworks: networkProcesses(processes),
-    runStudies: studyProcesses(processes),
-  });
   try {
-    if (options.watch) {
+    await withServices(options, async (services) => {
+      if (!options.watch) {
+        await analyzeOnce(path, options, services, signal);
+        return;
+      }
       const work = {
         analyze: (stopped: AbortSignal) => analyzeOnce(path, options, services, stopped),
         // It must not wait for the threads of a run.
@@ -74,10 +50,9 @@ export async function analyzeCommand(config: string, options: AnalyzeOptions, si
         say: (text: string) => void process.stderr.write(`${text}\n`),
       };
       await watchConfig(path, work, signal);
-    } else await analyzeOnce(path, options, services, signal);
+    });
   } finally {
     await looks.dispose();
-    await pool.dispose();
   }
 }
 
@@ -126,7 +101,8 @@ async function lookOnce(
   if (text !== undefined) (options.json ? process.stderr : process.stdout).write(`${text}\n`);
 }
 
-function describe({ stage, epoch, epochs, secondsLeft }: Progress): string {
+/** `training 12/30 · 4 s left` */
+export function describe({ stage, epoch, epochs, secondsLeft }: Progress): string {
   const left = secondsLeft === undefined ? '' : ` · ${Math.max(1, Math.round(secondsLeft))} s left`;
   return stage === 'training' && epochs !== undefined ? `training ${epoch ?? 0}/${epochs}${left}` : `${stage}${left}`;
 }

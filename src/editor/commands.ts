@@ -11,8 +11,11 @@ import { newConfig } from './configs/newConfig';
 import { exportResult } from './runs/exports';
 import type { KeptFiles } from './runs/keptFiles';
 import { mostCompared, type ComparedRuns } from './runs/comparedRuns';
-import { deleteRun, pickedResult, renameRun } from './runs/runCommands';
+import { deleteRun, pickedResult, renameRun, savedRun } from './runs/runCommands';
+import { pickedRun } from './runs/pickedRun';
+import { reproduce } from './runs/reproduce';
 import { isRunRow, type RunsView } from './runs/runsView';
+import type { EngineSupervisor } from '../engine/process/supervisor';
 import type { Panels } from './page/panel';
 import { revealLayer } from './configs/revealLayer';
 import { chooseRecording, openRecording } from './recordings/openRecording';
@@ -30,6 +33,8 @@ export interface CommandServices {
   readonly kept: KeptFiles;
   readonly compared: ComparedRuns;
   readonly runs: RunsView;
+  /** The engine of runs that are made again. */
+  readonly again: EngineSupervisor;
   readonly cliPath: string;
   readonly log: vscode.LogOutputChannel;
 }
@@ -37,7 +42,7 @@ export interface CommandServices {
 type CommandTable = { readonly [Id in CommandId]: (...args: CommandArguments[Id]) => unknown };
 
 function commandTable(services: CommandServices): CommandTable {
-  const { context, analyses, documents, current, panels, store, kept, compared, runs, cliPath, log } = services;
+  const { context, analyses, documents, current, panels, store, kept, compared, runs, again, cliPath, log } = services;
   const pin = async (row: unknown, pinned: boolean): Promise<void> => {
     if (!isRunRow(row)) return;
     await kept.runs.change(row.uri.toString(), row.run.id, { pinned });
@@ -126,6 +131,13 @@ function commandTable(services: CommandServices): CommandTable {
       if (isRunRow(row)) await deleteRun(row, kept.runs, compared);
       runs.refresh();
     },
+    [commands.reproduceRun]: async (argument) => {
+      const file = argument instanceof vscode.Uri ? argument : panels.savedInFront;
+      const run = file
+        ? await savedRun(file)
+        : await pickedRun(argument, await chosenConfig(undefined, current), kept.runs);
+      return run && reproduce(run, { engine: again, log });
+    },
     [commands.clearKept]: async () => {
       await kept.clear();
       runs.refresh();
@@ -153,10 +165,11 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     ...Object.entries(table).map(([id, run]) =>
       vscode.commands.registerCommand(id, async (...args: never[]) => {
         try {
-          await run(...args);
+          return await run(...args);
         } catch (error) {
           services.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
           void vscode.window.showErrorMessage(errorText(error));
+          return undefined;
         }
       }),
     ),

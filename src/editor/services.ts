@@ -127,6 +127,9 @@ export function createServices(
     ),
   );
   own(new RecordingFollower({ analyses, store, looks, log }, documents));
+  const again = own(
+    new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()), idleAfter: 10_000 }),
+  );
   own(new ContextKeys(store, analyses, current));
   own(
     registerCommands({
@@ -139,6 +142,7 @@ export function createServices(
       kept,
       compared,
       runs,
+      again,
       cliPath: paths.cli,
       log,
     }),

@@ -65,7 +65,7 @@ const messages: { readonly [Type in FromPage['type']]: Guards<Fields<Type>> } = 
   showRuns: {},
   compareNot: { id: isText },
   keepLayout: { layout: isLayout },
-  openRecording: { uris: isText },
+  openDropped: { uris: isText },
   askStates: { key: isText, block: optional(isBlock) },
   reportError: { message: isText, stack: optional(isText) },
 };

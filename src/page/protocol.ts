@@ -109,6 +109,6 @@ export type FromPage =
   /** The person arranged the page: the host keeps it for this config. */
   | { readonly type: 'keepLayout'; readonly layout: PageLayout }
   /** Files or folders were dropped on the page: URIs, one a line (RFC 2483). */
-  | { readonly type: 'openRecording'; readonly uris: string }
+  | { readonly type: 'openDropped'; readonly uris: string }
   | AskStates
   | { readonly type: 'reportError'; readonly message: string; readonly stack?: string };

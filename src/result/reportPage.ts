@@ -33,6 +33,23 @@ export function reportPage({ title, language = 'en', css, script, content, facts
   ].join('\n');
 }
 
+/**
+ * The document of the run that a report shows.
+ * @param page a text that may be a report
+ * @returns undefined where it is none
+ * @throws SyntaxError where its content is damaged
+ */
+export function documentInReport(page: string): unknown {
+  const opening = `<script type="application/json" id="${reportElement}">`;
+  const start = page.indexOf(opening);
+  if (start < 0) return undefined;
+  const content: unknown = JSON.parse(page.slice(start + opening.length, page.indexOf('</script>', start)));
+  return property(property(content, 'state'), 'result');
+}
+
+const property = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
 /** JSON that cannot end its script element or open a comment in it, for any texts in the run. */
 export function inScript(value: unknown): string {
   return JSON.stringify(value)

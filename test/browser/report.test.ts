@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrate } from '../../src/result/migration/migrate';
+import { savedDocument } from '../../src/result/savedDocument';
 import { HarnessPage, launch } from './pageHarness';
 import { realRun } from './run';
 
@@ -24,6 +26,8 @@ test('the report is one file that shows the run without an editor, a network or 
   const sent = await page.lastSent();
   expect(sent).toMatchObject({ type: 'saveFile', name: 'delayed-copy-report.html', encoding: 'utf8' });
   await page.close();
+  // The report is a document too, which the editor opens again.
+  expect(migrate(savedDocument(sent?.type === 'saveFile' ? sent.content : ''))).toEqual({ result: run });
 
   const path = join(await mkdtemp(join(tmpdir(), 'rnn-report-')), 'report.html');
   writeFileSync(path, sent?.type === 'saveFile' ? sent.content : '');

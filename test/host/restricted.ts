@@ -1,5 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openDropped } from '../../src/editor/page/openDropped';
+import { reportPage } from '../../src/result/reportPage';
 import { resultText } from '../../src/result/resultText';
 import { fakeResult } from '../../webview/fake/result';
 import assert from 'node:assert/strict';
@@ -33,6 +35,28 @@ export async function run(): Promise<void> {
         const result = fakeResult();
         await vscode.workspace.fs.writeFile(file, Buffer.from(resultText(result, 2)));
         await vscode.commands.executeCommand(commands.openResult, file);
+        assert(openPanels().includes(file.toString()));
+        assert.equal(state(file).saved, true);
+        assert.equal(state(file).result?.estimates.length, result.estimates.length);
+        await vscode.workspace.fs.delete(file);
+      },
+    },
+    {
+      name: 'a dropped report opens in a panel of its own',
+      run: async () => {
+        const { state, openPanels } = await api();
+        const file = vscode.Uri.file(join(tmpdir(), `dropped-${process.pid}-report.html`));
+        const result = fakeResult();
+        const page = reportPage({
+          title: 'a colleague',
+          css: '',
+          script: '',
+          content: { state: { result }, strings: {} },
+          facts: [],
+          config: { name: '', text: '' },
+        });
+        await vscode.workspace.fs.writeFile(file, Buffer.from(page));
+        await openDropped(`${file.toString()}\r\n`);
         assert(openPanels().includes(file.toString()));
         assert.equal(state(file).saved, true);
         assert.equal(state(file).result?.estimates.length, result.estimates.length);

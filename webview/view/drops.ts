@@ -3,7 +3,7 @@ import type { Host } from '../host';
 /** Types of a drag from the explorer, and from outside. */
 const types = ['application/vnd.code.uri-list', 'text/uri-list'];
 
-/** Opens a recording whose folder is dropped on the page (in VS Code: with the Shift key held). */
+/** Opens what is dropped on the page: a recording's folder, a result or a report (in VS Code: with Shift held). */
 export function acceptDrops(target: EventTarget, host: Host): void {
   const listOf = ({ dataTransfer }: DragEvent): string =>
     types.map((type) => dataTransfer?.getData(type) ?? '').find((list) => list !== '') ?? '';
@@ -16,6 +16,6 @@ export function acceptDrops(target: EventTarget, host: Host): void {
     const uris = listOf(event);
     if (uris === '') return;
     event.preventDefault();
-    host.post({ type: 'openRecording', uris });
+    host.post({ type: 'openDropped', uris });
   });
 }

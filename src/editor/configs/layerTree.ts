@@ -1,5 +1,5 @@
 import { unitWord } from '../../result/units';
-import { openDropped } from '../recordings/openRecording';
+import { openDropped } from '../page/openDropped';
 import { errorText, translated } from '../translated';
 import * as vscode from 'vscode';
 import type { LayerSummary, Unit } from '../../result/result';
@@ -85,7 +85,7 @@ export class LayerTree extends Disposable implements vscode.TreeDataProvider<Lay
     return item;
   }
 
-  /** Opens a recording whose folder is dropped on the view. */
+  /** Opens what is dropped on the view: a recording's folder, a result or a report. */
   private async drop(dropped: vscode.DataTransfer): Promise<void> {
     try {
       await openDropped((await dropped.get(uriList)?.asString()) ?? '');

@@ -4,7 +4,7 @@ import { assertNever } from '../../base/assertNever';
 import type { Analyses } from '../runs/analyses';
 import { isConfig, type ConfigDocuments } from '../configs/configDocuments';
 import { changeConfig } from '../configs/configEdits';
-import { openDropped } from '../recordings/openRecording';
+import { openDropped } from './openDropped';
 import { exportResult, saveFile, saveFiles } from '../runs/exports';
 import type { FromPage } from '../../page/protocol';
 import type { RunStore } from '../runs/runStore';
@@ -76,7 +76,7 @@ export async function handlePageMessage(
       case 'openPanel':
         if (uri) openPanel(uri);
         return;
-      case 'openRecording':
+      case 'openDropped':
         if (typeof message.uris === 'string') await openDropped(message.uris);
         return;
       default:

@@ -54,6 +54,12 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
     return [...this.panels.keys()];
   }
 
+  /** The file whose saved result has the focus. */
+  get savedInFront(): vscode.Uri | undefined {
+    const front = [...this.panels.values()].find(({ panel }) => panel.active)?.host.config;
+    return front && !isConfig(front) ? front : undefined;
+  }
+
   /** Opens the charts of a config; resolves once they are there, or after a moment where that takes long. */
   async show(uri: vscode.Uri): Promise<void> {
     const known = this.panels.get(uri.toString());

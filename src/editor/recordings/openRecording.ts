@@ -26,16 +26,6 @@ export async function openRecording(place: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand(commands.analyze, config);
 }
 
-/** Opens the first recording among dropped files and folders. @throws InputError where none is one */
-export async function openDropped(list: string): Promise<void> {
-  const places = list
-    .split(/\r?\n/)
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => vscode.Uri.parse(line));
-  const first = places.at(0);
-  if (first) await openRecording(first);
-}
-
 /** The folder itself, or that of a file in it. */
 async function folderOf(place: vscode.Uri): Promise<vscode.Uri> {
   const { type } = await vscode.workspace.fs.stat(place);

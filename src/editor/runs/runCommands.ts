@@ -3,6 +3,8 @@ import { translated } from '../translated';
 import type { ComparedRuns } from './comparedRuns';
 import { exportedResult } from '../../result/files/exportedResult';
 import type { RunHistory } from './runHistory';
+import type { Reproduced } from './reproduce';
+import { baseName } from './runStore';
 import type { RunRow } from './runsView';
 import { runName } from './comparedRuns';
 
@@ -27,6 +29,14 @@ export async function deleteRun({ uri, run }: RunRow, history: RunHistory, compa
   compared.remove(uri, run.id);
 }
 
+/** The run in a file, to be made again; says why where there is none. */
+export async function savedRun(file: vscode.Uri): Promise<Reproduced | undefined> {
+  const migration = await exportedResult(file.fsPath);
+  if ('result' in migration) return { name: baseName(file), uri: file, result: migration.result };
+  void vscode.window.showErrorMessage(translated(migration.ignored));
+  return undefined;
+}
+
 /** A file that the person picks, and the result in it; says why where there is none. */
 export async function pickedResult(
   argument: unknown,
@@ -36,7 +46,7 @@ export async function pickedResult(
       ? [argument]
       : await vscode.window.showOpenDialog({
           title: vscode.l10n.t('Open a result'),
-          filters: { [vscode.l10n.t('JSON, the whole result')]: ['json'] },
+          filters: { [vscode.l10n.t('Results and reports')]: ['json', 'html'] },
         });
   const file = picked?.at(0);
   return file && { file, migration: await exportedResult(file.fsPath) };

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
-import { views } from '../../contributions';
+import { commands, views } from '../../contributions';
 import { formatValue, percent } from '../../result/format';
 import { natsIn } from '../../result/units';
+import { firstDropped } from '../page/openDropped';
 import type { CurrentConfig } from '../configs/currentConfig';
 import { Disposable } from '../disposable';
 import { translated } from '../translated';
 import { mostCompared, runName, type ComparedRuns } from './comparedRuns';
 import type { KeptRun } from './keptRun';
 import type { RunHistory } from './runHistory';
+
+const uriList = 'text/uri-list';
 
 /** A row of the view: a run of a config. */
 export interface RunRow {
@@ -32,7 +35,19 @@ export class RunsView extends Disposable implements vscode.TreeDataProvider<RunR
   ) {
     super();
     this.view = this.register(
-      vscode.window.createTreeView(views.runs, { treeDataProvider: this, manageCheckboxStateManually: true }),
+      vscode.window.createTreeView(views.runs, {
+        treeDataProvider: this,
+        manageCheckboxStateManually: true,
+        // A file of somebody else's run is shown beside the present one.
+        dragAndDropController: {
+          dragMimeTypes: [],
+          dropMimeTypes: [uriList],
+          handleDrop: async (_, dropped) => {
+            const file = firstDropped((await dropped.get(uriList)?.asString()) ?? '');
+            if (file) await vscode.commands.executeCommand(commands.compareResult, file);
+          },
+        },
+      }),
     );
     this.register(this.view.onDidChangeCheckboxState(({ items }) => void this.check(items)));
     this.register(current.onDidChange(() => this.refresh()));
@@ -79,7 +94,8 @@ export class RunsView extends Disposable implements vscode.TreeDataProvider<RunR
   }
 }
 
-function headlineText({ headlines, unit }: KeptRun): string {
+/** 'target 1.99 bits · accuracy 99.9 %' */
+export function headlineText({ headlines, unit }: KeptRun): string {
   return headlines
     .map(({ kind, value }) => {
       switch (kind) {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/contributions';
-import { openDropped } from '../../../src/editor/recordings/openRecording';
+import { openDropped } from '../../../src/editor/page/openDropped';
 import { RecordedTraining } from '../../support/recordedTraining';
 import { api, config, ended, until } from '../editor';
 import { note, type HostTest } from '../runner';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands, views } from '../../../src/contributions';
+import type { Sameness } from '../../../src/result/runs/sameNumbers';
 import { analyze, api, config, open, replace, until } from '../editor';
 import type { HostTest } from '../runner';
 
@@ -32,6 +33,12 @@ export const runTests: HostTest[] = [
       assert.equal((await runs(config(name))).find(({ id }) => id === first.id)?.pinned, true);
       assert.equal(await compare(config(name), first), true);
       await vscode.commands.executeCommand(`${views.runs}.focus`);
+      const again = await vscode.commands.executeCommand<Sameness>(commands.reproduceRun, {
+        uri: config(name),
+        run: first,
+      });
+      assert.notEqual(again.verdict, 'different', JSON.stringify(again.differing.slice(0, 3)));
+      assert(again.compared > 100);
       // Saved, so that the window that is loaded again after all tests has nothing unsaved to ask about.
       await replace(editor, '"memory", "units": 7', `"memory", "units": ${units}`, true);
       await until('the run after saving', () => {

@@ -33,7 +33,7 @@ it.each([
   [{ type: 'saveFiles', of: 'pictures', files: [{ name: '..', content: '' }] }],
   [{ type: 'saveFiles', of: 'curves', files: [{ folder: '..', name: 'a', content: '' }] }],
   [{ type: 'saveFiles', of: 'curves', files: [{ folder: 'a/b', name: 'a', content: '' }] }],
-  [{ type: 'openRecording', uris: 3 }],
+  [{ type: 'openDropped', uris: 3 }],
   [{ type: 'askStates' }],
   [{ type: 'askStates', key: 'a', block: { array: 0, from: -1, to: 9 } }],
   [{ type: 'askStates', key: 'a', block: { array: 0.5, from: 0, to: 9 } }],
