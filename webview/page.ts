@@ -33,6 +33,8 @@ export class Page {
   private layout: PageLayout = plainLayout;
   /** The chart that fills the panel. */
   private enlarged: string | undefined;
+  /** Pieces of the document are on their way: drawing each would take longer than all of them. */
+  private incomplete = false;
   private dataChanged = true;
   private readonly redraw = new Throttle(
     () => this.draw(),
@@ -65,7 +67,7 @@ export class Page {
 
   /** Whether everything received is drawn. */
   get settled(): boolean {
-    return !this.redraw.pending && this.view?.states?.settled !== false;
+    return !this.redraw.pending && !this.incomplete && this.view?.states?.settled !== false;
   }
 
   receive(message: ToPage): void {
@@ -85,7 +87,8 @@ export class Page {
       this.choices = withoutUnit(this.choices);
     this.dataChanged = true;
     this.keep();
-    this.redraw.request();
+    if (message.type !== 'compared') this.incomplete = message.more === true;
+    if (!this.incomplete) this.redraw.request();
   }
 
   /**
@@ -202,6 +205,7 @@ export class Page {
       this.enlarged = id;
       this.redraw.request();
     },
+    help: (chart) => this.host.post({ type: 'openHelp', chart }),
     zooms: new Zooms(() => this.redraw.request()),
   };
 }

@@ -83,6 +83,7 @@ export function createServices(
   const handle = (message: HandledMessage, uri: vscode.Uri | undefined) => {
     if (message.type !== 'ready')
       void handlePageMessage(message, uri, {
+        extensionUri,
         analyses,
         documents,
         store,

@@ -62,6 +62,7 @@ const messages: { readonly [Type in FromPage['type']]: Guards<Fields<Type>> } = 
   exportResult: {},
   copyText: { text: isText },
   openPanel: {},
+  openHelp: { chart: isText },
   showRuns: {},
   compareNot: { id: isText },
   keepLayout: { layout: isLayout },

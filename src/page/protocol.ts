@@ -53,8 +53,10 @@ export type ToPage =
       readonly state: PageState;
       readonly strings: Readonly<Record<string, string>>;
       readonly view: 'panel' | 'side';
+      readonly more?: boolean;
     }
-  | { readonly type: 'update'; readonly revision: number; readonly changes: PageChanges }
+  /** `more`, here and above: further pieces of the same document follow, and nothing is drawn before the last. */
+  | { readonly type: 'update'; readonly revision: number; readonly changes: PageChanges; readonly more?: boolean }
   /** The runs to show beside the present one, in order; `run` is one that the page does not have yet. */
   | { readonly type: 'compared'; readonly ids: readonly string[]; readonly run?: ComparedRun }
   | StatesMessage;
@@ -103,6 +105,8 @@ export type FromPage =
   | { readonly type: 'exportResult' }
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'openPanel' }
+  /** Opens the help on a chart. */
+  | { readonly type: 'openHelp'; readonly chart: string }
   /** Opens the list of kept runs. */
   | { readonly type: 'showRuns' }
   | { readonly type: 'compareNot'; readonly id: string }

@@ -11,7 +11,7 @@ interface Violation {
 }
 
 /** The rules of accessibility that the page breaks, in words. */
-export async function violations(page: HarnessPage): Promise<string[]> {
+export async function violations(page: Pick<HarnessPage, 'page'>): Promise<string[]> {
   await page.page.evaluate(axe);
   const found = await page.page.evaluate(async () => {
     const run = (

@@ -47,6 +47,10 @@ test("a kept run is drawn beside the present one, in its layer's colour, and nam
   other.marks.forEach(({ y }, i) => expect(y).toBeCloseTo(own.marks[i].y / 2, 10));
   expect(other.marks).toHaveLength(own.marks.length);
   expect(other.run).toBe(0);
+  // Half of two bits is another number; the lags of which nothing is known are not told apart.
+  expect(other.marks[0].differs).toBeDefined();
+  expect(other.marks[0].read).toMatch(/; differs from this run/);
+  expect(other.marks.at(-1)?.differs).toBeUndefined();
   for (const id of ['flow', 'plane', 'curves', 'loss'])
     expect(
       (await page.chartData(id))!.series.some(({ role }) => role === 'other'),
@@ -79,8 +83,12 @@ test('the table has the values that differ, and marks the numbers whose interval
   expect(await row('held-out accuracy').locator('td').allTextContents()).toEqual(['99.9 %', '99.9 %', '99.9 %']);
 });
 
-test('the comparison breaks no rule of accessibility, and the arrow keys read the other runs', async () => {
-  expect(await violations(page)).toEqual([]);
+test('the comparison breaks no rule of accessibility in any theme, and the arrow keys read the other runs', async () => {
+  for (const theme of ['light', 'highContrast', 'highContrastLight', 'dark'] as const) {
+    await page.setTheme(theme);
+    await page.settle();
+    expect(await violations(page), theme).toEqual([]);
+  }
   const plot = page.chart('memory').locator('.plot');
   await plot.focus();
   await page.page.keyboard.press('ArrowRight');

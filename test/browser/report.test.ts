@@ -7,6 +7,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate } from '../../src/result/migration/migrate';
 import { savedDocument } from '../../src/result/savedDocument';
+import { violations } from './axe';
 import { HarnessPage, launch } from './pageHarness';
 import { realRun } from './run';
 
@@ -42,6 +43,7 @@ test('the report is one file that shows the run without an editor, a network or 
   expect(await report.locator('.findings li').count()).toBe(run.findings.length + run.advice.length);
   expect(await report.locator('#chart-memory .says').textContent()).toMatch(/^memory holds at least/);
   expect(await report.evaluate(() => 'intruded' in globalThis)).toBe(false);
+  expect(await violations({ page: report })).toEqual([]);
   await report.locator('.slider input').focus();
   await report.keyboard.press('Home');
   await report.locator('.slider input[aria-valuetext="epoch 0 of 30"]').waitFor();

@@ -1,5 +1,6 @@
 import { t } from '../ui/l10n';
-import type { Axis, ChartData, Series } from '../model/chartData';
+import { difference } from '../model/differs';
+import type { Axis, ChartData, Mark, Series } from '../model/chartData';
 import type { Scene } from '../model/scene';
 import type { ChartKind } from './chartKind';
 import { FlowPainter } from '../painters/flowPainter';
@@ -20,12 +21,21 @@ export function withRuns(kind: ChartKind, chartData: ChartData, runs: readonly R
   if (kind.painter !== XyPainter && kind.painter !== FlowPainter)
     return { ...chartData, notes: [...(chartData.notes ?? []), t('other runs: see the table of differences')] };
   const others = runs.map(({ name, scene }, run) => ({ name, run, data: kind.select(scene) }));
+  const present = presentMarks(chartData);
   const layers = new Set(chartData.series.flatMap(({ layer, marks }) => [layer, ...marks.map((mark) => mark.layer)]));
   const columns = new Map(chartData.x.names?.map((name, at) => [name, at]));
   const added = others.flatMap(({ name, run, data }) =>
     (data?.series ?? [])
       .filter(({ role, marks }) => (role === 'estimate' || role === 'path' || role === 'metric') && marks.length > 0)
-      .map((series) => ofRun(series, name, run, layers, chartData.x.names ? data?.x.names : undefined, columns)),
+      .map((series) =>
+        compared(
+          ofRun(series, name, run, layers, chartData.x.names ? data?.x.names : undefined, columns),
+          series.role,
+          series.name,
+          name,
+          present,
+        ),
+      ),
   );
   const drawn = added.filter(({ marks }) => marks.length > 0);
   const extents = others.flatMap(({ data }) => (data ? [data] : []));
@@ -42,7 +52,45 @@ export function withRuns(kind: ChartKind, chartData: ChartData, runs: readonly R
       extents.map(({ y }) => y),
     ),
     series: [...chartData.series, ...drawn],
+    ...(drawn.some(({ marks }) => marks.some(({ differs }) => differs !== undefined)) && {
+      notes: [...(chartData.notes ?? []), t('≠: its 95 % interval does not meet that of this run')],
+    }),
   };
+}
+
+/** The place of a mark, by which marks of two runs are compared: on a path it is the epoch, else the column. */
+const placeOf = (role: Series['role'], series: string, { x, epoch, layer }: Mark): string =>
+  JSON.stringify([series, layer, role === 'path' ? epoch : x]);
+
+function presentMarks({ series }: ChartData): ReadonlyMap<string, Mark> {
+  return new Map(
+    series.flatMap(({ name, role, marks }) =>
+      role === 'estimate' || role === 'path' ? marks.map((mark) => [placeOf(role, name, mark), mark] as const) : [],
+    ),
+  );
+}
+
+/** The series with its marks compared with those of the present run. */
+function compared(
+  series: Series,
+  role: Series['role'],
+  own: string,
+  run: string,
+  present: ReadonlyMap<string, Mark>,
+): Series {
+  const marks = series.marks.map((mark): Mark => {
+    const here = present.get(placeOf(role, own, mark));
+    const differs =
+      difference(mark.interval, here?.interval) ?? difference(mark.xInterval, here?.xInterval) ?? undefined;
+    const read = t('{0}: {1}', run, mark.read);
+    if (!differs) return { ...mark, read };
+    const said =
+      differs === 'certainly'
+        ? t('{0}; differs from this run', read)
+        : t('{0}; differs from this run if the models hold', read);
+    return { ...mark, differs, read: said };
+  });
+  return { ...series, marks };
 }
 
 function ofRun(
@@ -68,7 +116,7 @@ function ofRun(
     name: `${name}: ${series.name}`,
     role: 'other',
     run,
-    marks: marks.map((mark) => ({ ...mark, read: t('{0}: {1}', name, mark.read), cells: [], warnings: [] })),
+    marks: marks.map((mark) => ({ ...mark, cells: [], warnings: [] })),
   };
 }
 

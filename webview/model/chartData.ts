@@ -1,4 +1,5 @@
 import type { BoundDirection } from '../../src/information/types/estimate';
+import type { Difference } from './differs';
 
 /** An end that is not certified: only a model gives it, or nothing bounds the value there. */
 export type OpenEnd = 'model' | 'endless';
@@ -22,6 +23,8 @@ export interface Mark {
   readonly xInterval?: Interval;
   readonly bound: BoundDirection;
   readonly xBound?: BoundDirection;
+  /** Of another run: its interval does not meet that of the present run at the same place. */
+  readonly differs?: Difference;
   /** Where not empty, the mark is hollow, and these are the reasons. */
   readonly warnings: readonly string[];
   /** The layer that it belongs to, which sets colour and marker. */

@@ -26,11 +26,18 @@ export function runNumbers(painted: Painted): Plugin {
     afterDatasetsDraw(chart) {
       const { chartData, drawState } = painted;
       if (!chartData || !drawState) return;
-      chartData.series.forEach(({ run, layer }, s) => {
+      const { series } = chartData;
+      series.forEach(({ run, layer }, s) => {
         const element = run === undefined ? undefined : chart.getDatasetMeta(s).data.at(-1);
         if (run === undefined || !element) return;
         const { x, y } = numbers(element);
         write(chart.ctx, String(run + 1), x + 7, y - 7, drawState, layer);
+        series[s].marks.forEach(({ differs }, m) => {
+          const mark = differs && chart.getDatasetMeta(s).data.at(m);
+          if (!mark) return;
+          const place = numbers(mark);
+          write(chart.ctx, differs === 'certainly' ? '≠' : '≠?', place.x, place.y + 9, drawState, layer);
+        });
       });
     },
   };
@@ -66,7 +73,7 @@ export function runWhiskers(painted: Painted): Plugin {
           ctx.restore();
           write(
             ctx,
-            String((run ?? 0) + 1),
+            `${(run ?? 0) + 1}${mark.differs ? '≠' : ''}`,
             left,
             y.getPixelForValue(mark.y) + (mark.y < 0 ? 9 : -9),
             drawState,

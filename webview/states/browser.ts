@@ -1,22 +1,19 @@
 import type { AskStates, StatesMessage } from '../../src/page/statesMessages';
 import { toggled, type PageLayout } from '../../src/page/layout';
 import { sampleOf } from '../../src/result/states/sample';
-import type { StatesArray } from '../../src/result/states/states';
 import type { DrawState } from '../painters/drawState';
 import type { Scene } from '../model/scene';
 import { setText } from '../ui/dom';
 import { t } from '../ui/l10n';
 import { BrowserBox } from './browserBox';
 import { mostEmbedded } from './embedded';
-import { KeptSymbols } from './kept';
-import { firstArray, firstLook, type Looked, type Spot, unitOrder, type View, within } from './looked';
-import type { MapLook } from './mapPainter';
+import { acted, type KeyActions } from './browserKeys';
+import { firstArray, type Looked, type Spot } from './looked';
+import { Looking, type Pointed } from './looking';
 import { saveMap } from './mapCopies';
+import { MapLooks } from './mapLooks';
 import { MapView } from './mapView';
 import { MatchList } from './matchList';
-import { movedBy } from './moves';
-import { paletteOf } from './palette';
-import { colourChoices } from './planeColours';
 import { PlaneView } from './planeView';
 import { Search, unitsOf } from './search';
 import { StatesStore } from './store';
@@ -28,6 +25,8 @@ export interface StatesEvents {
   hover(layer: string | undefined): void;
   ask(asked: AskStates): void;
   arrange(change: (layout: PageLayout) => PageLayout): void;
+  /** Opens the help on the states; absent where no editor shows it. */
+  readonly help?: () => void;
 }
 
 const id = 'states';
@@ -43,13 +42,10 @@ export class StatesBrowser {
   private readonly plane: PlaneView;
   private readonly search = new Search(() => this.request());
   private readonly matches: MatchList;
-  private looked: Looked = firstLook;
-  /** Where the pointer is. */
-  private pointer: Pick<Looked, 'spot' | 'onSymbol'> | undefined;
+  private readonly looks = new MapLooks();
+  private readonly looking: Looking;
   private scene: Scene | undefined;
   private drawState: DrawState | undefined;
-  private look: { readonly key: string; readonly of: Omit<MapLook, 'pattern'> } | undefined;
-  private ordered: { readonly shape: StatesArray; readonly order: Int32Array } | undefined;
   private frame: number | undefined;
   private seen = false;
   private folded = false;
@@ -59,6 +55,7 @@ export class StatesBrowser {
       (asked) => events.ask(asked),
       () => this.request(),
     );
+    this.looking = new Looking(this.store);
     this.map = new MapView({
       point: (spot, onSymbol) => this.point(spot && { spot, onSymbol }),
       choose: (spot, onSymbol) => this.change({ spot, onSymbol }),
@@ -69,8 +66,8 @@ export class StatesBrowser {
     });
     this.plane = new PlaneView(
       {
-        point: (state) => this.point(state && { spot: { ...this.looked.spot, ...state }, onSymbol: false }),
-        choose: (state) => this.show({ ...this.looked.spot, ...state }),
+        point: (state) => this.point(state && { spot: { ...this.looking.chosen.spot, ...state }, onSymbol: false }),
+        choose: (state) => this.show({ ...this.looking.chosen.spot, ...state }),
         key: (event) => this.key(event, false),
       },
       () => this.request(),
@@ -81,19 +78,17 @@ export class StatesBrowser {
         this.change({
           fixed: 'sequence',
           range,
-          spot: { ...this.looked.spot, sequence: range.sequence, step: range.to },
+          spot: { ...this.looking.chosen.spot, sequence: range.sequence, step: range.to },
         }),
       clear: () => this.clear(),
       level: (share) => this.change({ share }),
     });
     const parts = { map: this.map.element, matches: this.matches.element, plane: this.plane.element };
-    this.box = new BrowserBox(
-      id,
-      this.title,
-      parts,
-      (change) => this.change(change),
-      (ending) => this.save(ending),
-    );
+    this.box = new BrowserBox(id, this.title, parts, {
+      look: (change) => this.change(change),
+      save: (ending) => this.save(ending),
+      ...(events.help && { help: () => events.help?.() }),
+    });
     this.box.fold.addEventListener('click', () =>
       events.arrange((one) => ({ ...one, collapsed: toggled(one.collapsed, id) })),
     );
@@ -117,8 +112,8 @@ export class StatesBrowser {
   /** A small file with some of the states that are looked at, for a saved report. */
   sample(): Uint8Array | undefined {
     const { head } = this.store;
-    const loaded = this.store.of(this.looked.array);
-    return head && loaded && sampleOf(head, this.looked.array, loaded, mostEmbedded);
+    const loaded = this.store.of(this.looking.chosen.array);
+    return head && loaded && sampleOf(head, this.looking.chosen.array, loaded, mostEmbedded);
   }
 
   receive(message: StatesMessage): void {
@@ -156,23 +151,23 @@ export class StatesBrowser {
   private paint(): void {
     const { scene, drawState } = this;
     if (!scene?.result.states || !drawState || !this.isShown) return;
-    if (this.store.open(scene.result.states.key)) this.looked = firstLook;
+    if (this.store.open(scene.result.states.key)) this.looking.restart();
     const { head } = this.store;
     this.box.show(head !== undefined);
     if (this.store.missing) this.box.showMissing();
     if (!head) return;
     const layers = [...head.header.arrays.entries()].filter(([, { kind }]) => kind === 'layer');
-    const { array } = this.looked;
-    if (!layers.some(([one]) => one === array)) this.looked = { ...this.looked, array: firstArray(scene, layers) };
-    this.store.want([this.looked.array]);
-    const view = this.view();
+    const { array } = this.looking.chosen;
+    if (!layers.some(([one]) => one === array)) this.looking.choose(firstArray(scene, layers));
+    this.store.want([this.looking.chosen.array]);
+    const view = this.looking.view();
     if (!view) return;
     this.box.showMenus(view, layers);
     this.showLit();
     if (view.loaded.sequences === 0) return;
     this.search.prepare(view);
     const pattern = this.search.pattern(view);
-    const look = this.lookNow(scene, view, drawState);
+    const look = this.looks.of(scene, view, drawState);
     this.map.paint(view, { ...look, pattern: pattern ? unitsOf(pattern, view.shape.units) : noUnits });
     this.plane.update(view, drawState.theme);
     this.plane.paint(drawState.theme);
@@ -180,58 +175,27 @@ export class StatesBrowser {
     this.box.showWords(view, fullWords(view, look.kept, look.unit), this.plane.colours);
   }
 
-  /** What is looked at, under the pointer where that is on the states. */
-  private view(): View | undefined {
-    const { head } = this.store;
-    const shape = head?.header.arrays.at(this.looked.array);
-    const loaded = this.store.of(this.looked.array);
-    if (!head || !shape || !loaded) return undefined;
-    const kinds = colourChoices({ head });
-    const colour = kinds.includes(this.looked.colour) ? this.looked.colour : kinds[0];
-    if (this.ordered?.shape !== shape) this.ordered = { shape, order: unitOrder(shape) };
-    const { order } = this.ordered;
-    // At first the last step of the unit that tells most.
-    if (this.looked.spot === firstLook.spot)
-      this.looked = { ...this.looked, spot: { sequence: 0, step: head.header.length - 1, unit: order[0] } };
-    const spot = within(this.pointer?.spot ?? this.looked.spot, head, shape, loaded.sequences);
-    if (!this.pointer) this.looked = { ...this.looked, spot };
-    return { head, shape, loaded, looked: { ...this.looked, ...this.pointer, spot, colour }, order };
-  }
-
-  private lookNow(scene: Scene, { shape, head }: View, { theme }: DrawState): Omit<MapLook, 'pattern'> {
-    const { estimates } = scene.result;
-    const key = [shape.name, scene.unit, estimates.length, theme.dark, theme.background, theme.series.join()].join('/');
-    if (this.look?.key !== key) {
-      const kept = new KeptSymbols(scene, shape.name, head.header.epoch);
-      this.look = { key, of: { theme, palette: paletteOf(theme), kept, unit: scene.unit } };
-    }
-    return this.look.of;
-  }
-
   /** Another thing is looked at, by the keyboard or by a press. */
   private change(change: Partial<Looked>): void {
-    this.pointer = undefined;
-    this.looked = { ...this.looked, ...change };
-    const view = this.view();
+    this.looking.change(change);
+    const view = this.looking.view();
     if (view) this.map.reveal(view, view.looked.spot);
     this.request();
   }
 
-  private point(pointer: Pick<Looked, 'spot' | 'onSymbol'> | undefined): void {
-    if (!pointer && !this.pointer) return;
-    this.pointer = pointer;
-    this.events.hover(pointer && this.layer);
+  private point(pointed: Pointed | undefined): void {
+    if (!this.looking.point(pointed)) return;
+    this.events.hover(pointed && this.looking.layer);
     this.request();
   }
 
   private select(range: NonNullable<Looked['range']>): void {
     this.search.clear();
-    this.change({ range, spot: { ...this.looked.spot, sequence: range.sequence, step: range.to } });
+    this.change({ range, spot: { ...this.looking.chosen.spot, sequence: range.sequence, step: range.to } });
   }
 
   private clear(): void {
-    const { range, ...others } = this.looked;
-    this.looked = others;
+    this.looking.withoutRange();
     this.search.clear();
     this.request();
   }
@@ -241,45 +205,52 @@ export class StatesBrowser {
   }
 
   private toggle(unit: number): void {
-    const leftOut = new Set(this.looked.leftOut);
+    const leftOut = new Set(this.looking.chosen.leftOut);
     if (!leftOut.delete(unit)) leftOut.add(unit);
     this.search.clear();
     this.change({ leftOut });
   }
 
-  /** The layer whose states are looked at. */
-  private get layer(): string | undefined {
-    return this.store.head?.header.arrays.at(this.looked.array)?.name;
-  }
-
   /** Marks the maps while their layer is pointed at elsewhere. */
   private showLit(): void {
-    this.element.classList.toggle('is-lit', this.layer !== undefined && this.layer === this.drawState?.lit);
+    const { layer } = this.looking;
+    this.element.classList.toggle('is-lit', layer !== undefined && layer === this.drawState?.lit);
   }
 
   private save(ending: 'png' | 'csv'): void {
-    const view = this.view();
+    const view = this.looking.view();
     const { title, map, drawState } = this;
     if (view && drawState)
       saveMap(ending, view, { id, title, map, words: this.box.words }, drawState.theme, this.events);
   }
 
+  private readonly keyActions: KeyActions = {
+    show: (spot) => this.show(spot),
+    find: () => this.find(),
+    toggle: (unit) => this.toggle(unit),
+    clear: () => this.clear(),
+    move: (change) => {
+      if (change.range) this.search.clear();
+      this.change(change);
+    },
+  };
+
   private find(): void {
-    const view = this.view();
+    const view = this.looking.view();
     if (view) this.search.find(view);
     this.request();
   }
 
   private key(event: KeyboardEvent, onMap: boolean): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    this.pointer = undefined;
-    const view = this.view();
-    if (!view || !this.act(event, view, onMap)) return;
+    this.looking.point(undefined);
+    const view = this.looking.view();
+    if (!view || !acted(event, view, onMap, this.keyActions)) return;
     event.preventDefault();
-    const now = this.view();
+    const now = this.looking.view();
     const { scene, drawState } = this;
     if (!now || !scene || !drawState) return;
-    const look = this.lookNow(scene, now, drawState);
+    const look = this.looks.of(scene, now, drawState);
     const pattern = event.shiftKey || event.key === ' ' ? this.search.pattern(now) : undefined;
     const chosen = pattern
       ? t('{0} of {1} units keep their level over the chosen steps', pattern.units, now.shape.units)
@@ -288,21 +259,5 @@ export class StatesBrowser {
       this.box.spoken,
       [spokenWords(now, look.kept, look.unit, onMap), chosen].filter((part) => part !== '').join('; '),
     );
-  }
-
-  /** @returns whether the key means anything here */
-  private act({ key, shiftKey }: KeyboardEvent, view: View, onMap: boolean): boolean {
-    const { looked } = view;
-    if (key === 'Enter' && looked.fixed !== 'sequence') this.show(looked.spot);
-    else if (key === 'Enter') this.find();
-    else if (key === ' ' && onMap) this.toggle(looked.spot.unit);
-    else if (key === 'Escape' && looked.range) this.clear();
-    else {
-      const moved = movedBy(key, shiftKey, view, onMap);
-      if (!moved) return false;
-      if (moved.range) this.search.clear();
-      this.change(moved);
-    }
-    return true;
   }
 }

@@ -5,7 +5,7 @@ import { icons, Menu } from '../ui/controls';
 import { h, setText } from '../ui/dom';
 import { t } from '../ui/l10n';
 import { toolbar } from '../ui/toolbar';
-import { tool } from '../view/chartTools';
+import { helpTool, tool } from '../view/chartTools';
 import { colourKinds, fixedKinds, type Looked, type View } from './looked';
 import { colourChoices, type PlaneColours } from './planeColours';
 
@@ -14,6 +14,13 @@ export interface BoxParts {
   readonly map: HTMLElement;
   readonly matches: HTMLElement;
   readonly plane: HTMLElement;
+}
+
+export interface BoxActions {
+  readonly look: (change: Partial<Looked>) => void;
+  readonly save: (ending: 'png' | 'csv') => void;
+  /** Absent where no editor shows it. */
+  readonly help?: () => void;
 }
 
 /** The section around the maps: title, menus, sentences, legend. */
@@ -35,8 +42,7 @@ export class BrowserBox {
     id: string,
     private readonly title: string,
     private readonly parts: BoxParts,
-    look: (change: Partial<Looked>) => void,
-    save: (ending: 'png' | 'csv') => void,
+    { look, save, help }: BoxActions,
   ) {
     this.layerMenu = new Menu(t('Layer'), (value) => look({ array: Number(value), leftOut: new Set() }));
     this.fixedMenu = new Menu(t('Map'), (value) => {
@@ -50,6 +56,7 @@ export class BrowserBox {
     this.tools = toolbar(t('{0}: tools', title), [
       tool(t('{0}: save as PNG', title), icons.picture, () => save('png')),
       tool(t('{0}: save as CSV', title), icons.csv, () => save('csv')),
+      ...(help ? [helpTool(title, help)] : []),
     ]);
     this.fold = h('button', { type: 'button', class: 'fold', 'aria-expanded': 'true' }, title);
     const reading = t(

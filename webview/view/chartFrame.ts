@@ -58,6 +58,7 @@ export class ChartFrame {
         logarithmic: () => events.arrange((one) => ({ ...one, logarithmic: toggled(one.logarithmic, id) })),
         pin: () => events.arrange((one) => ({ ...one, pinned: toggled(one.pinned, id) })),
         enlarge: () => events.enlarge(box.isEnlarged ? undefined : id),
+        ...(events.help && { help: () => events.help?.(id) }),
       },
       (link) => events.teach(link),
     );

@@ -13,6 +13,7 @@ export interface ToolActions {
   readonly logarithmic: () => void;
   readonly pin: () => void;
   readonly enlarge: () => void;
+  readonly help?: () => void;
 }
 
 export interface ToolStates {
@@ -31,6 +32,10 @@ export function tool(label: string, icon: string, press: () => void): HTMLElemen
   element.addEventListener('click', press);
   return element;
 }
+
+/** Opens what is to be known of a chart. */
+export const helpTool = (title: string, press: () => void): HTMLElement =>
+  tool(t('{0}: what it shows and how to read it', title), icons.help, press);
 
 /** The tools of one chart. */
 export class ChartTools {
@@ -60,6 +65,7 @@ export class ChartTools {
       this.pin,
       this.large,
       this.unzoom,
+      ...(actions.help ? [helpTool(title, actions.help)] : []),
     ]);
   }
 

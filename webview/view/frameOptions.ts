@@ -26,5 +26,7 @@ export interface FrameEvents extends PainterEvents {
   arrange(change: (layout: PageLayout) => PageLayout): void;
   /** The chart fills the panel, or gives it back. */
   enlarge(id: string | undefined): void;
+  /** Opens the help on a chart; absent where no editor shows it. */
+  readonly help?: (id: string) => void;
   readonly zooms: Zooms;
 }

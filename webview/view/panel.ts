@@ -94,13 +94,17 @@ export class Panel implements View {
       others: [this.alsoWithMenu.element],
       phases: [this.phasesMenu.element],
     };
+    const { help, ...others } = events;
+    // A report has no help to open.
+    const frameEvents = live ? events : others;
     for (const kind of this.kinds)
-      this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, events));
+      this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, frameEvents));
     this.states = new StatesBrowser({
       ask: (asked) => actions.askStates(asked),
       save: (...file) => events.save(...file),
       hover: (layer) => events.hover(layer),
       arrange: (change) => events.arrange(change),
+      ...(live && help && { help: () => help('states') }),
     });
     this.charts = new ChartGrid(this.frames, this.states.element);
     root.className = 'panel';

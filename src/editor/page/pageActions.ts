@@ -5,6 +5,7 @@ import type { Analyses } from '../runs/analyses';
 import { isConfig, type ConfigDocuments } from '../configs/configDocuments';
 import { changeConfig } from '../configs/configEdits';
 import { openDropped } from './openDropped';
+import { openHelp } from './openHelp';
 import { exportResult, saveFile, saveFiles } from '../runs/exports';
 import type { FromPage } from '../../page/protocol';
 import type { RunStore } from '../runs/runStore';
@@ -14,6 +15,7 @@ import type { Layouts } from './layouts';
 import { revealLayer } from '../configs/revealLayer';
 
 export interface PageActionServices {
+  readonly extensionUri: vscode.Uri;
   readonly analyses: Analyses;
   readonly documents: ConfigDocuments;
   readonly store: RunStore;
@@ -66,6 +68,9 @@ export async function handlePageMessage(
         return;
       case 'keepLayout':
         if (uri) layouts.keep(uri.toString(), message.layout);
+        return;
+      case 'openHelp':
+        await openHelp(services.extensionUri, message.chart);
         return;
       case 'showRuns':
         await vscode.commands.executeCommand(`${views.runs}.focus`);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { mergeDelta, type ResultDelta } from '../../result/delta';
-import type { AnalysisResult, Estimate } from '../../result/result';
+import type { AnalysisResult } from '../../result/result';
 import { splitDelta } from '../../engine/process/deltaSender';
 import { Throttle } from '../../engine/process/throttle';
 import { Disposable } from '../disposable';
@@ -148,14 +148,15 @@ export class PageHost extends Disposable {
   private async sendChanges({ delta, state, replaced }: Pending): Promise<void> {
     const result = replaced ? this.uri && this.store.result(this.uri) : undefined;
     if (result) {
-      const { head, rest } = cut(result);
+      const { head, pieces } = cut(result);
       const sequence = ++this.sequence;
       await this.post({
         type: 'update',
         revision: ++this.revision,
         changes: { result: head, ...(state ? { state } : {}) },
+        more: pieces.length > 0,
       });
-      await this.sendPieces(splitDelta({ estimates: rest }, largestPiece), sequence);
+      await this.sendPieces(pieces, sequence);
       return;
     }
     const { sequence } = this;
@@ -164,6 +165,7 @@ export class PageHost extends Disposable {
       type: 'update',
       revision: ++this.revision,
       changes: { ...(delta ? { delta: first } : {}), ...(state ? { state } : {}) },
+      more: more.length > 0,
     });
     await this.sendPieces(more, sequence);
   }
@@ -184,10 +186,11 @@ export class PageHost extends Disposable {
       state,
       strings: strings(),
       view: this.options.view,
+      more: cutResult !== undefined && cutResult.pieces.length > 0,
     });
     this.sentRuns = new Set();
     await this.sendRuns();
-    if (cutResult) await this.sendPieces(splitDelta({ estimates: cutResult.rest }, largestPiece), sequence);
+    if (cutResult) await this.sendPieces(cutResult.pieces, sequence);
   }
 
   private async sendStates(asked: AskStates): Promise<void> {
@@ -206,10 +209,10 @@ export class PageHost extends Disposable {
 
   /** Sends the rest of a large change; stops where a whole result, which includes it, was sent meanwhile. */
   private async sendPieces(pieces: readonly ResultDelta[], sequence: number): Promise<void> {
-    for (const delta of pieces) {
+    for (const [at, delta] of pieces.entries()) {
       if (sequence !== this.sequence) return;
-      if (delta.estimates?.length !== 0)
-        await this.post({ type: 'update', revision: ++this.revision, changes: { delta } });
+      const more = at < pieces.length - 1;
+      await this.post({ type: 'update', revision: ++this.revision, changes: { delta }, more });
     }
   }
 
@@ -224,11 +227,12 @@ export class PageHost extends Disposable {
   }
 }
 
-function cut(result: AnalysisResult): { head: AnalysisResult; rest: Estimate[] } {
-  return {
-    head: { ...result, estimates: result.estimates.slice(0, largestPiece) },
-    rest: result.estimates.slice(largestPiece),
-  };
+/** A document with its first estimates, and messages' worth of the others. */
+function cut(result: AnalysisResult): { readonly head: AnalysisResult; readonly pieces: readonly ResultDelta[] } {
+  const { estimates } = result;
+  const head = { ...result, estimates: estimates.slice(0, largestPiece) };
+  if (estimates.length <= largestPiece) return { head, pieces: [] };
+  return { head, pieces: splitDelta({ estimates: estimates.slice(largestPiece) }, largestPiece) };
 }
 
 /** The translations into the person's language, where there are any; the English sentence is the key. */
