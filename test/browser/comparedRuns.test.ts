@@ -83,7 +83,7 @@ test('the table has the values that differ, and marks the numbers whose interval
   expect(await row('held-out accuracy').locator('td').allTextContents()).toEqual(['99.9 %', '99.9 %', '99.9 %']);
 });
 
-test('the comparison breaks no rule of accessibility in any theme, and the arrow keys read the other runs', async () => {
+test('the comparison breaks no rule of accessibility in any theme, and arrow keys read the other runs', async () => {
   for (const theme of ['light', 'highContrast', 'highContrastLight', 'dark'] as const) {
     await page.setTheme(theme);
     await page.settle();

@@ -6,7 +6,7 @@ import type { StatesStore } from './store';
 /** Where the pointer is on the states. */
 export type Pointed = Pick<Looked, 'spot' | 'onSymbol'>;
 
-/** What the person looks at, by a press or the keyboard; the pointer's place goes before it while it is on the states. */
+/** What the person looks at, by a press or the keyboard; while the pointer is on the states, its place goes first. */
 export class Looking {
   private looked: Looked = firstLook;
   private pointed: Pointed | undefined;
