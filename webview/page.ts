@@ -109,7 +109,7 @@ export class Page {
 
   private draw(): void {
     const { state } = this.model;
-    if (!this.view) return;
+    if (!this.view || this.incomplete) return;
     const scene = this.sceneNow();
     if (this.dataChanged) {
       this.dataChanged = false;
