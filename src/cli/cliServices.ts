@@ -35,6 +35,7 @@ export async function withServices(
         backend,
         runJob: pool.run,
         sumEndings: pool.sumEndings,
+        cores: pool.cores,
         cacheFolder,
         runChains,
         runNetworks: networkProcesses(processes),

@@ -90,6 +90,8 @@ export function buildModel(
       };
       const engine = (stack && kernel.engineFor?.(stack, heads[0])) ?? new TensorEngine(network, heads, draws);
       try {
+        const batch = Math.min(training.batchSize, data.training.inputs.samples);
+        listener.onThreads?.(engine.threads(batch, inputs.length, parameters));
         await new Trainer(
           engine,
           parameters,

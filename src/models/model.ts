@@ -47,6 +47,8 @@ export interface EpochRecord {
 }
 
 export interface TrainingListener {
+  /** Called before training: on how many threads its steps run, infinite where that is all there are. */
+  onThreads?(count: number): void;
   /** Called after every epoch, not for epoch 0. */
   onEpoch?(record: EpochRecord): void;
   /** Called between gradient steps, `done` of `total` over all epochs. */

@@ -36,6 +36,7 @@ export function trainingStageOf(
     cache: services.cache,
     input,
     given,
+    cores: services.cores,
   });
 }
 

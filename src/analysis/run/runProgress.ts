@@ -62,9 +62,17 @@ export class RunProgress {
     this.model.validatedTo(epoch / this.config.training.epochs);
   }
 
-  /** A snapshot waits for its estimates; training waits until `trainingGoesOn`. */
-  snapshotTaken(): void {
-    this.model.snapshotHandedOver();
+  /**
+   * A snapshot waits for its estimates; training waits until `trainingGoesOn`.
+   * @param waits whether they have no core until `snapshotBegun`
+   */
+  snapshotTaken(waits = false): void {
+    this.model.snapshotHandedOver(waits);
+  }
+
+  /** The estimates of the next snapshot that waited for a core begin. */
+  snapshotBegun(): void {
+    this.model.estimatesBegin();
   }
 
   /** Training may go on to the next snapshot, whether or not this one is estimated. */

@@ -1,4 +1,5 @@
 import { type RunningBackend } from './runningBackend';
+import type { Cores } from '../../base/cores';
 import type { RunEndingsJob } from '../../information/estimators/known/beginnings/endingsJob';
 import type { RunEstimationJob } from '../../information/job/job';
 import type { RunNetworks } from '../networks/networkRequest';
@@ -22,6 +23,8 @@ export interface AnalysisServices {
   readonly runJob: RunEstimationJob;
   /** Sums over parts of a tree of histories on free cores; absent: here, one after the other. */
   readonly sumEndings?: RunEndingsJob;
+  /** The cores that these run on, which training holds before them; absent: they are not shared out. */
+  readonly cores?: Cores;
   readonly cache: StageCache;
   /** Keeps the states of the last epoch, to be looked at; absent: they are not kept. */
   readonly keptStates?: KeptBytes;

@@ -11,9 +11,12 @@ export class TimeLeft {
   /** Finished epochs, validation included, as a share of all epochs. */
   private readonly validation: Pace;
   private readonly estimates: Pace;
-  /** Times in seconds at which the snapshots that wait for estimates were handed over. */
-  private readonly handedOver: number[] = [];
-  /** Seconds from the handover of the last estimated snapshot to its estimates. */
+  /**
+   * Times in seconds from which on the snapshots without estimates could be estimated; undefined of those that wait for
+   * a core.
+   */
+  private readonly handedOver: (number | undefined)[] = [];
+  /** Seconds from that time of the last estimated snapshot to its estimates. */
   private latency = 0;
   private last: number | undefined;
   /** Whether training waits. */
@@ -52,11 +55,20 @@ export class TimeLeft {
     this.validation.reach(share, this.lap());
   }
 
-  /** From now on training may be waiting for estimates. */
-  snapshotHandedOver(): void {
+  /**
+   * From now on training may be waiting for estimates.
+   * @param waits whether these have no core until `estimatesBegin`
+   */
+  snapshotHandedOver(waits = false): void {
     this.estimates.spend(this.lap());
-    this.handedOver.push(this.now());
+    this.handedOver.push(waits ? undefined : this.now());
     this.waiting = true;
+  }
+
+  /** The estimates of the next snapshot that waited for a core begin. */
+  estimatesBegin(): void {
+    const next = this.handedOver.indexOf(undefined);
+    if (next >= 0) this.handedOver[next] = this.now();
   }
 
   trainingGoesOn(): void {
@@ -82,15 +94,18 @@ export class TimeLeft {
   /** The last snapshot is the trained network: its estimates begin when training is over. */
   private lastLatency(): number {
     const all = this.handedOver.length === this.estimates.left;
-    return this.latency - (all ? this.now() - this.handedOver[this.handedOver.length - 1] : 0);
+    return this.latency - (all ? this.since(this.handedOver[this.handedOver.length - 1]) : 0);
   }
 
   /** Before any snapshot is estimated, all of them together are expected to take at least as long as training. */
   private snapshotCost(): number {
     const { cost, total } = this.estimates;
     if (cost !== undefined) return cost;
-    const waited = this.handedOver.length > 0 ? this.now() - this.handedOver[0] : 0;
-    return Math.max((this.training.cost ?? 0) / total, waited);
+    return Math.max((this.training.cost ?? 0) / total, this.since(this.handedOver[0]));
+  }
+
+  private since(time: number | undefined): number {
+    return time === undefined ? 0 : this.now() - time;
   }
 
   /** Seconds since the last event; undefined for the first, since the time before it belongs to other work. */

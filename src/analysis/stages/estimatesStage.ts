@@ -57,7 +57,7 @@ export class EstimatesStage implements SnapshotSink {
     this.finalEpoch = analysedEpochs(config).at(-1);
     this.source = new Source(config, dataset);
     this.signal = AbortSignal.any([signal, this.abort.signal]);
-    this.room = new SnapshotRoom(this.signal);
+    this.room = new SnapshotRoom(this.signal, services.cores);
   }
 
   async take(snapshot: Snapshot): Promise<boolean> {
@@ -69,8 +69,8 @@ export class EstimatesStage implements SnapshotSink {
     const followed = statesKey === undefined ? {} : { statesKey, isFinal: final };
     const key = stageKey('estimates of an epoch', { estimates: this.key, epoch, ...followed });
     const kept = await this.services.cache.read(key);
-    this.progress.snapshotTaken();
     const isKept = isEstimates(kept);
+    this.progress.snapshotTaken(!isKept && this.services.cores?.areHeld === true);
     this.record(isKept ? Promise.resolve(kept) : this.room.run(() => this.estimate(snapshot, final, key)));
     this.progress.trainingGoesOn();
     return isKept;
@@ -110,6 +110,7 @@ export class EstimatesStage implements SnapshotSink {
 
   private async estimate(snapshot: Snapshot, final: boolean, key: string): Promise<SnapshotEstimates> {
     this.computed++;
+    this.progress.snapshotBegun();
     const output = await estimateSnapshot(this.context(), snapshot, final, (numbers) => this.room.isOfSize(numbers));
     await this.services.cache.write(key, output);
     return output;

@@ -1,19 +1,27 @@
 import { throwIfCancelled } from '../../base/cancellation';
+import type { Cores } from '../../base/cores';
 import { mostHeld } from '../../models/heldStates';
 
 /** More than this at once leave no core idle longer. */
 const mostAtOnce = 3;
 
-/** Lets in as many snapshots at once as memory holds the states of; one, until their size is known. */
+/**
+ * Lets in as many snapshots at once as memory holds the states of; one, until their size is known. None while training
+ * has all cores: its states would take memory, and the main thread, for nothing.
+ */
 export class SnapshotRoom {
   private inside = 0;
   private most = 1;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(private readonly signal: AbortSignal) {}
+  constructor(
+    private readonly signal: AbortSignal,
+    private readonly cores?: Cores,
+  ) {}
 
   /** Runs work on a snapshot in its turn. @throws CancelledError */
   async run<T>(work: () => Promise<T>): Promise<T> {
+    await this.cores?.idle(this.signal);
     if (this.inside >= this.most) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.inside++;
     try {

@@ -1,4 +1,5 @@
 import type { AnalysisConfig } from '../../config/schema/config';
+import type { Cores } from '../../base/cores';
 import type { Dataset } from '../../data/dataset';
 import { hasOwnStates } from '../../config/layers/layerTraits';
 import type { LayerActivations } from '../../models/activations';
@@ -6,7 +7,7 @@ import type { StageRecord } from '../../result/result';
 import { buildModel } from '../../models/buildModel';
 import { kernelNameFor } from '../../models/training/fusedTraining';
 import { allStates, type HeldStates, mostHeld } from '../../models/heldStates';
-import type { EpochRecord, Model, ModelLayer, NamedWeights, ViewsOf } from '../../models/model';
+import type { EpochRecord, Model, ModelLayer, NamedWeights, TrainingListener, ViewsOf } from '../../models/model';
 import type { RecurrentKernel } from '../../models/kernels/recurrentKernel';
 import { withConfigLocation } from '../run/failures';
 import { snapshotEpochs } from '../plan/snapshots';
@@ -36,6 +37,8 @@ interface TrainingContext {
   readonly cache: StageCache;
   readonly input: Parameters<typeof withConfigLocation>[0];
   readonly given: GivenWeights | undefined;
+  /** Cores that training holds before estimates; absent: they are not shared out. */
+  readonly cores?: Cores | undefined;
 }
 
 /** Trains the network, or loads it from the cache, and passes every snapshot to the estimates meanwhile. */
@@ -112,26 +115,29 @@ export class TrainingStage {
     const epochs = snapshotEpochs(config.training.epochs, config.analysis.snapshots);
     const records: EpochRecord[] = [];
     const snapshots: { epoch: number; weights: NamedWeights }[] = [];
-    await model.train(
-      dataset,
-      config.training,
-      epochs,
-      {
-        onStep: (done, total) => progress.steps(done, total),
-        onEpoch: (epochRecord) => {
-          records.push(epochRecord);
-          progress.epochDone(epochRecord.epoch);
-          recorder.append({ training: [record(epochRecord)] });
-        },
-        onSnapshot: async (epoch) => {
-          if (!epochs.includes(epoch)) return;
-          const weights = model.weights();
-          snapshots.push({ epoch, weights });
-          await this.handOver(sink, epoch, weights, signal);
-        },
+    let release: (() => void) | undefined;
+    const listener: TrainingListener = {
+      onThreads: (count) => {
+        release = this.context.cores?.hold(count);
       },
-      signal,
-    );
+      onStep: (done, total) => progress.steps(done, total),
+      onEpoch: (epochRecord) => {
+        records.push(epochRecord);
+        progress.epochDone(epochRecord.epoch);
+        recorder.append({ training: [record(epochRecord)] });
+      },
+      onSnapshot: async (epoch) => {
+        if (!epochs.includes(epoch)) return;
+        const weights = model.weights();
+        snapshots.push({ epoch, weights });
+        await this.handOver(sink, epoch, weights, signal);
+      },
+    };
+    try {
+      await model.train(dataset, config.training, epochs, listener, signal);
+    } finally {
+      release?.();
+    }
     progress.steps(1, 1);
     const trained: TrainedNetwork = { layers: model.layers.map(plainLayer), records, snapshots };
     await this.context.cache.write(this.key, trained);

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { CancelledError, throwIfCancelled } from '../../base/cancellation';
+import { Cores } from '../../base/cores';
 import type { RunEndingsJob } from '../../information/estimators/known/beginnings/endingsJob';
 import type { EstimationJob, PairOutcome, RunEstimationJob } from '../../information/job/job';
 import type { Variable } from '../../information/types/variable';
@@ -22,9 +23,12 @@ export class EstimationPool {
   private readonly threads: EstimationThread[] = [];
   private readonly waiting: ((thread: EstimationThread) => void)[] = [];
   private readonly size: number;
+  /** A thread works while it has a core, which training may hold. */
+  readonly cores: Cores;
 
   constructor(private readonly options: EstimationPoolOptions) {
     this.size = Math.max(1, options.threads ?? availableParallelism());
+    this.cores = new Cores(this.size);
   }
 
   /** Starts the threads ahead of the first job. */
@@ -39,7 +43,7 @@ export class EstimationPool {
     const shared = { ...job, variables: job.variables.map(sharedVariable) };
     // Two parts per thread balance the load when parts take longer than expected. While others wait no thread is idle,
     // and fewer parts prepare fewer variables twice.
-    const isSmall = job.pairs.length < 8 * this.size || this.waiting.length > 0;
+    const isSmall = job.pairs.length < 8 * this.size || this.cores.areWanted;
     const parts = splitJob(shared, isSmall ? this.size : 2 * this.size);
     const outcomes = new Array<PairOutcome>(job.pairs.length);
     const controller = new AbortController();
@@ -77,15 +81,20 @@ export class EstimationPool {
   }
 
   private async onThread<T>(work: (thread: EstimationThread) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const giveBack = await this.cores.take(signal);
     const thread = await this.idleThread();
-    if (signal.aborted) {
+    const end = (): void => {
       this.release(thread);
+      giveBack();
+    };
+    if (signal.aborted) {
+      end();
       throw new CancelledError();
     }
     try {
       return await work(thread);
     } finally {
-      void thread.settled().then(() => this.release(thread));
+      void thread.settled().then(end);
     }
   }
 

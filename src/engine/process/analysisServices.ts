@@ -6,6 +6,7 @@ import { FolderCache, noCache } from '../../analysis/cache/cache';
 import { FolderBytes } from '../../analysis/cache/keptBytes';
 import type { RunEndingsJob } from '../../information/estimators/known/beginnings/endingsJob';
 import type { RunEstimationJob } from '../../information/job/job';
+import type { Cores } from '../../base/cores';
 import type { BackendChoice } from './protocol';
 import { startBackend } from './startBackend';
 
@@ -17,6 +18,8 @@ export function analysisServices(options: {
   readonly keepsStates?: boolean;
   readonly runJob: RunEstimationJob;
   readonly sumEndings?: RunEndingsJob;
+  /** The cores that these run on. */
+  readonly cores?: Cores;
   readonly runChains?: RunChains;
   readonly runNetworks?: RunNetworks;
   readonly runStudies?: RunStudies;
@@ -25,6 +28,7 @@ export function analysisServices(options: {
     startBackend: (work) => startBackend(options.backend, { native: work !== 'recordings' }),
     runJob: options.runJob,
     ...(options.sumEndings && { sumEndings: options.sumEndings }),
+    ...(options.cores && { cores: options.cores }),
     ...(options.runChains && { runChains: options.runChains }),
     ...(options.runNetworks && { runNetworks: options.runNetworks }),
     ...(options.runStudies && { runStudies: options.runStudies }),

@@ -33,6 +33,7 @@ serveEngine(
       keepsStates: true,
       runJob: pool.run,
       sumEndings: pool.sumEndings,
+      cores: pool.cores,
       runChains: sweepProcesses(processes),
       runNetworks: networkProcesses(processes),
       runStudies: studyProcesses(processes),

@@ -65,7 +65,13 @@ async function network({ request, backend, cacheFolder }: Extract<SweepCall, { t
   const deltas = new DeltaSender((delta) => send({ type: 'delta', delta }));
   let latest = 0;
   const shares = new Throttle(200, () => send({ type: 'share', share: latest }));
-  const services = analysisServices({ backend, cacheFolder, runJob: pool.run, sumEndings: pool.sumEndings });
+  const services = analysisServices({
+    backend,
+    cacheFolder,
+    runJob: pool.run,
+    sumEndings: pool.sumEndings,
+    cores: pool.cores,
+  });
   await runNetworkRequest(
     request,
     services,

@@ -19,6 +19,8 @@ export interface GradientEngine {
    * Starts an evaluation; every evaluation uses the same random numbers. The returned function adds a batch to `tally`.
    */
   evaluation(): (batch: Batch, parameters: Parameters, tally: Tally) => void;
+  /** On how many threads a training step of so many sequences runs; infinite where that is all there are. */
+  threads(rows: number, steps: number, parameters: Parameters): number;
   /** Number of sequences of this length to evaluate at a time. */
   chunk(steps: number): number;
   /** Frees its memory, until it is used again. */

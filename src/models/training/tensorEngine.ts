@@ -7,6 +7,7 @@ import type { TrainingProgress } from '../layers/rateWeight';
 import { passOf, type Network } from '../network/network';
 import { addTo, emptyTally, type HeadLoss, headLoss, positionsOf, score, type Tally } from './objective';
 import type { Parameters } from '../network/parameters';
+import { worthThreads } from '../kernels/wasm/cellRun';
 import { withGradient } from '../kernels/withGradient';
 
 /** Any network, by TensorFlow's automatic differentiation. */
@@ -35,6 +36,10 @@ export class TensorEngine implements GradientEngine {
       )(parameters.tensors());
       for (const [i, one] of grads.entries()) parameters.view(gradient, i).set(one.dataSync());
     });
+  }
+
+  threads(rows: number, steps: number, { values }: Parameters): number {
+    return rows * steps * values.length < worthThreads ? 1 : Infinity;
   }
 
   evaluation(): (batch: Batch, parameters: Parameters, tally: Tally) => void {

@@ -168,6 +168,31 @@ describe('the progress of a run', () => {
     expect(fractions.at(-1)).toBe(1);
   });
 
+  it('counts no time of snapshots that wait for a core as that of their estimates', () => {
+    const left: (number | undefined)[] = [];
+    let clock = 0;
+    const progress = new RunProgress(
+      configOf(2, 2),
+      { progress: ({ secondsLeft }) => left.push(secondsLeft) },
+      () => clock,
+    );
+    progress.steps(0, 1);
+    for (const epoch of [1, 2]) {
+      clock += 100;
+      progress.steps(epoch / 2, 1);
+      progress.epochDone(epoch);
+      progress.snapshotTaken(true);
+      progress.trainingGoesOn();
+    }
+    for (let estimated = 0; estimated < 2; estimated++) {
+      progress.snapshotBegun();
+      clock += 3;
+      progress.snapshotDone();
+      // The second takes as long as the first, and not the time that both waited.
+      expect(left.at(-1)).toBeCloseTo([3, 0][estimated], 0);
+    }
+  });
+
   it('takes the pace of the sweep from the sweep', () => {
     const reports: (number | undefined)[] = [];
     let clock = 0;

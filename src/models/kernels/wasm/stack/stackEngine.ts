@@ -38,6 +38,10 @@ export class StackEngine implements GradientEngine {
     };
   }
 
+  threads(size: number, steps: number, parameters: Parameters): number {
+    return this.runOf({ size, steps }, true, parameters).threads;
+  }
+
   chunk(steps: number): number {
     const widest = Math.max(...this.stack.layers.map(({ units }) => 4 * units));
     return Math.max(1, Math.min(evaluatedRows, Math.floor(mostNumbers / (steps * widest))));
@@ -48,7 +52,7 @@ export class StackEngine implements GradientEngine {
     this.runs.clear();
   }
 
-  private runOf({ size, steps }: Batch, training: boolean, { values }: Parameters): StackRun {
+  private runOf({ size, steps }: Pick<Batch, 'size' | 'steps'>, training: boolean, { values }: Parameters): StackRun {
     const key = `${size} ${steps} ${training}`;
     let run = this.runs.get(key);
     if (!run) {

@@ -98,6 +98,11 @@ export class StackRun {
     }
   }
 
+  /** How many threads its programs run on. */
+  get threads(): number {
+    return this.together ? this.machine.pool.threads : 1;
+  }
+
   /** The outputs that the loss is computed from, [T',B,F], for x [T,B,D]; a view that is valid until the next call. */
   forward(parameters: Float32Array, inputs: Float32Array): Float32Array {
     const { arena } = this.machine;
