@@ -1,5 +1,8 @@
 import { expBelow4 } from '../shared/arithmetic';
 
+/** Bytes of means that several rows are compared with while they are in the second-level cache of a core. */
+const cached = 1 << 17;
+
 /**
  * For rows `from` to `to` of z, standardised so that the noise has variance one: the exponent -|z_i - m_i|^2/2 of its
  * own Gaussian, the largest exponent of the others, and the sum of e^(exponent - largest) over the others; three
@@ -14,7 +17,7 @@ export function mixtureRows(
 ): void {
   const line = <usize>blocks << 6;
   for (let i = from; i < to; i += 2) {
-    exponents(z, i, columns, means, halfNorms, blocks, scratch);
+    exponents(z, i, columns, means, halfNorms, blocks, scratch, line);
     for (let row = i; row < min(i + 2, to); row++) {
       const exponent = row == i ? scratch : scratch + line;
       const own = exponent + (<usize>row << 3);
@@ -35,7 +38,7 @@ export function freshRows(
 ): void {
   const line = <usize>blocks << 6;
   for (let i = from; i < to; i += 2) {
-    exponents(z, i, columns, means, halfNorms, blocks, scratch);
+    exponents(z, i, columns, means, halfNorms, blocks, scratch, line);
     summed(scratch, line, 0, out + <usize>(i - from) * 16);
     if (i + 1 < to) summed(scratch + line, line, 0, out + <usize>(i + 1 - from) * 16);
   }
@@ -49,13 +52,23 @@ export function exponentRows(
   z: usize, from: i32, to: i32, columns: i32, means: usize, halfNorms: usize, blocks: i32, out: usize,
 ): void {
   const line = <usize>blocks << 6;
-  for (let i = from; i < to; i += 2)
-    exponents(z, i, columns, means, halfNorms, blocks, out + <usize>(i - from) * line);
+  const ofBlock = <usize>columns << 6;
+  const atOnce = max(1, cached / <i32>ofBlock);
+  for (let first = 0; first < blocks; first += atOnce) {
+    const some = min(atOnce, blocks - first);
+    const before = <usize>first << 6;
+    for (let i = from; i < to; i += 2) {
+      exponents(
+        z, i, columns, means + <usize>first * ofBlock, halfNorms + before, some,
+        out + <usize>(i - from) * line + before, line,
+      );
+    }
+  }
 }
 
-/** Exponents of rows i and i + 1 against all means, one line of scratch each. */
+/** Exponents of rows i and i + 1 against some means, into lines of scratch of `line` bytes. */
 function exponents(
-  z: usize, i: i32, columns: i32, means: usize, halfNorms: usize, blocks: i32, scratch: usize,
+  z: usize, i: i32, columns: i32, means: usize, halfNorms: usize, blocks: i32, scratch: usize, line: usize,
 ): void {
   const stride = <usize>columns << 3;
   const row = z + <usize>i * stride;
@@ -68,7 +81,7 @@ function exponents(
   for (let block = 0; block < blocks; block++) {
     tile(
       row, stride, means + <usize>block * (stride << 3), columns, halfNorms + (<usize>block << 6), norm0 / 2,
-      norm1 / 2, scratch + (<usize>block << 6), <usize>blocks << 6,
+      norm1 / 2, scratch + (<usize>block << 6), line,
     );
   }
 }

@@ -1,17 +1,24 @@
 import type { Random } from '../../../base/random';
 import type { EveryBeginning } from '../../../data/everyBeginning';
 import {
+  countedContributions,
   type FreshMixture,
-  freshMixtureInformation,
   type HistoryBlock,
   likelihoodCost,
 } from '../../../information/estimators/known/freshMixture';
-import type { BetweenBounds } from '../../../information/estimators/known/fromRatios';
+import {
+  type BetweenBounds,
+  betweenBounds,
+  type Contributions,
+  joined,
+} from '../../../information/estimators/known/fromRatios';
 import { canSum } from '../../../information/estimators/known/noisyRows';
-import { posteriorInformation } from '../../../information/estimators/known/posteriorInformation';
+import { ofDivergences, posteriorDivergences } from '../../../information/estimators/known/posteriorInformation';
+import { Breather } from '../../../information/numerics/breather';
 import { reason } from '../../../information/types/reasons';
 import type { NatsEstimate } from '../natsEstimate';
 import type { AskedAtStep } from './askedAtStep';
+import type { BegunState } from './begunStates';
 import { drawnBeginnings, noisyAfter } from './drawnBeginnings';
 
 /** States that show how many are needed, and the most that are drawn. */
@@ -19,6 +26,9 @@ const firstStates = 2 ** 10;
 const mostStates = 2 ** 18;
 /** Numbers that they may take. */
 const mostDrawnNumbers = 2 ** 23;
+/** Numbers of the states that are looked at, and of the beginnings that they are compared with, at once. */
+const statesAtOnce = 2 ** 20;
+const beginningsAtOnce = 2 ** 20;
 /** Intervals are narrowed to this share of the number, or to this width in nats where that is more. */
 const wantedShare = 0.035;
 const wantedWidth = 0.005;
@@ -112,6 +122,7 @@ function numberOf(
   return { ...rest, estimator: 'knownConditional', value: nats, low, high, bound, samples, histories, reason: [why] };
 }
 
+/** The states are drawn, compared and dropped part by part. */
 async function measured(
   { states, wanted, labels }: AskedAtStep,
   count: number,
@@ -119,30 +130,57 @@ async function measured(
   random: Random,
   signal?: AbortSignal,
 ): Promise<CountedInformation[]> {
+  const breather = new Breather(signal);
   const numbers = drawnBeginnings(every, time, count, random.fork('beginnings'));
-  const rows = states.map((state, i) => noisyAfter(state, numbers, random.fork(`noise of ${i}`)));
-  if (!rows.every(canSum)) return [];
+  const noises = states.map((_, i) => random.fork(`noise of ${i}`));
   const histories = logProbabilities.length;
   const others = wanted.flatMap((one) => (one.kind === 'classes' ? [] : [one]));
-  const block: HistoryBlock = { count: histories, states, labels: [], logProbabilities };
-  const mixtures = (await freshMixtureInformation(rows, others, oneBlock(block), undefined, signal)) ?? [];
-  const found: CountedInformation[] = [];
-  let next = 0;
-  for (const one of wanted) {
-    if (one.kind !== 'classes') {
-      found.push(mixtures[next++]);
-      continue;
+  const found: Contributions[][] = wanted.map(() => []);
+  const units = states.reduce((sum, state) => sum + state.units, 1);
+  const atOnce = Math.max(2, 2 * Math.floor(statesAtOnce / units / 2));
+  for (let from = 0; from < count; from += atOnce) {
+    const some = numbers.subarray(from, Math.min(count, from + atOnce));
+    const rows = states.map((state, i) => noisyAfter(state, some, noises[i]));
+    // The sums need two states.
+    if (!rows.every((one) => one.count < 2 || canSum(one))) return [];
+    const mixtures = await countedContributions(rows, others, blocksOf(states, logProbabilities), breather);
+    let next = 0;
+    for (const [place, one] of wanted.entries()) {
+      if (one.kind !== 'classes') {
+        found[place].push(mixtures[next++]);
+        continue;
+      }
+      const inputs = { ...states[one.state], count: histories, logWeights: logProbabilities };
+      const divergences = await posteriorDivergences(rows[one.state], inputs, labels[one.labelling], breather);
+      found[place].push(ofDivergences(divergences));
     }
-    const inputs = { ...states[one.state], count: histories, logWeights: logProbabilities };
-    const known = await posteriorInformation(rows[one.state], inputs, labels[one.labelling], signal);
-    found.push({ ...known, histories });
   }
-  return found;
+  return wanted.map((one, place) => ({
+    ...betweenBounds(joined(found[place]), one.kind === 'input' ? one.cap : undefined),
+    histories,
+  }));
+}
+
+/** The states after all beginnings, some at a time. */
+function* blocksOf(
+  states: readonly BegunState[],
+  logProbabilities: Float64Array,
+): Generator<HistoryBlock & { readonly logProbabilities: Float64Array }> {
+  const numbers = states.reduce((sum, state) => sum + state.units, 1);
+  const atOnce = Math.max(8, 8 * Math.floor(beginningsAtOnce / numbers / 8));
+  for (let from = 0; from < logProbabilities.length; from += atOnce) {
+    const to = Math.min(logProbabilities.length, from + atOnce);
+    yield {
+      count: to - from,
+      states: states.map(({ units, means, variances }) => ({
+        means: means.subarray(from * units, to * units),
+        variances: variances.length === 1 ? variances : variances.subarray(from * units, to * units),
+      })),
+      labels: [],
+      logProbabilities: logProbabilities.subarray(from, to),
+    };
+  }
 }
 
 /** An information with the number of beginnings that were counted. */
 type CountedInformation = BetweenBounds & Pick<FreshMixture, 'histories'>;
-
-async function* oneBlock(block: HistoryBlock): AsyncGenerator<HistoryBlock> {
-  yield await Promise.resolve(block);
-}

@@ -34,15 +34,21 @@ export class DensityFeatures {
   }
 
   /**
-   * Writes the features of densities eight side by side, [blocks][width][8], and their halves [8 blocks], infinite in
-   * the padding.
+   * Writes the features of `count` densities from `first` on eight side by side, [blocks][width][8], and their halves
+   * [8 blocks], infinite in the padding.
    */
-  pack({ count, means, variances, logWeights }: Gaussians, packed: Float64Array, halves: Float64Array): void {
+  pack(
+    { count: all, means, variances, logWeights }: Gaussians,
+    packed: Float64Array,
+    halves: Float64Array,
+    first = 0,
+    count = all,
+  ): void {
     const { dimensions } = this.rows;
     const { width, scale, centre, shared } = this;
     if (count % 8 !== 0) packed.fill(0, (Math.ceil(count / 8) - 1) * width * 8);
     halves.fill(Infinity, count);
-    for (let j = 0, at = 0; j < count; j++) {
+    for (let j = 0, at = first * dimensions; j < count; j++) {
       const place = (j >>> 3) * width * 8 + (j & 7);
       let half = 0;
       for (let d = 0; d < dimensions; d++, at++) {
@@ -57,7 +63,7 @@ export class DensityFeatures {
           half += (mean * mean * precision - Math.log(precision)) / 2;
         }
       }
-      halves[j] = half - (logWeights ? logWeights[j] : 0);
+      halves[j] = half - (logWeights ? logWeights[first + j] : 0);
     }
   }
 

@@ -99,6 +99,25 @@ export async function freshMixtureInformation(
   });
 }
 
+/**
+ * The contributions of some states, nats, where blocks hold every history with its probability: those of more states
+ * than memory holds are made part by part.
+ * @throws CancelledError
+ */
+export async function countedContributions(
+  states: readonly NoisyRows[],
+  wanted: readonly Wanted[],
+  blocks: Iterable<HistoryBlock & { readonly logProbabilities: Float64Array }>,
+  breather: Breather,
+): Promise<Contributions[]> {
+  return withLikelihoodKernel(async (kernel) => {
+    const parts = new Parts(states, kernel);
+    const all = wanted.map((one) => parts.contributions(one));
+    for (const block of blocks) await parts.add(block, breather);
+    return all.map(({ now }) => now(true));
+  });
+}
+
 /** What is wanted, by its mixtures as they are now: all of the same histories as long as it is open. */
 const mixtureOf = ({ now, needs, cap }: Open, exact: boolean): FreshMixture => ({
   ...betweenBounds(now(exact), cap),

@@ -37,6 +37,22 @@ export interface Beside {
   readonly variance: number;
 }
 
+/** The contributions of several parts of the samples, one part behind the other. */
+export function joined(parts: readonly Omit<Contributions, 'beside'>[]): Contributions {
+  const of = (key: 'lower' | 'upper' | 'alike' | 'control'): Float64Array => {
+    const all = new Float64Array(parts.reduce((sum, part) => sum + part[key].length, 0));
+    let at = 0;
+    for (const part of parts) {
+      all.set(part[key], at);
+      at += part[key].length;
+    }
+    return all;
+  };
+  const [lower, upper, alike, control] = [of('lower'), of('upper'), of('alike'), of('control')];
+  const isLower = parts.every((part) => part.alike === part.lower);
+  return { lower, upper, alike: isLower ? lower : alike, control, exact: parts.every(({ exact }) => exact) };
+}
+
 /** I(X;H) = E[ln p(h|x) - ln p(h)]. */
 export const aboutInput = ({ lower, upper, control, exact }: LogRatios): Contributions => ({
   lower,

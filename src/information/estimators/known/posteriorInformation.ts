@@ -1,12 +1,12 @@
 import { Breather } from '../../numerics/breather';
 import { withLikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
-import { type BetweenBounds, betweenBounds } from './fromRatios';
+import { type BetweenBounds, betweenBounds, type Contributions } from './fromRatios';
 import { membersOf } from './logRatios';
 import { type Gaussians, type NoisyRows, takeGaussians, takeNoisyRows } from './noisyRows';
 import { RunningMixture } from './runningMixture';
 
-/** States whose sums are held at once. */
-const atOnce = 4096;
+/** Numbers of the states whose sums are held at once. */
+const numbersAtOnce = 2 ** 19;
 
 /**
  * I(H;Y) = E sum_y p(y|h) ln(p(y|h)/p(y)) in nats, where Y - X - H and every input is there with its probability, so
@@ -22,7 +22,26 @@ export async function posteriorInformation(
   symbols: ArrayLike<number>,
   signal?: AbortSignal,
 ): Promise<BetweenBounds> {
-  const breather = new Breather(signal);
+  const divergences = await posteriorDivergences(rows, inputs, symbols, new Breather(signal));
+  return betweenBounds(ofDivergences(divergences));
+}
+
+/** Contributions to an information that are known exactly. */
+export const ofDivergences = (divergences: Float64Array): Contributions => ({
+  lower: divergences,
+  upper: divergences,
+  alike: divergences,
+  control: new Float64Array(divergences.length),
+  exact: true,
+});
+
+/** The contribution of every state, sum_y p(y|h) ln(p(y|h)/p(y)), nats. @throws CancelledError */
+export async function posteriorDivergences(
+  rows: NoisyRows,
+  inputs: Gaussians & { readonly logWeights: Float64Array },
+  symbols: ArrayLike<number>,
+  breather: Breather,
+): Promise<Float64Array> {
   const classes = [...membersOf(symbols).values()]
     .map((members) => ({
       densities: takeGaussians(inputs, rows.dimensions, members),
@@ -30,6 +49,7 @@ export async function posteriorInformation(
     }))
     .filter(({ probability }) => probability > 0);
   const divergences = new Float64Array(rows.count);
+  const atOnce = Math.max(2, 2 * Math.floor(numbersAtOnce / rows.dimensions / 2));
   for (let start = 0; start < rows.count; start += atOnce) {
     const some = Int32Array.from({ length: Math.min(atOnce, rows.count - start) }, (_, i) => start + i);
     await withLikelihoodKernel(async (kernel) => {
@@ -45,8 +65,7 @@ export async function posteriorInformation(
         divergences[start + i] = divergence(classes.map(({ probability }, y) => [probability, -ratios[y][i]]));
     });
   }
-  const none = new Float64Array(rows.count);
-  return betweenBounds({ lower: divergences, upper: divergences, alike: divergences, control: none, exact: true });
+  return divergences;
 }
 
 /** The divergence of a posterior from its prior, by the prior and the log likelihood of every symbol. */

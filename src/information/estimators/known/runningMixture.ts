@@ -6,6 +6,8 @@ import type { Gaussians, NoisyRows } from './noisyRows';
 
 /** Multiplications between two looks at the clock: some milliseconds' worth. */
 const workAStretch = 1 << 23;
+/** Numbers of the histories that the kernel compares with all states in turn: 256 kB, which stay in a core's cache. */
+const packedAtOnce = 1 << 15;
 
 /**
  * For every state h_i = f(x_i) + noise the sum of p(h_i|x) over histories x that come block by block. What it holds
@@ -50,13 +52,17 @@ export class RunningMixture {
   async add(densities: Gaussians, breather: Breather): Promise<void> {
     if (densities.count === 0) return;
     const { width } = this.features;
-    const { means, norms } = this.pack(densities);
-    const blocks = Math.ceil(densities.count / 8);
-    await this.rowByRow(densities.count, breather, (from, to) => {
-      this.kernel.freshRows(this.rowsAt, from, to, width, means, norms, blocks, this.scratch, this.out);
-      const sums = this.kernel.doubles(this.out, 2 * (to - from));
-      for (let i = from, at = 0; i < to; i++, at += 2) this.enter(i, sums[at], sums[at + 1]);
-    });
+    const atOnce = 8 * Math.max(1, Math.floor(packedAtOnce / width / 8));
+    for (let first = 0; first < densities.count; first += atOnce) {
+      const count = Math.min(atOnce, densities.count - first);
+      const { means, norms } = this.pack(densities, first, count);
+      const blocks = Math.ceil(count / 8);
+      await this.rowByRow(count, breather, (from, to) => {
+        this.kernel.freshRows(this.rowsAt, from, to, width, means, norms, blocks, this.scratch, this.out);
+        const sums = this.kernel.doubles(this.out, 2 * (to - from));
+        for (let i = from, at = 0; i < to; i++, at += 2) this.enter(i, sums[at], sums[at + 1]);
+      });
+    }
     this.histories += densities.count;
     this.weight += densities.logWeights?.reduce((sum, log) => sum + Math.exp(log), 0) ?? densities.count;
   }
@@ -110,12 +116,16 @@ export class RunningMixture {
     }
   }
 
-  /** Puts densities where the kernel reads them. */
-  private pack(densities: Gaussians): { readonly means: number; readonly norms: number } {
-    const room = this.roomFor(densities.count);
-    const blocks = Math.ceil(densities.count / 8);
+  /** Puts some of the densities where the kernel reads them. */
+  private pack(
+    densities: Gaussians,
+    first = 0,
+    count = densities.count,
+  ): { readonly means: number; readonly norms: number } {
+    const room = this.roomFor(count);
+    const blocks = Math.ceil(count / 8);
     const packed = this.kernel.doubles(room.means, blocks * this.features.width * 8);
-    this.features.pack(densities, packed, this.kernel.doubles(room.norms, blocks * 8));
+    this.features.pack(densities, packed, this.kernel.doubles(room.norms, blocks * 8), first, count);
     return room;
   }
 

@@ -80,7 +80,7 @@ export async function sharedInformation(
       const network = networkFor(kernel, effort.beginnings);
       return sharedSums({ network, source, deviation, ending }, effort, by, random);
     });
-  const look = await sums(firstLook, here);
+  const look = await sums(firstLook, run ?? here);
   const costs = new Costs(look, alphabet, ending);
   const chosen = chosenEffort(look, costs, budget - costs.of(firstLook));
   if (!chosen) return undefined;
