@@ -11,6 +11,16 @@ import { readText } from './readText';
 /** Recorded states in a file of so many bytes or more are analyzed with an allocator that gives memory back. */
 const largeFile = 2 ** 26;
 
+/** Networks with so many numbers in the states of an epoch, 64 MB, are too. */
+const manyNumbers = 2 ** 24;
+
+/** A generated task that a network is trained on; what is not written is what the schema gives. */
+const trained = z.object({
+  data: z.object({ length: z.int().positive() }),
+  model: z.object({ layers: z.array(z.object({ units: z.int().positive().default(0) })) }),
+  analysis: z.object({ samples: z.int().positive().default(1000) }).prefault({}),
+});
+
 const recorded = z.object({
   data: z.object({
     task: z.literal('activations'),
@@ -22,7 +32,8 @@ const recorded = z.object({
 
 /**
  * Runs this very command line once more with the settings of `smallHeap`, which only a new process takes, where its
- * config names large recorded states: false where it does not, or where the settings are there.
+ * config names large recorded states, or a network that has many: false where it does not, or where the settings are
+ * there.
  */
 export async function ranInSmallHeap(config: string, signal: AbortSignal): Promise<boolean> {
   const [name] = Object.keys(smallHeap);
@@ -53,8 +64,9 @@ function runAgain(signal: AbortSignal): Promise<number> {
 }
 
 async function namesLargeStates(config: string): Promise<boolean> {
-  const text = await readText(config).catch(() => '');
-  const { success, data: found } = recorded.safeParse(parse(text));
+  const read: unknown = parse(await readText(config).catch(() => ''));
+  if (hasManyStates(read)) return true;
+  const { success, data: found } = recorded.safeParse(read);
   if (!success) return false;
   const { recording, layers = {}, epochs = [] } = found.data;
   const folder = path.dirname(path.resolve(config));
@@ -66,6 +78,14 @@ async function namesLargeStates(config: string): Promise<boolean> {
   );
   const sizes = await Promise.all([...own, ...(await filesOf(folder, recording))].map(sizeOf));
   return sizes.some((size) => size >= largeFile);
+}
+
+function hasManyStates(config: unknown): boolean {
+  const { success, data: found } = trained.safeParse(config);
+  if (!success) return false;
+  const { data, model, analysis } = found;
+  const units = model.layers.reduce((sum, layer) => sum + layer.units, 0);
+  return analysis.samples * data.length * units >= manyNumbers;
 }
 
 async function filesOf(folder: string, recording: string | undefined): Promise<string[]> {

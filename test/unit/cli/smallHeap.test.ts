@@ -62,6 +62,28 @@ describe.skipIf(process.platform !== 'linux')('the heap of the command line', ()
     expect((await told()).map(([, setting]) => setting)).toEqual(['undefined', '131072']);
   });
 
+  it('gives memory back where a network has many states', async () => {
+    const config = path.join(folder, 'wide.rnn.json');
+    await writeFile(
+      config,
+      JSON.stringify({
+        data: { task: 'delayedCopy', symbols: 2, length: 2, delay: 1, samples: 32 },
+        model: {
+          layers: [
+            { type: 'simpleRNN', units: 90 },
+            { type: 'dense', units: 2, activation: 'softmax' },
+          ],
+        },
+        training: { epochs: 0 },
+        analysis: { samples: 100_000, quantities: ['memory'], budget: 0 },
+      }),
+    );
+    await rm(path.join(folder, 'told'), { force: true });
+    const wide = await rnnInfoflow(['analyze', config, '--no-cache', '--backend', 'wasm'], { env: env() });
+    expect(wide.status).toBe(0);
+    expect((await told()).map(([, setting]) => setting)).toEqual(['undefined', '131072']);
+  });
+
   it('leaves no process behind when it is ended', async () => {
     const config = await configOf('large');
     const { child, done } = startRnnInfoflow(['analyze', config, '--no-cache', '--watch'], { env: env() });
