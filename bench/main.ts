@@ -6,11 +6,12 @@ import { rows as criticRows } from './critic';
 import { rows as neighborRows } from './neighbors';
 import { rows as recurrentRows } from './recurrent';
 import { rows as trainingRows } from './training';
+import { rows as wideRows } from './wide';
 import type { BenchRow } from './row';
 
 /**
  * Every suite by name; each measures its baseline in the same run, so that the ratio is comparable on any machine. Only
- * `asked` compares with limits in seconds, which mean the same on like machines alone.
+ * `asked` and `wide` compare with limits in seconds and MB, which mean the same on like machines alone.
  */
 const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   recurrent: recurrentRows,
@@ -20,6 +21,7 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   critic: criticRows,
   job: jobRows,
   asked: askedRows,
+  wide: wideRows,
 };
 
 async function main(): Promise<void> {
