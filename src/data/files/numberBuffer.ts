@@ -1,6 +1,9 @@
+/** Room at first: a table may have a hundred thousand columns of a few rows, each with a buffer. */
+const firstRoom = 8;
+
 /** Numbers appended one by one, held in a typed array that doubles as it fills. */
 export class NumberBuffer {
-  private held = new Float64Array(1024);
+  private held = new Float64Array(firstRoom);
   private count = 0;
 
   push(value: number): void {
