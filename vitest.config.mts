@@ -10,6 +10,9 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 90_000 } },
       { test: { name: 'accuracy', include: ['test/accuracy/**/*.test.ts'], testTimeout: 300_000 } },
       {
+        test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 3_600_000, fileParallelism: false },
+      },
+      {
         test: {
           name: 'recorder',
           include: ['test/recorder/**/*.test.ts'],

@@ -62,7 +62,12 @@ export const shippedPrograms = {
 };
 
 /** All programs, by their names in dist/. */
-export const programs = { ...shippedPrograms, bench: 'bench/main.ts', accuracy: 'bench/accuracy/run.ts' };
+export const programs = {
+  ...shippedPrograms,
+  bench: 'bench/main.ts',
+  accuracy: 'bench/accuracy/run.ts',
+  faultCheck: 'test/faults/support/checkProcess.ts',
+};
 
 /**
  * Bundles programs; with `watch`, again whenever their sources change.

@@ -100,6 +100,7 @@ await vitest('unit');
 // Its files wait for programs that train on one core most of the time.
 await vitest('accuracy', [`--maxWorkers=${availableParallelism()}`]);
 await vitest('recorder');
+await vitest('faults');
 await suite('host', 'scripts/test-host.mjs');
 await suite('browser', 'scripts/test-browser.mjs');
 
