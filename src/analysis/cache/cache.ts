@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, utimes } from 'node:fs/promises';
+import { mkdir, open, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { reading } from '../../data/files/openFile';
 import { stageExtension, trimStages } from './trimStages';
 
 /**
@@ -30,7 +31,7 @@ export class FolderCache implements StageCache {
   async read(key: string): Promise<unknown> {
     const path = this.path(key);
     try {
-      const bytes = await readFile(path);
+      const bytes = await this.entry(path);
       const body = bytes.subarray(digestLength);
       if (bytes.length <= digestLength || !digest(key, body).equals(bytes.subarray(0, digestLength)))
         throw new Error('corrupted');
@@ -38,7 +39,8 @@ export class FolderCache implements StageCache {
       await utimes(path, now, now).catch(() => undefined);
       return deserialize(body);
     } catch (failure) {
-      if (!isMissing(failure)) await rm(path, { force: true }).catch(() => undefined);
+      // A folder in the place of an entry would keep every later one from it.
+      if (!isMissing(failure)) await rm(path, { recursive: true, force: true }).catch(() => undefined);
       return undefined;
     }
   }
@@ -51,8 +53,8 @@ export class FolderCache implements StageCache {
       await mkdir(this.folder, { recursive: true });
       const file = await open(temporary, 'wx');
       try {
-        await file.write(digest(key, body));
-        await file.write(body);
+        await file.writeFile(digest(key, body));
+        await file.writeFile(body);
         await file.datasync();
       } finally {
         await file.close();
@@ -62,6 +64,18 @@ export class FolderCache implements StageCache {
     } catch {
       // A full disk or a read-only folder: the run goes on without its cache.
       await rm(temporary, { force: true }).catch(() => undefined);
+    }
+  }
+
+  /** The bytes of a file. @throws Error where it is a folder, a pipe, a device or larger than any entry */
+  private async entry(path: string): Promise<Buffer> {
+    const file = await open(path, reading);
+    try {
+      const status = await file.stat();
+      if (!status.isFile() || status.size > digestLength + this.limit / 4) throw new Error('no entry');
+      return await file.readFile();
+    } finally {
+      await file.close();
     }
   }
 

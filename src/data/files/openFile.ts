@@ -6,8 +6,8 @@ import { sentence, type Sentence } from '../../base/sentence';
 import { throwIfCancelled } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
 
-/** Without waiting for a writer, where the file is a pipe. */
-const reading = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
+/** The flags to read a file without waiting for a writer, where it is a pipe. */
+export const reading = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
 
 /** Opens a plain file; never a folder, a pipe or a device. The check is of the file that was opened. */
 export async function openRegularFile(file: string): Promise<FileHandle> {

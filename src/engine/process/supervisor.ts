@@ -27,6 +27,8 @@ interface Run {
   readonly listener: AnalysisListener;
   readonly settle: (outcome: RunOutcome) => void;
   stopping: boolean;
+  /** Its engine ran another before, and has said nothing of this one: it may have died between the two. */
+  unheard: boolean;
 }
 
 /**
@@ -61,7 +63,7 @@ export class EngineSupervisor {
       }
       this.letGo = false;
       this.next?.settle({ type: 'cancelled' });
-      this.next = { number: ++this.count, request, listener, settle, stopping: false };
+      this.next = { number: ++this.count, request, listener, settle, stopping: false, unheard: false };
       if (this.active) this.stop(this.active);
       else this.start();
     });
@@ -94,6 +96,11 @@ export class EngineSupervisor {
     this.next = undefined;
     this.active = run;
     clearTimeout(this.idle);
+    run.unheard = this.engine !== undefined;
+    this.send(run);
+  }
+
+  private send(run: Run): void {
     const engine = (this.engine ??= this.fork());
     this.heard(run);
     engine.send({ type: 'analyze', run: run.number, request: run.request });
@@ -126,6 +133,7 @@ export class EngineSupervisor {
   private receive(event: EngineEvent): void {
     const run = this.active;
     if (event.type === 'ready' || !run || event.run !== run.number) return;
+    run.unheard = false;
     this.heard(run);
     switch (event.type) {
       case 'alive':
@@ -153,6 +161,11 @@ export class EngineSupervisor {
     this.engine = undefined;
     const run = this.active;
     if (!run) return;
+    if (run.unheard && !run.stopping) {
+      run.unheard = false;
+      this.send(run);
+      return;
+    }
     this.settle(
       run,
       run.stopping

@@ -5,7 +5,7 @@
 export const seed = Number(process.env.FAULTS_SEED ?? 1);
 
 /** `npm run faults` sets it; `npm test` runs a short form of the same faults. */
-const isFull = process.env.FAULTS === 'full';
+export const isFull = process.env.FAULTS === 'full';
 
 /** How many faults of a kind to try. */
 export const times = (full: number, short: number): number => (isFull ? full : short);

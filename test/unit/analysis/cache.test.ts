@@ -1,4 +1,5 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -47,6 +48,29 @@ describe('FolderCache', () => {
     expect(await cache.read('other')).toBeUndefined();
     expect(await cache.read('k')).toEqual({ value: 1 });
   });
+
+  it.runIf(process.platform === 'linux')(
+    'never reads a device, a pipe or a folder in the place of an entry',
+    async () => {
+      const cache = new FolderCache(folder);
+      await cache.write('k', 1);
+      const [name] = await readdir(folder);
+      const path = join(folder, name);
+      const inItsPlace = [
+        () => symlink('/dev/zero', path),
+        () => mkdir(path),
+        () => void execFileSync('mkfifo', [path]),
+        () => truncate(path, 2 ** 40),
+      ];
+      for (const put of inItsPlace) {
+        if (put !== inItsPlace[3]) await rm(path, { recursive: true });
+        await put();
+        expect(await cache.read('k')).toBeUndefined();
+        await cache.write('k', 2);
+        expect(await cache.read('k')).toBe(2);
+      }
+    },
+  );
 
   it('lets the least recently used go when it outgrows its limit', async () => {
     const cache = new FolderCache(folder, 40_000);

@@ -123,6 +123,19 @@ test('a process killed from outside is a failure, not a hang', async () => {
   expect(await run.outcome).toMatchObject({ type: 'failed', failure: { message: containing('killed') } });
 });
 
+test('an engine that died between two runs costs neither', async () => {
+  const supervisor = make();
+  expect(await begin(supervisor, 'deltas 1').outcome).toEqual({ type: 'done' });
+  const pid = supervisor.pid!;
+  process.kill(pid, 'SIGKILL');
+  // Its end is not known yet.
+  expect(supervisor.pid).toBe(pid);
+  expect(await begin(supervisor, 'deltas 1').outcome).toEqual({ type: 'done' });
+  expect(supervisor.pid).not.toBe(pid);
+  // An engine that dies of a run is not tried again with it.
+  expect(await begin(supervisor, 'crash').outcome).toMatchObject({ type: 'failed' });
+});
+
 test('running out of memory says so', async () => {
   expect(await begin(make(), 'memory').outcome).toMatchObject({
     type: 'failed',
