@@ -145,8 +145,11 @@ function program(signal: AbortSignal): Command {
   root
     .command('worker')
     .description('train for the sweeps that are queued in a Redis, until interrupted')
-    .requiredOption('--redis <url>', 'address, for example redis://127.0.0.1:6379')
-    .option('--data <folder>', 'folder of the data files that configs name (default: the current folder)')
+    .requiredOption(
+      '--redis <url>',
+      'address, for example redis://127.0.0.1:6379; its password: RNN_INFOFLOW_REDIS_PASSWORD',
+    )
+    .option('--data <folder>', 'folder of data files that do not come through Redis (default: the current folder)')
     .option('--processes <n>', 'number of betas to train at the same time (default: one per core)', wholeNumber)
     .option('--no-cache', 'save nothing between runs')
     .action((options: Parameters<typeof workerCommand>[0]) => workerCommand(options, signal));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** A hash of the sources, inserted by the build: another version may compute other numbers from the same inputs. */
 declare const BUILD_ID: string | undefined;
-const build = typeof BUILD_ID === 'string' ? BUILD_ID : '';
+export const buildId = typeof BUILD_ID === 'string' ? BUILD_ID : '';
 
 /**
  * The name of a stage's output: a hash of everything that the stage reads, and of the program that computes it. Keys of
@@ -10,7 +10,7 @@ const build = typeof BUILD_ID === 'string' ? BUILD_ID : '';
  */
 export function stageKey(stage: string, inputs: unknown): string {
   return createHash('sha256')
-    .update(`${build}\n${stage}\n${canonical(inputs)}`)
+    .update(`${buildId}\n${stage}\n${canonical(inputs)}`)
     .digest('hex')
     .slice(0, 40);
 }

@@ -1,22 +1,35 @@
+import { basename } from 'node:path';
 import * as z from 'zod';
+import { productVersion } from '../../base/productVersion';
 import type { Sentence } from '../../base/sentence';
 import type { SweepPoint } from '../../analysis/sweep/sweepPoint';
 import type { ChainRequest } from '../../analysis/sweep/chainRequest';
-import { stageKey } from '../../analysis/cache/key';
+import { buildId, stageKey } from '../../analysis/cache/key';
 
 /**
  * Queue of the sweeps. Its name changes with the format of its jobs, so that different versions of the program never
  * share a queue.
  */
-export const sweepQueueName = 'rnn-infoflow-sweep-3';
+export const sweepQueueName = 'rnn-infoflow-sweep-4';
 
-/**
- * Data that a worker needs for a chain. The worker has none of the files that the config may name, only a folder that
- * may hold them.
- */
+const fileSchema = z.object({
+  /** As the config names it. */
+  name: z.string(),
+  /** SHA-256 of its content, in hexadecimal. */
+  hash: z.string(),
+  bytes: z.number(),
+});
+/** A file that a config reads. */
+export type SweptFile = z.output<typeof fileSchema>;
+
+/** Data that a worker needs for a chain. Its files travel beside it, by the hashes of their contents. */
 const chainJobSchema = z.object({
   configName: z.string(),
   configText: z.string(),
+  files: z.array(fileSchema),
+  /** Of the program that queued the chain: another one may compute other numbers. */
+  build: z.string(),
+  version: z.string(),
   betas: z.array(z.number().positive()).min(1),
   conditions: z.object({
     backend: z.enum(['tensorflow', 'native', 'wasm', 'cpu']),
@@ -63,11 +76,13 @@ const sentenceSchema: z.ZodType<Sentence> = z.object({
   message: z.string(),
   args: z.array(z.union([z.string(), z.number(), z.lazy(() => sentenceSchema)])),
 });
-const failureSchema = z.object({
+export const failureSchema = z.object({
   sentence: sentenceSchema,
   kind: z.enum(['input', 'work']),
   position: z.object({ line: z.number(), column: z.number() }).optional(),
 });
+/** Why a worker hands a chain back. */
+export type Refusal = z.output<typeof failureSchema>;
 const outcomeSchema = z.union([
   reportSchema,
   z.object({ failure: failureSchema }),
@@ -99,6 +114,14 @@ export function chainJobId(job: ChainJob, run = ''): string {
   return `chain-${stageKey('sweep chain', { configText, betas, conditions, run })}`;
 }
 
-export function chainJob({ input, betas, conditions }: ChainRequest, configName: string): ChainJob {
-  return { configName, configText: input.configText, betas: [...betas], conditions: { ...conditions } };
+export function chainJob({ input, betas, conditions }: ChainRequest, files: readonly SweptFile[]): ChainJob {
+  return {
+    configName: basename(input.configPath),
+    configText: input.configText,
+    files: [...files],
+    build: buildId,
+    version: productVersion ?? '',
+    betas: [...betas],
+    conditions: { ...conditions },
+  };
 }

@@ -1,9 +1,9 @@
 import { sentence } from '../../base/sentence';
 import { availableParallelism } from 'node:os';
-import { UserError } from '../../base/userError';
 import type { ChainRequest, RunChains } from '../../analysis/sweep/chainRequest';
 import type { BackendChoice } from '../process/protocol';
 import { callInProcess } from '../process/workerProcess';
+import { EndedTwice } from './endedTwice';
 import { inProcesses } from './inProcesses';
 
 export interface SweepProcessesOptions {
@@ -38,14 +38,14 @@ export function sweepProcesses(options: SweepProcessesOptions): RunChains {
 
 /**
  * Runs the chain again if its process died; its finished points are in the cache.
- * @throws UserError if the process dies again, and the errors of `run`
+ * @throws EndedTwice if the process dies again, and the errors of `run`
  */
 export async function chainOutlives(run: () => Promise<'done' | 'died'>): Promise<void> {
   if ((await run()) === 'died' && (await run()) === 'died') throw diedTwice();
 }
 
-const diedTwice = (): UserError =>
-  new UserError(
+const diedTwice = (): EndedTwice =>
+  new EndedTwice(
     sentence(
       'A process of the sweep ended twice at the same values of beta. It may have run out of memory: try ' +
         'fewer samples or units.',

@@ -1,10 +1,12 @@
 import { sentence } from '../../base/sentence';
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
 import type { Job, Queue, QueueEvents } from 'bullmq';
 import type { ChainRequest, RunChains } from '../../analysis/sweep/chainRequest';
 import { throwIfCancelled } from '../../base/cancellation';
 import { InputError, UserError } from '../../base/userError';
+import { FleetWatch } from './fleetWatch';
+import { Fleet } from './fleet';
+import { filesOfConfig, sendFiles } from './sweepFiles';
 import {
   chainJob,
   chainJobId,
@@ -14,8 +16,9 @@ import {
   sweepQueueName,
   type ChainJob,
   type ChainReport,
+  type Refusal,
 } from './sweepJob';
-import { connectQueue, redisAddress } from './sweepRedis';
+import { connectQueue } from './sweepRedis';
 
 interface SweepQueueOptions {
   readonly url: string;
@@ -32,7 +35,6 @@ const day = 86_400;
  * connection).
  */
 const lookEvery = 1000;
-const noWorkerAfter = 3000;
 
 /**
  * Runs the chains of a sweep as jobs on a queue in Redis, for workers on any machine. Results are read from the jobs,
@@ -40,17 +42,14 @@ const noWorkerAfter = 3000;
  */
 export function sweepQueue(options: SweepQueueOptions): RunChains {
   return async (requests, onPoint, signal) => {
+    if (requests.length === 0) return;
     const { bullmq, redis } = await connectQueue(options.url);
     const queue = new bullmq.Queue(sweepQueueName, { connection: redis });
     const events = new bullmq.QueueEvents(sweepQueueName, { connection: redis });
     const bell = new Bell(events, signal);
     const run = options.reuse ? '' : randomUUID();
-    const pending = new Map(
-      requests.map((request) => {
-        const job = chainJob(request, basename(request.input.configPath));
-        return [chainJobId(job, run), { request, job }] as const;
-      }),
-    );
+    const fleet = new Fleet(redis);
+    const pending = new Map<string, { readonly request: ChainRequest; readonly job: ChainJob }>();
     const seen = new Set<number>();
     const take = ({ points }: ChainReport, before: boolean): void => {
       for (const { point, reused } of points) {
@@ -61,16 +60,29 @@ export function sweepQueue(options: SweepQueueOptions): RunChains {
     };
     const finishedBefore = new Set<string>();
     queue.on('error', () => undefined);
-    const workers = new WorkerWatch(queue, options);
+    const workers = new FleetWatch(fleet, options);
     try {
-      for (const [id, { job }] of pending) if ((await place(queue, id, job)) === 'finished') finishedBefore.add(id);
+      const [first] = requests;
+      // All chains are of one config.
+      const files = await filesOfConfig(first.input.configPath, first.input.configText);
+      await sendFiles(redis, first.input.configPath, files);
+      for (const request of requests) {
+        const job = chainJob(request, files);
+        pending.set(chainJobId(job, run), { request, job });
+      }
+      for (const [id, { job }] of pending) {
+        await fleet.forgetRefusals(id);
+        if ((await place(queue, id, job)) === 'finished') finishedBefore.add(id);
+      }
       while (pending.size > 0) {
         for (const [id, { request, job }] of pending) {
           throwIfCancelled(signal);
           if (await look(queue, id, request, job, (report) => take(report, finishedBefore.has(id)))) pending.delete(id);
         }
         if (pending.size === 0) break;
-        await workers.look();
+        const refused = await workers.look([...pending.keys()]);
+        const hopeless = refused && pending.get(refused.job);
+        if (hopeless) throw errorOf(refused.refusal, hopeless.request);
         await bell.rung(lookEvery);
       }
     } catch (failure) {
@@ -137,9 +149,14 @@ async function look(
   }
   await job.remove();
   if ('cancelled' in outcome) return false;
-  const { kind, sentence: said, position } = outcome.failure;
-  throw kind === 'input' ? new InputError(said, input.configPath, position) : new UserError(said);
+  throw errorOf(outcome.failure, { input });
 }
+
+const errorOf = (
+  { kind, sentence: said, position }: Refusal,
+  { input }: Pick<ChainRequest, 'input'>,
+): InputError | UserError =>
+  kind === 'input' ? new InputError(said, input.configPath, position) : new UserError(said);
 
 /** Takes a chain off the queue, or asks its worker to stop. */
 async function withdraw(queue: Queue, id: string): Promise<void> {
@@ -182,33 +199,5 @@ class Bell {
       });
     }
     this.rang = false;
-  }
-}
-
-/** Reports when no worker is connected. */
-class WorkerWatch {
-  private alone = performance.now();
-  private reported = false;
-  private next = 0;
-
-  constructor(
-    private readonly queue: Queue,
-    private readonly options: SweepQueueOptions,
-  ) {}
-
-  async look(): Promise<void> {
-    const now = performance.now();
-    if (now < this.next) return;
-    this.next = now + noWorkerAfter;
-    if ((await this.queue.getWorkersCount()) > 0) {
-      this.alone = now;
-      this.reported = false;
-    } else if (!this.reported && now - this.alone >= noWorkerAfter) {
-      this.reported = true;
-      this.options.notice(
-        `No worker is there to train: start "rnn-infoflow worker --redis ${redisAddress(this.options.url)}" on ` +
-          'this machine or another. The sweep goes on as soon as one is.',
-      );
-    }
   }
 }

@@ -1,11 +1,18 @@
-import { sentence } from '../../base/sentence';
-import { hostname } from 'node:os';
-import { basename, join } from 'node:path';
+import { inEnglish, sentence } from '../../base/sentence';
+import { randomUUID } from 'node:crypto';
+import { hostname, tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import type { Job, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { buildId } from '../../analysis/cache/key';
 import { CancelledError } from '../../base/cancellation';
+import { productVersion } from '../../base/productVersion';
+import { EndedTwice } from './endedTwice';
+import { Fleet, newsEvery } from './fleet';
+import { folderWithFiles } from './sweepFiles';
 import type { SweepPoint } from '../../analysis/sweep/sweepPoint';
 import { toFailure } from '../process/failure';
-import { readChainJob, sweepQueueName, type ChainOutcome } from './sweepJob';
+import { readChainJob, sweepQueueName, type ChainJob, type ChainOutcome, type Refusal } from './sweepJob';
 import { chainOutlives, runInProcess } from './sweepProcesses';
 import { connectQueue, redisAddress } from './sweepRedis';
 
@@ -13,7 +20,7 @@ interface SweepWorkerOptions {
   readonly url: string;
   /** The bundled worker, `dist/sweepWorker.js`. */
   readonly workerPath: string;
-  /** The only folder in which the files that configs name are looked for. */
+  /** Where the files that configs name are looked for first; others come through Redis. */
   readonly dataFolder: string;
   readonly cacheFolder?: string | undefined;
   /** Number of chains trained at a time, each in a process of its own. */
@@ -30,25 +37,33 @@ const stalledInterval = 3000;
 /** Number of workers that may die on a chain before the chain counts as the cause. */
 const maxStalledCount = 5;
 const lookForCancel = 1000;
+/** Time for which a chain that was handed back is left to other workers, ms. */
+const handedBackFor = 500;
 
 /** Trains chains of sweeps from the queue until `signal` is aborted. Unfinished chains then go to another worker. */
 export async function serveSweeps(options: SweepWorkerOptions, signal: AbortSignal): Promise<void> {
   const { bullmq, redis } = await connectQueue(options.url);
   const queue = new bullmq.Queue(sweepQueueName, { connection: redis });
-  const worker = new bullmq.Worker(sweepQueueName, (job: Job) => trainChain(job, queue, options, signal), {
-    connection: redis,
-    concurrency: options.processes,
-    lockDuration,
-    stalledInterval,
-    maxStalledCount,
-  });
+  const site = new Site(options, redis, queue);
+  const worker = new bullmq.Worker(
+    sweepQueueName,
+    async (job: Job, token?: string) => {
+      const outcome = await site.train(job, signal);
+      if (outcome !== 'handed back') return outcome;
+      await job.moveToDelayed(Date.now() + handedBackFor, token);
+      throw new bullmq.DelayedError();
+    },
+    { connection: redis, concurrency: options.processes, lockDuration, stalledInterval, maxStalledCount },
+  );
   // After a lost connection or lock, BullMQ goes on, and another worker gets the job.
   worker.on('error', (error) => options.log(error.message));
   worker.on('completed', (job, result: ChainOutcome) => {
     if ('cancelled' in result) void job.remove().catch(() => undefined);
   });
   queue.on('error', () => undefined);
+  const news = setInterval(() => void site.announce(), newsEvery);
   try {
+    await site.announce();
     await worker.waitUntilReady();
     options.log(
       `Waiting for sweeps at ${redisAddress(options.url)}: ${options.processes} at a time, data files from ` +
@@ -59,20 +74,94 @@ export async function serveSweeps(options: SweepWorkerOptions, signal: AbortSign
       else signal.addEventListener('abort', () => resolve(), { once: true });
     });
   } finally {
-    await Promise.allSettled([worker.close(true), queue.close()]);
+    clearInterval(news);
+    await Promise.allSettled([worker.close(true), queue.close(), site.leave()]);
     redis.disconnect();
   }
 }
 
+/** This machine's part of the fleet. */
+class Site {
+  private readonly id = randomUUID();
+  private readonly fleet: Fleet;
+  private readonly trains = new Map<string, string>();
+  private finished = 0;
+
+  constructor(
+    private readonly options: SweepWorkerOptions,
+    private readonly redis: Redis,
+    private readonly queue: Queue,
+  ) {
+    this.fleet = new Fleet(redis);
+  }
+
+  /** Says that the worker is there, which build it is, and what it trains. */
+  async announce(): Promise<void> {
+    const { id, finished } = this;
+    const version = productVersion ?? '';
+    const news = { id, host: hostname(), version, build: buildId, trains: [...this.trains.values()], finished };
+    await this.fleet.announce(news).catch(() => undefined);
+  }
+
+  async leave(): Promise<void> {
+    await this.fleet.leave(this.id);
+  }
+
+  /** The outcome of a chain; or it is handed back, and why is kept for the sweep. */
+  async train(job: Job, signal: AbortSignal): Promise<ChainOutcome | 'handed back'> {
+    const { id = '' } = job;
+    if (await this.fleet.hasRefused(id, this.id)) return 'handed back';
+    const chain = readChainJob(job.data);
+    const name = `${chain.configName}, beta ${chain.betas.map((beta) => beta.toPrecision(3)).join(', ')}`;
+    this.trains.set(id, name);
+    try {
+      const outcome =
+        chain.build === buildId
+          ? await trainChain(job, chain, name, this.queue, await this.optionsFor(chain), signal)
+          : { refused: anotherBuild(chain) };
+      if (!('refused' in outcome)) {
+        if ('points' in outcome) this.finished++;
+        return outcome;
+      }
+      this.options.log(`Handed back ${name}: ${inEnglish(outcome.refused.sentence)}`);
+      await this.fleet.refuse(id, this.id, outcome.refused);
+      return 'handed back';
+    } finally {
+      this.trains.delete(id);
+    }
+  }
+
+  /** With the folder that has the chain's files. */
+  private async optionsFor({ files }: ChainJob): Promise<SweepWorkerOptions> {
+    const { dataFolder, cacheFolder } = this.options;
+    const fetched = join(cacheFolder === undefined ? tmpdir() : dirname(cacheFolder), 'fleet');
+    return {
+      ...this.options,
+      dataFolder: await folderWithFiles(this.redis, files, { dataFolder, cacheFolder: fetched }),
+    };
+  }
+}
+
+const anotherBuild = ({ version }: ChainJob): Refusal => ({
+  kind: 'work',
+  sentence: sentence(
+    'The worker on {0} cannot train this sweep: it runs another build ({1}) than the sweep ({2}), which may compute ' +
+      'other numbers. Install the same one there.',
+    hostname(),
+    `${productVersion ?? ''} ${buildId}`,
+    version,
+  ),
+});
+
 async function trainChain(
   job: Job,
+  { configName, configText, betas, conditions }: ChainJob,
+  name: string,
   queue: Queue,
   options: SweepWorkerOptions,
   signal: AbortSignal,
-): Promise<ChainOutcome> {
-  const { configName, configText, betas, conditions } = readChainJob(job.data);
+): Promise<ChainOutcome | { readonly refused: Refusal }> {
   const { dataFolder, workerPath, cacheFolder, log } = options;
-  const name = `${configName}, beta ${betas.map((beta) => beta.toPrecision(3)).join(', ')}`;
   const request = { input: { configPath: join(dataFolder, basename(configName)), configText }, betas, conditions };
   const controller = new AbortController();
   const watch = setInterval(
@@ -114,23 +203,25 @@ async function trainChain(
       return { cancelled: true };
     }
     const { message, sentence: said, kind, position } = toFailure(failure);
+    const where = { kind, ...(position && { position }) };
+    // Other files or more memory may be elsewhere.
+    if (kind === 'input')
+      return {
+        refused: {
+          ...where,
+          sentence: sentence(
+            "The worker on {0} cannot train this sweep: {1} The worker looks for the config's files in " +
+              '{2}. Put them there, or start it with --data FOLDER.',
+            hostname(),
+            said,
+            dataFolder,
+          ),
+        },
+      };
+    const onWorker = sentence('The worker on {0} cannot train this sweep: {1}', hostname(), said);
+    if (failure instanceof EndedTwice) return { refused: { ...where, sentence: onWorker } };
     log(`Failed ${name}: ${message}`);
-    return {
-      failure: {
-        kind,
-        sentence:
-          kind === 'input'
-            ? sentence(
-                "The worker on {0} cannot train this sweep: {1} The worker looks for the config's files in " +
-                  '{2}. Put them there, or start it with --data FOLDER.',
-                hostname(),
-                said,
-                dataFolder,
-              )
-            : sentence('The worker on {0} cannot train this sweep: {1}', hostname(), said),
-        ...(position && { position }),
-      },
-    };
+    return { failure: { ...where, sentence: onWorker } };
   } finally {
     clearInterval(watch);
   }

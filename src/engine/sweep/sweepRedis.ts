@@ -18,6 +18,7 @@ export async function connectQueue(url: string): Promise<QueueLibrary> {
   let connected = false;
   let problem: unknown;
   const redis = new ioredis.Redis(url, {
+    ...passwordFrom(process.env),
     // BullMQ waits through a restart of Redis of any length; only the first connection must succeed at once.
     maxRetriesPerRequest: null,
     lazyConnect: true,
@@ -34,6 +35,10 @@ export async function connectQueue(url: string): Promise<QueueLibrary> {
   } catch (failure) {
     redis.disconnect();
     const cause = problem ?? failure;
+    if (cause instanceof Error && /NOAUTH|WRONGPASS/.test(cause.message))
+      throw new UserError(
+        sentence('The Redis at {0} asks for a password: set it in the variable {1}.', address, passwordVariable),
+      );
     throw new UserError(
       sentence(
         'No Redis answers at {0} ({1}): start one there, or correct --redis.',
@@ -43,6 +48,13 @@ export async function connectQueue(url: string): Promise<QueueLibrary> {
     );
   }
   return { bullmq, redis };
+}
+
+/** The variable of the password, so that it does not stand in the list of processes. */
+export const passwordVariable = 'RNN_INFOFLOW_REDIS_PASSWORD';
+
+function passwordFrom({ [passwordVariable]: password }: NodeJS.ProcessEnv): { password?: string } {
+  return password === undefined || password === '' ? {} : { password };
 }
 
 /**

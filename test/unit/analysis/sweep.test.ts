@@ -66,6 +66,9 @@ describe('a job of a sweep', () => {
   const job: ChainJob = {
     configName: 'a.rnn.json',
     configText: '{}',
+    files: [],
+    build: '',
+    version: '',
     betas: [2, 1],
     conditions: { backend: 'wasm', datasetKey: 'd' },
   };

@@ -13,12 +13,12 @@ export interface RedisServer {
  * A Redis of our own on a free loopback port, kept in memory alone. @throws Error saying what to install where there is
  * none
  */
-export async function startRedis(): Promise<RedisServer> {
+export async function startRedis(...more: string[]): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'rnn-infoflow-redis-'));
   const port = await freePort();
   const server = spawn(
     'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
+    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder, ...more],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = new Promise<void>((resolve) => server.on('close', () => resolve()));

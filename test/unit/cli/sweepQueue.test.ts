@@ -1,8 +1,11 @@
 import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { Fleet } from '../../../src/engine/sweep/fleet';
+import { FleetWatch } from '../../../src/engine/sweep/fleetWatch';
 import { sweepQueueName } from '../../../src/engine/sweep/sweepJob';
 import { rnnInfoflow, startRnnInfoflow, type Running } from './command';
 import { freePort, startRedis, type RedisServer } from './redisServer';
@@ -117,7 +120,7 @@ it('says so where no worker is there, and goes on when one comes', async () => {
   expect(swept(await sweeping.done).betas).toHaveLength(6);
 });
 
-it('refuses a config whose files the worker cannot see, or sees with other content', async () => {
+it('brings the files of a config to a worker that has none, or others', async () => {
   await queue.obliterate({ force: true });
   const rows = (step: number) =>
     `sequence,x,y\n${Array.from({ length: 256 }, (_, i) => `${i >> 1},${i * step},${(i >> 1) & 1}`).join('\n')}\n`;
@@ -140,21 +143,63 @@ it('refuses a config whose files the worker cannot see, or sees with other conte
       },
     }),
   );
-  const args = ['sweep', path, '--beta', '2:4:2', '--json', '--no-cache', '--backend', 'wasm', '--redis', redis.url];
+  const args = ['sweep', path, '--beta', '2:4:2', '--json', '--no-cache', '--backend', 'wasm'];
+  const here = swept(await rnnInfoflow(args));
   const worker = await startWorker('--data', theirs);
-  const missing = await rnnInfoflow(args);
-  expect(missing.status, missing.stderr).toBe(2);
-  expect(missing.stderr).toMatch(
-    /files\.rnn\.json:1:\d+: The worker on .* cannot train this sweep: .*data\.csv.* start it with --data FOLDER\./,
-  );
+  expect(swept(await rnnInfoflow([...args, '--redis', redis.url])).curves).toBe(here.curves);
+  // A file of the same name in the worker's own folder, with other content, is not taken for it.
   await writeFile(join(theirs, 'data.csv'), rows(0.25));
-  const other = await rnnInfoflow(args);
-  expect(other.status).toBe(2);
-  expect(other.stderr).toContain('not those that the sweep was started with');
-  await writeFile(join(theirs, 'data.csv'), rows(0.5));
-  const right = await rnnInfoflow(args);
-  expect(right.status, right.stderr).toBe(0);
+  expect(swept(await rnnInfoflow([...args, '--redis', redis.url])).curves).toBe(here.curves);
   worker.killGroup();
+});
+
+it('hands a chain back that it cannot train, with the reason, and says so to the sweep', async () => {
+  await queue.obliterate({ force: true });
+  const worker = await startWorker();
+  const job = {
+    configName: 'x.rnn.json',
+    configText: JSON.stringify(sweepConfig),
+    files: [],
+    build: 'another',
+    version: '0.0.1',
+    betas: [2],
+    conditions: { backend: 'wasm', datasetKey: 'x' },
+  };
+  const { id = '' } = await queue.add('chain', job, { jobId: 'chain-of-another-build' });
+  await worker.said(/Handed back x\.rnn\.json, beta 2\.00: .* runs another build/);
+  const redisOf = new Redis(redis.url);
+  try {
+    const fleet = new Fleet(redisOf);
+    await expect.poll(async () => (await fleet.refusals(id)).size).toBe(1);
+    // Those that were killed before are there until they have said nothing for some seconds.
+    await expect.poll(async () => (await fleet.workers()).length, { timeout: 20_000 }).toBe(1);
+    // It waits for a worker that can: neither failed nor lost.
+    await expect.poll(async () => queue.getJobCountByTypes('delayed', 'waiting', 'active')).toBe(1);
+    expect(await queue.getJobCountByTypes('failed', 'completed')).toBe(0);
+    const said: string[] = [];
+    const watch = new FleetWatch(fleet, { url: redis.url, notice: (text) => said.push(text) });
+    const refused = await watch.look([id]);
+    expect(refused?.job).toBe(id);
+    expect(said.join('\n')).toMatch(/runs another build .* Its chain goes to another\./);
+  } finally {
+    redisOf.disconnect();
+  }
+});
+
+it('takes the password from the environment', async () => {
+  const secured = await startRedis('--requirepass', 'a secret');
+  try {
+    const refused = await rnnInfoflow(['worker', '--redis', secured.url]);
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain('RNN_INFOFLOW_REDIS_PASSWORD');
+    const worker = startRnnInfoflow(['worker', '--redis', secured.url], {
+      env: { RNN_INFOFLOW_REDIS_PASSWORD: 'a secret', XDG_CACHE_HOME: folder },
+    });
+    running.push(worker);
+    await worker.said(/Waiting for sweeps/);
+  } finally {
+    await secured.stop();
+  }
 });
 
 it('says what is wrong with an address', async () => {
