@@ -1,5 +1,5 @@
-// `npm run faults`: every fault in full, where `npm test` runs a short form. FAULTS_SEED draws others; further arguments
-// go to vitest: `npm run faults -- kills`.
+// `npm run faults`: every fault in full, where `npm test` runs a short form. FAULTS_SEED draws others; further
+// arguments go to vitest: `npm run faults -- kills`.
 import { buildAll, checkNode, installDependencies, installPackages, packages, run } from './setup.mjs';
 
 checkNode();

@@ -26,7 +26,8 @@ it.runIf(process.platform === 'linux')('keeps its memory over thousands of analy
   const before = median(memory.slice(warm, warm + quarter));
   const after = median(memory.slice(-quarter));
   report(
-    `${runs} analyses in one engine: ${before.toFixed(0)} MB in their second quarter, ${after.toFixed(0)} MB in their last`,
+    `${runs} analyses in one engine: ${before.toFixed(0)} MB in their second quarter, ` +
+      `${after.toFixed(0)} MB in their last`,
   );
   // Garbage is collected late: over few runs the heap may still grow to its working size.
   expect(after).toBeLessThan(before * (1 + times(0.1, 0.3)));

@@ -106,7 +106,7 @@ async function hasAll(folder: string, files: readonly SweptFile[]): Promise<bool
   return true;
 }
 
-/** Writes a file from its chunks under another name first, so that no one reads half of it; false where it is not whole. */
+/** Writes a file under another name first, so that no one reads half of it; false where its chunks are not whole. */
 async function fetched(redis: Redis, folder: string, { name, hash: expected }: SweptFile): Promise<boolean> {
   const key = chunksKey(expected);
   const count = Number(await redis.hget(key, 'count'));
