@@ -1,8 +1,10 @@
 import type { BoundDirection } from '../../src/information/types/estimate';
-import type { Difference } from './differs';
 
 /** An end that is not certified: only a model gives it, or nothing bounds the value there. */
 export type OpenEnd = 'model' | 'endless';
+
+/** Whether two 95 % intervals do not meet: `ifModelsHold` where an end that keeps them apart rests on a model. */
+export type Difference = 'certainly' | 'ifModelsHold';
 
 /** A 95 % interval, in the drawing's unit. */
 export interface Interval {

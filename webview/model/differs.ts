@@ -1,7 +1,4 @@
-import type { Interval } from './chartData';
-
-/** Whether two 95 % intervals do not meet: `ifModelsHold` where an end that keeps them apart rests on a model. */
-export type Difference = 'certainly' | 'ifModelsHold';
+import type { Difference, Interval } from './chartData';
 
 /** Two independent runs that hold the same differ so in fewer than 5 of 100 cases (Schenker and Gentleman 2001). */
 export function difference(a: Interval | undefined, b: Interval | undefined): Difference | undefined {
