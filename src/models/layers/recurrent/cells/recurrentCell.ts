@@ -18,7 +18,7 @@ export interface RecurrentCell {
    * The cell one step at a time over x [T,B,D], for states that are changed between steps. Absent where the recurrence
    * does not read the output, so that no change of it could go on; then `run` is there.
    */
-  plan?(x: tf.Tensor3D, tensors: readonly tf.Tensor[]): SteppedPlan;
+  readonly plan?: (x: tf.Tensor3D, tensors: readonly tf.Tensor[]) => SteppedPlan;
   /**
    * States [T,B,H] over x [T,B,D], with `noise` [T,B,H] added before the next step reads them. Absent if `plan` is used
    * for this too.
