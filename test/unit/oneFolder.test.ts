@@ -15,6 +15,7 @@ const registries: readonly string[] = [
   'src/cli/studies/studyTables.ts',
   'src/editor/configs/studyExamples.ts',
   'src/contributions.ts',
+  'src/page/chartHelp.ts',
   'webview/charts/studies/kinds.ts',
   'webview/fake/studies/fakeStudies.ts',
 ];
