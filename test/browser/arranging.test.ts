@@ -186,7 +186,7 @@ test('a toolbar is one stop of the Tab key; arrows move among its tools', () =>
     const label = () => page.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
     expect(await label()).toBe('Flow: save as PNG');
     await page.page.keyboard.press('End');
-    expect(await label()).toBe('Flow: fill the panel');
+    expect(await label()).toBe('Flow: what it shows and how to read it');
     await page.page.keyboard.press('Tab');
     expect(await label()).toMatch(/^Flow\. /);
   }));
