@@ -135,7 +135,7 @@ describe.each([
   ['gru', 16],
   ['gru', 64],
 ])('%s of %i units', (type, units) => {
-  it('reads every information of its states as the sum over all histories gives it', { timeout: 60_000 }, async () => {
+  it('reads every information of its states as the sum over all histories gives it', async () => {
     const { read, states } = await analysed(type, units);
     const [below, above] = states;
     const inputs = (parts: Parts) => exactly(parts, whole);
