@@ -2,9 +2,8 @@ import { type DataConfig, isGenerated } from '../config/schema/data';
 import type { SequenceSet } from './dataset';
 import { inputSource } from './inputSource';
 import { discreteSequences } from './sequences';
-import { automatonTargets } from './tasks/automaton';
-import { delayedTargets } from './tasks/delayedCopy';
-import { parityTargets } from './tasks/parity';
+import { answersOf } from './tasks/symbolTask';
+import { symbolTaskOf } from './tasks/symbolTasks';
 
 /** Every sequence that a task can show, with its targets and probability. */
 export interface EverySequence {
@@ -43,11 +42,9 @@ export function everySequence(config: DataConfig, most: number): EverySequence |
 export function targetsOf(config: DataConfig, symbols: Int32Array): Int32Array | undefined {
   switch (config.task) {
     case 'delayedCopy':
-      return delayedTargets(config, symbols);
     case 'parity':
-      return parityTargets(config, symbols);
     case 'automaton':
-      return automatonTargets(config, symbols);
+      return answersOf(symbolTaskOf(config), symbols);
     default:
       return undefined;
   }

@@ -2,12 +2,9 @@ import type { DataConfig } from '../config/schema/data';
 import { namedSource } from './source/sourceOf';
 import { discreteSequences } from './sequences';
 import { drawAdding } from './tasks/adding';
-import { drawAutomaton } from './tasks/automaton';
-import { drawDelayedCopy } from './tasks/delayedCopy';
 import { drawGaussianNoise } from './tasks/gaussianNoise';
 import { drawGaussianProcess } from './tasks/gaussianProcess';
 import { drawMarkov } from './tasks/markov';
-import { drawParity } from './tasks/parity';
 import { type DrawSet, forEachSequence } from './tasks/sampling';
 import { drawSeries } from './tasks/seriesTasks';
 import type { SymbolSource } from './tasks/symbolSource';
@@ -20,14 +17,11 @@ import { symbolTaskOf } from './tasks/symbolTasks';
  */
 export function freshSequences(config: DataConfig, signal?: AbortSignal): DrawSet | undefined {
   switch (config.task) {
-    case 'delayedCopy':
-      return drawDelayedCopy(config, signal);
-    case 'parity':
-      return drawParity(config, signal);
     case 'markov':
       return drawMarkov(config, signal);
+    case 'delayedCopy':
+    case 'parity':
     case 'automaton':
-      return drawAutomaton(config, signal);
     case 'copyMemory':
     case 'mqar':
     case 'selectiveCopy':

@@ -4,15 +4,12 @@ import type { Dataset } from './dataset';
 import type { DataFolders } from './files/dataPath';
 import { fileTask } from './files/fileTask';
 import { activationsTask } from './recorded/activationsTask';
-import { automaton } from './tasks/automaton';
 import { adding } from './tasks/adding';
-import { delayedCopy } from './tasks/delayedCopy';
 import { gaussianNoise } from './tasks/gaussianNoise';
 import { gaussianProcess } from './tasks/gaussianProcess';
 import { textTask } from './text/textTask';
 import { pairsTask } from './pairs/pairsTask';
 import { markov } from './tasks/markov';
-import { parity } from './tasks/parity';
 import { seriesDataset } from './tasks/seriesTasks';
 import { symbolDataset } from './tasks/symbolTask';
 import { symbolTaskOf } from './tasks/symbolTasks';
@@ -36,14 +33,11 @@ export async function loadDataset(config: DataConfig, context: LoadContext): Pro
 
 async function cleanDataset(config: DataConfig, context: LoadContext): Promise<Dataset> {
   switch (config.task) {
-    case 'delayedCopy':
-      return delayedCopy(config, context);
-    case 'parity':
-      return parity(config, context);
     case 'markov':
       return markov(config, context);
+    case 'delayedCopy':
+    case 'parity':
     case 'automaton':
-      return automaton(config, context);
     case 'copyMemory':
     case 'mqar':
     case 'selectiveCopy':

@@ -2,48 +2,15 @@ import { sentence, verbatim } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import { shiftRegisterInformation } from '../../information/exact/processes/shiftRegister';
 import type { DataConfig } from '../../config/schema/data';
-import type { Dataset, ExactValue } from '../dataset';
+import type { ExactValue } from '../dataset';
 import { blockEntropies, conditionalMemoryLine, entropyOf } from '../exactValues';
-import { checkSize, discreteSequences } from '../sequences';
-import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
 import { uniformSource } from './symbolSource';
+import type { SymbolTask } from './symbolTask';
 
 type DelayedCopy = Extract<DataConfig, { task: 'delayedCopy' }>;
 
-/** Writes the targets of the sequence at place `start`. */
-function copyDelayed(inputs: Int32Array, targets: Int32Array, start: number, { length, delay }: DelayedCopy): void {
-  for (let t = 0; t < length; t++) targets[start + t] = t >= delay ? inputs[start + t - delay] : -1;
-}
-
-/** The targets of sequences of symbols, which the inputs determine. */
-export function delayedTargets(config: DelayedCopy, inputs: Int32Array): Int32Array {
-  const targets = new Int32Array(inputs.length);
-  for (let start = 0; start < inputs.length; start += config.length) copyDelayed(inputs, targets, start, config);
-  return targets;
-}
-
-/** Draws sequences of the task. */
-export function drawDelayedCopy(config: DelayedCopy, signal: AbortSignal | undefined): DrawSet {
-  const { symbols, length } = config;
-  const source = uniformSource(symbols, length);
-  return async (random, samples) => {
-    checkSize(samples, length, symbols, sentence('Inputs'));
-    const inputs = new Int32Array(samples * length);
-    const targets = new Int32Array(samples * length);
-    await forEachSequence(samples, length, signal, (sample) => {
-      const start = sample * length;
-      source.draw(random, inputs, start);
-      copyDelayed(inputs, targets, start, config);
-    });
-    return {
-      inputs: discreteSequences(inputs, samples, length, symbols),
-      targets: { ...discreteSequences(targets, samples, length, symbols), at: 'every' as const },
-    };
-  };
-}
-
 /** Independent uniform symbols; the target at step t is the symbol of step t - delay, none before there is one. */
-export async function delayedCopy(config: DelayedCopy, context: TaskContext): Promise<Dataset> {
+export function delayedCopy(config: DelayedCopy): SymbolTask {
   const { symbols, length, delay } = config;
   if (delay >= length) {
     throw new InputError(
@@ -54,12 +21,14 @@ export async function delayedCopy(config: DelayedCopy, context: TaskContext): Pr
       ),
     );
   }
-  const sets = await drawSets(config, context, drawDelayedCopy(config, context.signal));
   return {
     title: sentence('delayed copy, {0} symbols, delay {1}', symbols, delay),
-    ...sets,
-    exact: exactInformation(config),
-    warnings: [],
+    source: uniformSource(symbols, length),
+    classes: symbols,
+    answer: (inputs, start, targets) => {
+      for (let t = delay; t < length; t++) targets[start + t] = inputs[start + t - delay];
+    },
+    exact: () => exactInformation(config),
   };
 }
 

@@ -1,7 +1,7 @@
 import { sentence } from '../../base/sentence';
 import { runningParityInformation } from '../../information/exact/processes/runningParity';
 import type { DataConfig } from '../../config/schema/data';
-import type { Dataset, ExactValue } from '../dataset';
+import type { ExactValue } from '../dataset';
 import {
   blockEntropies,
   conditionalMemoryLine,
@@ -11,52 +11,22 @@ import {
   memoryLine,
   targetInformation,
 } from '../exactValues';
-import { checkSize, discreteSequences } from '../sequences';
-import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
 import { uniformSource } from './symbolSource';
+import type { SymbolTask } from './symbolTask';
 
 type Parity = Extract<DataConfig, { task: 'parity' }>;
 
-/** Writes the targets of the sequence at place `start`. */
-function runParity(inputs: Int32Array, targets: Int32Array, start: number, length: number): void {
-  let state = 0;
-  for (let i = start; i < start + length; i++) {
-    state ^= inputs[i];
-    targets[i] = state;
-  }
-}
-
-/** The targets of sequences of bits, which the inputs determine. */
-export function parityTargets({ length }: Parity, inputs: Int32Array): Int32Array {
-  const targets = new Int32Array(inputs.length);
-  for (let start = 0; start < inputs.length; start += length) runParity(inputs, targets, start, length);
-  return targets;
-}
-
-/** Draws sequences of the task. */
-export function drawParity(config: Parity, signal: AbortSignal | undefined): DrawSet {
-  const { length } = config;
-  const source = uniformSource(2, length);
-  return async (random, samples) => {
-    checkSize(samples, length, 2, sentence('Inputs'));
-    const inputs = new Int32Array(samples * length);
-    const targets = new Int32Array(samples * length);
-    await forEachSequence(samples, length, signal, (sample) => {
-      source.draw(random, inputs, sample * length);
-      runParity(inputs, targets, sample * length, length);
-    });
-    return {
-      inputs: discreteSequences(inputs, samples, length, 2),
-      targets: { ...discreteSequences(targets, samples, length, 2), at: 'every' as const },
-    };
-  };
-}
-
 /** Fair bits; the target at step t is the parity of bits 1 ... t. */
-export async function parity(config: Parity, context: TaskContext): Promise<Dataset> {
-  const { length } = config;
-  const sets = await drawSets(config, context, drawParity(config, context.signal));
-  return { title: sentence('running parity of fair bits'), ...sets, exact: exactInformation(length), warnings: [] };
+export function parity({ length }: Parity): SymbolTask {
+  return {
+    title: sentence('running parity of fair bits'),
+    source: uniformSource(2, length),
+    classes: 2,
+    answer: (inputs, start, targets) => {
+      for (let i = start, state = 0; i < start + length; i++) targets[i] = state ^= inputs[i];
+    },
+    exact: () => exactInformation(length),
+  };
 }
 
 /** The information in the parity alone, the smallest state that solves the task. */

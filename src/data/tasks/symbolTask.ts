@@ -20,7 +20,7 @@ export interface SymbolTask {
 export function drawSymbolTask({ source, classes, answer }: SymbolTask, signal: AbortSignal | undefined): DrawSet {
   const { alphabet, length } = source;
   return async (random, samples) => {
-    checkSize(samples, length, alphabet, sentence('Inputs'));
+    checkSize(samples, length, Math.max(alphabet, classes), sentence('Inputs'));
     const inputs = new Int32Array(samples * length);
     const targets = new Int32Array(samples * length).fill(-1);
     await forEachSequence(samples, length, signal, (sample) => {
@@ -32,6 +32,13 @@ export function drawSymbolTask({ source, classes, answer }: SymbolTask, signal: 
       targets: { ...discreteSequences(targets, samples, length, classes), at: 'every' as const },
     };
   };
+}
+
+/** The targets of whole sequences of the task, one after the other. */
+export function answersOf({ source: { length }, answer }: SymbolTask, symbols: Int32Array): Int32Array {
+  const targets = new Int32Array(symbols.length).fill(-1);
+  for (let start = 0; start < symbols.length; start += length) answer(symbols, start, targets);
+  return targets;
 }
 
 /** Training and held-out sequences of the task, with what is known exactly. */
