@@ -17,8 +17,7 @@ export const terms: readonly Term[] = [
   { term: 'memory (over lag)', meaning: 'I(X_{t-s};H_t) over the lag s' },
   {
     term: 'lags from the start',
-    meaning:
-      'I(X_{1+s};H_T) of what reads backward: it has read X_1 last, so that lag 0 is the first step of a ' + 'sequence',
+    meaning: 'I(X_{1+s};H_T) of a backward layer: it has read X_1 last, so that lag 0 is the first step of a sequence',
   },
   {
     term: 'memory given all later inputs',

@@ -8,7 +8,7 @@ export function services(given: Partial<AgentServices> & { readonly document?: A
   const { document, ...rest } = given;
   return {
     results: new SessionResults(),
-    unsaved: '/work/unsaved.rnn.json',
+    unsaved: '/configs/unsaved.rnn.json',
     readConfig: (path) => Promise.reject(new Error(`${path}: This file does not exist.`)),
     readResult: (path) => Promise.reject(new Error(`${path}: This file does not exist.`)),
     analyze: () => (document ? Promise.resolve(document) : Promise.reject(new Error('Nothing runs here.'))),

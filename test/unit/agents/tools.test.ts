@@ -48,7 +48,7 @@ const run = (target: number, numbers: object = {}) =>
     ],
   });
 
-const files = { readConfig: (path: string) => Promise.resolve({ path: `/work/${path}`, text: config }) };
+const files = { readConfig: (path: string) => Promise.resolve({ path: `/configs/${path}`, text: config }) };
 
 describe('analyze', () => {
   it('gives each headline number with unit, interval, estimator and bound, then findings and suggestions', async () => {
@@ -57,7 +57,7 @@ describe('analyze', () => {
       { config: 'a.rnn.json' },
       services({ ...files, document: run(1.8, { assumes: 'gaussianCopula' }) }),
     );
-    expect(data).toMatchObject({ run: 'run-1', config: '/work/a.rnn.json', seed: 1 });
+    expect(data).toMatchObject({ run: 'run-1', config: '/configs/a.rnn.json', seed: 1 });
     const [network] = z
       .array(
         z.object({ numbers: z.array(z.looseObject({})), accuracy: z.looseObject({}), findings: z.array(z.string()) }),
