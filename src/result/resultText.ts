@@ -15,21 +15,18 @@ interface Noted {
  */
 export function resultText(result: AnalysisResult, indent?: number): string {
   const { unit } = result.config.analysis;
-  const ordered = { ...byName(result), ...(result.networks && { networks: result.networks.map(byName) }) };
+  const { schemaVersion, config, networks, ...others } = result;
+  const parts = { ...others, ...(networks && { networks: networks.map(byName) }) };
+  const ordered = { schemaVersion, config, ...byName(parts) };
   return JSON.stringify(ordered, (_, value: unknown) => (isNoted(value) ? withWords(value, unit) : value), indent);
 }
 
 /**
- * The parts of a document, version and config first, the others by their names: the order in which they came depends on
- * the clock, and two runs of a config must have the same bytes.
+ * Parts in the order of their names: the order in which they came depends on the clock, and two runs of a config must
+ * have the same bytes.
  */
 function byName(parts: object): object {
-  const first = ['schemaVersion', 'config'];
-  const entries = Object.entries(parts).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries([
-    ...first.flatMap((name) => entries.filter(([key]) => key === name)),
-    ...entries.filter(([key]) => !first.includes(key)),
-  ]);
+  return Object.fromEntries(Object.entries(parts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The document that `resultText` wrote, or any other JSON as it is. */
