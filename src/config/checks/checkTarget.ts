@@ -72,7 +72,7 @@ function checkRecorded({ data, model, networks }: AnalysisConfig): Finding[] {
   ];
 }
 
-/** Only clean values can be told with a variance of their own: what is read cannot be what is told. */
+/** Only a head for clean values learns their variance: a network that sees its target would make it 0. */
 function unlearned(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
   return heads.flatMap(({ index, name, target, variance }) => {
     if (variance !== 'learned') return [];

@@ -12,7 +12,7 @@ import { inOrder, isNetworkTrial, jobsOfNetworks, type NetworkTrial } from '../n
 import { type Finished, study, type StudyContext } from '../study';
 import { seedOf, trained } from '../trained';
 import { headsOf } from '../../../config/layers/heads';
-import { leastInformation, toldByBoth, toldByLines } from './leastInformation';
+import { leastInformation, predictedByHead, predictedByLines } from './leastInformation';
 import { firstOf, nearness } from './measures';
 import { type EnhanceOutcome, isEnhanceOutcome } from './outcome';
 import { enhanceSayings as sayings } from './sayings';
@@ -49,14 +49,14 @@ async function enhanced(
   if (!clean) throw new Error('Spoiled sequences come with clean ones.');
   const given = await model.outputs(inputs, 'clean', config.seed, false, signal);
   const head = headsOf(config.model.layers).find(({ target }) => target === 'clean');
-  const learned = head?.variance === 'learned' ? toldByBoth(given, clean.features) : undefined;
+  const learned = head?.variance === 'learned' ? predictedByHead(given, clean.features) : undefined;
   const outputs = learned ? learned.means : given;
   const isSmall = clean.length <= mostShown && clean.features <= mostShown;
   return {
     before: nearness(inputs.values, clean),
     after: nearness(outputs, clean),
-    leastBefore: await leastInformation(toldByLines(inputs.values, clean), clean, signal),
-    leastAfter: await leastInformation(learned ?? toldByLines(given, clean), clean, signal),
+    leastBefore: await leastInformation(predictedByLines(inputs.values, clean), clean, signal),
+    leastAfter: await leastInformation(learned ?? predictedByLines(given, clean), clean, signal),
     ...(isSmall &&
       repetition === 1 && {
         picture: {

@@ -2,27 +2,28 @@ import { breathe } from '../../../base/cancellation';
 import type { Targets } from '../../../data/dataset';
 import { varianceFrom } from '../../../models/training/objective';
 import { logSumExp } from '../../../information/numerics/logSums';
+import { add, bestLine, emptySums, leftByLine } from './lineSums';
 
-/** A normal distribution of every clean value, [samples, steps, columns]. */
-export interface Told {
+/** A normal distribution of every clean value, as something predicts it: [samples, steps, columns]. */
+export interface Predicted {
   readonly means: Float32Array;
   readonly variances: Float32Array;
 }
 
-/** The sequences of a group, which each is told from: the bound cannot exceed their logarithm, 6.2 nats. */
+/** The most sequences of a group, each of which is compared with the others: no bound exceeds ln 512, 6.2 nats. */
 const mostCompared = 512;
 /** Sequences that are looked at. */
 const mostJudged = 4096;
 
 /**
- * A lower bound on the information of what is told of a value about the clean value, nats a value: the mean of
- * ln q(c_i|e_i) - ln (1/N sum_j q(c_i|e_j)) over sequences i, with q(c|e) the normal distribution that is told
- * (InfoNCE: van den Oord et al. 2018; Poole et al. 2019, equation 12). It holds for any q, on average over samples, and
- * is the larger, the nearer q is to p(c|e), which training for E ln q(c|e) is for (Barber and Agakov 2003). The mean
- * over the steps and columns whose clean values vary.
+ * A lower bound on the information of a prediction e about the clean value c, nats a value: the mean of
+ * ln q(c_i|e_i) - ln (1/N sum_j q(c_i|e_j)) over sequences i, with the predicted normal distribution q(c|e) (InfoNCE:
+ * van den Oord et al. 2018; Poole et al. 2019, equation 12). It holds for any q, on average over samples. It grows as q
+ * comes nearer to p(c|e), and training maximises E ln q(c|e) for that (Barber and Agakov 2003). The mean is over the
+ * steps and columns whose clean values vary.
  * @throws CancelledError
  */
-export async function leastInformation({ means, variances }: Told, clean: Targets, signal: AbortSignal) {
+export async function leastInformation({ means, variances }: Predicted, clean: Targets, signal: AbortSignal) {
   const { values, samples, length, features } = clean;
   const cells = length * features;
   let [sum, places] = [0, 0];
@@ -64,39 +65,31 @@ const varies = (values: Float32Array, rows: readonly number[]): boolean =>
   rows.some((at) => values[at] !== values[rows[0]]);
 
 /** The means and the logarithms of variances, [..., 2 columns], of a head that learns its variance. */
-export function toldByBoth(outputs: Float32Array, features: number): Told {
+export function predictedByHead(outputs: Float32Array, features: number): Predicted {
   const count = outputs.length / 2;
-  const told = { means: new Float32Array(count), variances: new Float32Array(count) };
+  const predicted = { means: new Float32Array(count), variances: new Float32Array(count) };
   for (let i = 0; i < count; i++) {
     const column = i % features;
     const at = 2 * (i - column) + column;
-    told.means[i] = outputs[at];
-    told.variances[i] = varianceFrom(outputs[at + features]);
+    predicted.means[i] = outputs[at];
+    predicted.variances[i] = varianceFrom(outputs[at + features]);
   }
-  return told;
+  return predicted;
 }
 
 /**
  * The best line of each column from values to clean ones, with the variance of its errors: the normal distribution that
- * values alone tell.
+ * each value alone predicts.
  */
-export function toldByLines(values: Float32Array, { values: clean, features }: Targets): Told {
-  const columns = Array.from({ length: features }, () => ({ n: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 }));
+export function predictedByLines(values: Float32Array, { values: clean, features }: Targets): Predicted {
+  const columns = emptySums(features);
   clean.forEach((y, i) => {
-    if (Number.isNaN(y)) return;
-    const [sums, x] = [columns[i % features], values[i]];
-    sums.n++;
-    sums.x += x;
-    sums.y += y;
-    sums.xx += x * x;
-    sums.yy += y * y;
-    sums.xy += x * y;
+    if (!Number.isNaN(y)) add(columns[i % features], values[i], y);
   });
-  const lines = columns.map(({ n, x, y, xx, yy, xy }) => {
-    const [ofX, ofY, both] = [xx - (x * x) / n, yy - (y * y) / n, xy - (x * y) / n];
-    const slope = ofX > 0 ? both / ofX : 0;
-    return { slope, at: (y - slope * x) / n, variance: varianceFrom(Math.log(Math.max(0, ofY - slope * both) / n)) };
-  });
+  const lines = columns.map((sums) => ({
+    ...bestLine(sums),
+    variance: varianceFrom(Math.log(leftByLine(sums) / sums.n)),
+  }));
   return {
     means: values.map((value, i) => lines[i % features].at + lines[i % features].slope * value),
     variances: Float32Array.from(values, (_, i) => lines[i % features].variance),

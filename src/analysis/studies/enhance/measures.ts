@@ -1,5 +1,6 @@
 import type { Sequences, Targets } from '../../../data/dataset';
 import { type Likeness, likeness } from './likeness';
+import { add, emptySums, leftByLine, squaredCorrelation } from './lineSums';
 
 /** How near some values come to clean ones. */
 export interface Nearness extends Partial<Likeness> {
@@ -19,7 +20,7 @@ export interface Nearness extends Partial<Likeness> {
 /** Compares values [samples, steps, features] with clean ones, NaN where there is none. */
 export function nearness(values: Float32Array, clean: Targets): Nearness {
   const { features, scale } = clean;
-  const columns = Array.from({ length: features }, () => ({ n: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 }));
+  const columns = emptySums(features);
   let [count, total, least, most] = [0, 0, Infinity, -Infinity];
   clean.values.forEach((standard, i) => {
     if (Number.isNaN(standard)) return;
@@ -30,7 +31,7 @@ export function nearness(values: Float32Array, clean: Targets): Nearness {
     total += (value - own) ** 2;
     least = Math.min(least, own);
     most = Math.max(most, own);
-    add(columns[column], standard, values[i]);
+    add(columns[column], values[i], standard);
   });
   const squaredError = total / count;
   const correlations = columns.flatMap(squaredCorrelation);
@@ -45,38 +46,6 @@ export function nearness(values: Float32Array, clean: Targets): Nearness {
       Math.max(1, correlations.length),
     ...likeness(values, clean, most - least),
   };
-}
-
-interface Sums {
-  n: number;
-  x: number;
-  y: number;
-  xx: number;
-  yy: number;
-  xy: number;
-}
-
-function add(sums: Sums, x: number, y: number): void {
-  sums.n++;
-  sums.x += x;
-  sums.y += y;
-  sums.xx += x * x;
-  sums.yy += y * y;
-  sums.xy += x * y;
-}
-
-/** The sum of the squared errors of the best line. */
-function leftByLine(sums: Sums): number {
-  const variance = sums.xx / sums.n - (sums.x / sums.n) ** 2;
-  const [square = 0] = squaredCorrelation(sums);
-  return sums.n * Math.max(0, variance) * (1 - square);
-}
-
-/** None where the clean values do not vary; 0 where only the others do not. */
-function squaredCorrelation({ n, x, y, xx, yy, xy }: Sums): number[] {
-  const [ofX, ofY, both] = [xx / n - (x / n) ** 2, yy / n - (y / n) ** 2, xy / n - (x / n) * (y / n)];
-  if (!(ofX > 1e-9)) return [];
-  return [ofY > 1e-9 ? both ** 2 / (ofX * ofY) : 0];
 }
 
 /** The first sequence of some values, [steps, features], in the data's own units. */

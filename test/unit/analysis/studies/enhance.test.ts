@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { leastInformation, toldByBoth, toldByLines } from '../../../../src/analysis/studies/enhance/leastInformation';
+import {
+  leastInformation,
+  predictedByHead,
+  predictedByLines,
+} from '../../../../src/analysis/studies/enhance/leastInformation';
 import { nearness } from '../../../../src/analysis/studies/enhance/measures';
 import { Random } from '../../../../src/base/random';
 import { continuousSequences } from '../../../../src/data/sequences';
@@ -31,7 +35,7 @@ describe('nearness', () => {
   });
 });
 
-describe('the least information of what is told', () => {
+describe('the least information of a prediction', () => {
   const { signal } = new AbortController();
   const random = new Random(5);
   const samples = 3000;
@@ -45,7 +49,7 @@ describe('the least information of what is told', () => {
     at: 'every' as const,
   });
 
-  it('is that of a Gaussian pair where the law is told, and never above it', async () => {
+  it('is that of a Gaussian pair where the law is predicted, and never above it', async () => {
     const clean = sequences(() => random.normal());
     const truth = 0.5 * Math.log(5);
     const means = clean.values.map((value) => 0.8 * (value + 0.5 * random.normal()));
@@ -62,7 +66,7 @@ describe('the least information of what is told', () => {
       if (factor === 1 && variance === 0.2) expect(found).toBeGreaterThan(truth - 0.06);
     }
     // The line finds the law, whatever the scale of the values.
-    const { means: lines, variances } = toldByLines(
+    const { means: lines, variances } = predictedByLines(
       means.map((mean) => 7 - 3 * mean),
       clean,
     );
@@ -70,7 +74,7 @@ describe('the least information of what is told', () => {
     expect(variances[0]).toBeCloseTo(0.2, 1);
   });
 
-  it('counts a variance that is told too, which no correlation shows', async () => {
+  it('counts a predicted variance too, which no correlation shows', async () => {
     // Half of the values are known nearly exactly, and of the others nothing: I = half of that of the sure ones.
     const clean = sequences(() => random.normal());
     const sure = Array.from(clean.values, (_, i) => i % 2 === 0);
@@ -80,12 +84,12 @@ describe('the least information of what is told', () => {
     const truth = 0.25 * Math.log(1 + 1 / error ** 2);
     const told = await leastInformation({ means, variances }, clean, signal);
     expect(Math.abs(told - truth)).toBeLessThan(0.12);
-    const alike = await leastInformation(toldByLines(means, clean), clean, signal);
+    const alike = await leastInformation(predictedByLines(means, clean), clean, signal);
     expect(alike).toBeLessThan(told - 0.5);
   });
 
   it('reads variances behind the means of each step', () => {
-    const { means, variances } = toldByBoth(Float32Array.of(1, 2, 0, Math.log(3), 5, 6, Math.log(2), 0), 2);
+    const { means, variances } = predictedByHead(Float32Array.of(1, 2, 0, Math.log(3), 5, 6, Math.log(2), 0), 2);
     expect([...means]).toEqual([1, 2, 5, 6]);
     expect([...variances].map((value) => Number(value.toFixed(2)))).toEqual([1, 3, 2, 1]);
   });
