@@ -19,6 +19,9 @@ export interface AttentionMap {
   heads?: { weights: number[][]; peak: AttentionPeak }[];
 }
 
+/** Whether each row and column is one step, not a block of them. */
+export const isEveryStep = ({ steps }: AttentionMap): boolean => steps.at(-1) === steps.length;
+
 /**
  * The distance with the most weight: the number of steps back (ahead where negative), and its mean weight over all
  * steps that have a step at that distance.

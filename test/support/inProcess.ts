@@ -1,13 +1,18 @@
 import { runAnalysis } from '../../src/analysis/run/runAnalysis';
 import type { KeptBytes } from '../../src/analysis/cache/keptBytes';
-import { noCache } from '../../src/analysis/cache/cache';
+import { noCache, type StageCache } from '../../src/analysis/cache/cache';
 import { runEstimationJob } from '../../src/information/runJob';
 import { chooseRecurrentKernel } from '../../src/models/kernels/chooseRecurrentKernel';
 import type { AnalysisResult } from '../../src/result/result';
 import { selectBackend } from '../../src/runtime/selectBackend';
 
 /** The whole analysis of a config in this process, by the backend that needs no binaries. */
-export function analysisOf(config: object, folder = '.', keptStates?: KeptBytes): Promise<AnalysisResult> {
+export function analysisOf(
+  config: object,
+  folder = '.',
+  keptStates?: KeptBytes,
+  cache: StageCache = noCache,
+): Promise<AnalysisResult> {
   return runAnalysis(
     { configPath: `${folder}/any.rnn.json`, configText: JSON.stringify(config) },
     {
@@ -16,7 +21,7 @@ export function analysisOf(config: object, folder = '.', keptStates?: KeptBytes)
         return { ...selected, kernel: await chooseRecurrentKernel(selected.backend) };
       },
       runJob: runEstimationJob,
-      cache: noCache,
+      cache,
       ...(keptStates && { keptStates }),
     },
     { started: () => undefined, progress: () => undefined, delta: () => undefined },

@@ -1,5 +1,7 @@
-import type { AttentionMap, AttentionPeak } from '../../src/result/result';
-import { formatValue } from '../../src/result/format';
+import { isEveryStep } from '../../src/result/attention';
+import type { AttentionMap, AttentionPeak, Unit } from '../../src/result/result';
+import { formatValue, percent } from '../../src/result/format';
+import { convert } from '../../src/result/units';
 import { unitName } from '../model/labels';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
@@ -33,11 +35,11 @@ interface Shown {
 export function attentionChartData(scene: Scene): ChartData | undefined {
   if (!scene.result.config.model.layers.some(({ type }) => type === 'attention')) return undefined;
   const shown = shownMap(scene);
-  const series = shown ? rowsOf(shown) : [];
+  const series = shown ? rowsOf(shown, scene.unit) : [];
   const all = series.flatMap(({ marks }) => marks);
-  const blocks = shown !== undefined && !everyStep(shown.map);
+  const blocks = shown !== undefined && !isEveryStep(shown.map);
   return {
-    says: shown ? [saysOf(shown.name, shown.peak), ...saysPassed(shown.map)].join(' ') : '',
+    says: shown ? [saysOf(shown.name, shown.peak), ...saysPassed(shown.map, scene.unit)].join(' ') : '',
     of: [],
     x: {
       label: blocks ? t('key step (last of each block)') : t('key step'),
@@ -95,7 +97,7 @@ function shownMap(scene: Scene): Shown | undefined {
     : { map, name: layer, weights: map.weights, peak: map.peak };
 }
 
-function rowsOf({ map, name, weights }: Shown): Series[] {
+function rowsOf({ map, name, weights }: Shown, unit: Unit): Series[] {
   return map.steps.map((step, row): Series => ({
     name: String(step),
     layer: map.layer,
@@ -110,7 +112,7 @@ function rowsOf({ map, name, weights }: Shown): Series[] {
         layer: map.layer,
         epoch: map.epoch,
         read: t('{0}, query step {1}, key step {2}: attention weight {3}', name, step, at, percent(weight)),
-        details: [...passedLine(map, column), t('{0} samples, epoch {1}', map.samples, map.epoch)],
+        details: [...passedLine(map, column, unit), t('{0} samples, epoch {1}', map.samples, map.epoch)],
         cells: [name, step, at, weight, map.epoch, map.samples],
       };
     }),
@@ -120,10 +122,6 @@ function rowsOf({ map, name, weights }: Shown): Series[] {
 /** The largest weights of every epoch, so that the scale is the same for all epochs. */
 function peaksOf(scene: Scene): number[] {
   return mapsOf(scene).map(({ weights }) => Math.max(0, ...weights.map((row) => Math.max(0, ...row))));
-}
-
-function everyStep({ steps }: AttentionMap): boolean {
-  return steps.at(-1) === steps.length;
 }
 
 function saysOf(name: string, { back, weight }: AttentionPeak): string {
@@ -137,19 +135,19 @@ function saysOf(name: string, { back, weight }: AttentionPeak): string {
 }
 
 /** What a looked-at step lets through, where the layer has a bottleneck. */
-function passedLine({ passed }: AttentionMap, column: number): string[] {
-  return passed
-    ? [t('lets at most {0} {1} of the key step pass', formatValue(passed.steps[column]), unitName(passed.unit))]
-    : [];
+function passedLine({ passed }: AttentionMap, column: number, unit: Unit): string[] {
+  if (!passed) return [];
+  const amount = formatValue(convert(passed.steps[column], passed.unit, unit));
+  return [t('at most {0} {1} about the key step pass the bottleneck', amount, unitName(unit))];
 }
 
-function saysPassed(map: AttentionMap): string[] {
+function saysPassed(map: AttentionMap, unit: Unit): string[] {
   const { layer, passed } = map;
   if (!passed) return [];
-  const { total, unit, largestShare, largestAt } = passed;
-  const [all, most] = [formatValue(total), percent(largestShare)];
+  const { total, largestShare, largestAt } = passed;
+  const [all, most] = [formatValue(convert(total, passed.unit, unit)), percent(largestShare)];
   return [
-    everyStep(map)
+    isEveryStep(map)
       ? t(
           '{0} lets at most {1} {2} of a sequence pass; {3} of that is at step {4}.',
           layer,
@@ -167,8 +165,4 @@ function saysPassed(map: AttentionMap): string[] {
           largestAt,
         ),
   ];
-}
-
-function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
 }

@@ -12,8 +12,28 @@ const leastShare = 0.25;
 /** Weights are only drawn, so that few decimals are enough. */
 const decimals = 4;
 
+/** What a bottleneck lets through, nats. */
+type NatsPassed = Omit<PassedSteps, 'unit'>;
+
+/** A map whose amounts are in nats. */
+export interface NatsAttentionMap extends Omit<AttentionMap, 'passed'> {
+  readonly passed?: NatsPassed;
+}
+
+export const attentionInUnit = ({ passed, ...map }: NatsAttentionMap, unit: Unit): AttentionMap => ({
+  ...map,
+  ...(passed && {
+    passed: {
+      ...passed,
+      unit,
+      steps: passed.steps.map((nats) => Number(natsIn(unit, nats).toFixed(decimals))),
+      total: natsIn(unit, passed.total),
+    },
+  }),
+});
+
 /** The attention weights of each attention layer at one epoch. */
-export function attentionMaps(epoch: number, layers: readonly LayerActivations[], unit: Unit): AttentionMap[] {
+export function attentionMaps(epoch: number, layers: readonly LayerActivations[]): NatsAttentionMap[] {
   return layers.flatMap(({ layer, attention, headAttention, length, samples, stepNats }) => {
     if (!attention) return [];
     const ends = blockEnds(length);
@@ -31,7 +51,7 @@ export function attentionMaps(epoch: number, layers: readonly LayerActivations[]
         steps: ends,
         weights: inBlocks(attention, length, ends),
         peak: peakOf(attention, length),
-        ...(stepNats && { passed: passedOf(stepNats, length, ends, unit) }),
+        ...(stepNats && { passed: passedOf(stepNats, samples, length, ends) }),
         ...(heads && {
           heads: heads.map((one) => ({ weights: inBlocks(one, length, ends), peak: peakOf(one, length) })),
         }),
@@ -79,21 +99,14 @@ export function peakOf(weights: Float32Array, length: number): AttentionPeak {
 }
 
 /** What each block of steps lets through, a mean over the samples of `stepNats` [samples, length]. */
-function passedOf(stepNats: Float32Array, length: number, ends: readonly number[], unit: Unit): PassedSteps {
-  const samples = stepNats.length / length;
+function passedOf(stepNats: Float32Array, samples: number, length: number, ends: readonly number[]): NatsPassed {
   const firsts = [0, ...ends];
   const sums = ends.map((end, block) => {
     let sum = 0;
     for (let i = 0; i < samples; i++) for (let t = firsts[block]; t < end; t++) sum += stepNats[i * length + t];
-    return natsIn(unit, sum / samples);
+    return sum / samples;
   });
   const total = sums.reduce((sum, each) => sum + each, 0);
   const largest = Math.max(...sums);
-  return {
-    unit,
-    steps: sums.map((sum) => Number(sum.toFixed(decimals))),
-    total,
-    largestShare: total > 0 ? largest / total : 0,
-    largestAt: ends[sums.indexOf(largest)],
-  };
+  return { steps: sums, total, largestShare: total > 0 ? largest / total : 0, largestAt: ends[sums.indexOf(largest)] };
 }

@@ -5,6 +5,7 @@ import type { StageRecord } from '../../result/result';
 import { stageKey } from '../cache/key';
 import { consistentEstimates } from '../consistency/consistentEstimates';
 import { Source } from '../consistency/source';
+import { attentionInUnit } from '../measures/attentionMaps';
 import { biasInUnit } from '../measures/bias';
 import { type Failure, inUnit } from '../measures/estimateRecords';
 import { failureWarnings } from '../measures/failureWarnings';
@@ -135,14 +136,15 @@ export class EstimatesStage implements SnapshotSink {
       const { estimates, exact, failures, attention, coding, predictions, bias = [] } = outcome.value;
       this.failures.push(...failures);
       const held = consistentEstimates(estimates, this.source, this.config);
-      const shown = held.map((estimate) => inUnit(estimate, this.config.analysis.unit));
+      const { unit } = this.config.analysis;
+      const shown = held.map((estimate) => inUnit(estimate, unit));
       this.recorder.append({
         estimates: shown,
         fits: memoryFits(shown),
-        ...(attention.length > 0 && { attention: [...attention] }),
+        ...(attention.length > 0 && { attention: attention.map((map) => attentionInUnit(map, unit)) }),
         ...(coding.length > 0 && { coding: [...coding] }),
         ...(predictions.length > 0 && { predictions: [...predictions] }),
-        ...(bias.length > 0 && { bias: bias.map((point) => biasInUnit(point, this.config.analysis.unit)) }),
+        ...(bias.length > 0 && { bias: bias.map((point) => biasInUnit(point, unit)) }),
       });
       this.lastExact = exact;
       this.lastEstimates = estimates;

@@ -3,8 +3,8 @@ import type { Dataset } from '../../data/dataset';
 import type { PairOutcome } from '../../information/job/job';
 import type { LayerActivations } from '../../models/activations';
 import { type HeldStates, mostHeld, someLayers, statesAt } from '../../models/heldStates';
-import type { AttentionMap, Coding, Prediction, Quantity } from '../../result/result';
-import { attentionMaps } from '../measures/attentionMaps';
+import type { Coding, Prediction, Quantity } from '../../result/result';
+import { attentionMaps, type NatsAttentionMap } from '../measures/attentionMaps';
 import { isOnParts, type NatsBiasPoint, onPartsOfRows } from '../measures/bias';
 import { stateCapacities } from '../measures/capacities';
 import { codings } from '../measures/codeLengths';
@@ -35,7 +35,7 @@ export interface SnapshotEstimates {
   readonly failures: readonly Failure[];
   /** Exact values of this snapshot's network. */
   readonly exact: readonly TruthLine[];
-  readonly attention: readonly AttentionMap[];
+  readonly attention: readonly NatsAttentionMap[];
   readonly coding: readonly Coding[];
   readonly predictions: readonly Prediction[];
   /** Of the last one, where the config asks for it. */
@@ -116,7 +116,7 @@ export async function estimateSnapshot(
     ],
     failures: [...assembled.failures, ...onTraining.failures],
     exact: truth,
-    attention: attentionMaps(epoch, states, config.analysis.unit),
+    attention: attentionMaps(epoch, states),
     coding: await codings(epoch, states, signal),
     predictions: [...predictions(epoch, config, heldOut, states, samples, dataset), ...onTraining.predictions],
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attentionMaps, blockEnds, peakOf } from '../../../src/analysis/measures/attentionMaps';
+import { attentionInUnit, attentionMaps, blockEnds, peakOf } from '../../../src/analysis/measures/attentionMaps';
 import { attentionFindings } from '../../../src/analysis/sayings/findings/attentionFindings';
 import { ResultIndex } from '../../../src/result/resultIndex';
 import { fakeResult } from '../../../webview/fake/result';
@@ -52,7 +52,7 @@ describe('where attention looks', () => {
   });
 
   it('is drawn step by step, or by blocks whose rows still add up to 1', () => {
-    const [short] = attentionMaps(3, states(6, looking(6, 2, 0.75)), 'bits');
+    const [short] = attentionMaps(3, states(6, looking(6, 2, 0.75)));
     expect(short).toMatchObject({
       layer: 'attend',
       epoch: 3,
@@ -62,7 +62,7 @@ describe('where attention looks', () => {
     });
     expect(short.weights[4]).toEqual([0, 0, 0.75, 0, 0.25, 0]);
     expect(short.heads).toBeUndefined();
-    const [long] = attentionMaps(3, states(500, looking(500, 100, 0.75)), 'bits');
+    const [long] = attentionMaps(3, states(500, looking(500, 100, 0.75)));
     expect(long.steps).toEqual(blockEnds(500));
     expect(long.steps.length).toBeLessThanOrEqual(64);
     expect(long.steps.at(-1)).toBe(500);
@@ -74,7 +74,7 @@ describe('where attention looks', () => {
     const of = (length: number, nats: (step: number) => number) => {
       const stepNats = Float32Array.from({ length: 7 * length }, (_, i) => nats(i % length));
       const [shown] = states(length, looking(length, 1, 0.75));
-      return attentionMaps(3, [{ ...shown, stochastic: true, stepNats }], 'bits')[0];
+      return attentionInUnit(attentionMaps(3, [{ ...shown, stochastic: true, stepNats }])[0], 'bits');
     };
     const map = of(4, (step) => (step === 2 ? 3 : 1 / 3) * Math.LN2);
     expect(map.passed).toMatchObject({ unit: 'bits', steps: [0.3333, 0.3333, 3, 0.3333], largestAt: 3 });
@@ -93,7 +93,7 @@ describe('where attention looks', () => {
 
   it('is kept head by head where there are several', () => {
     const heads = new Float32Array([...looking(4, 1, 0.75), ...looking(4, 0, 1)]);
-    const [map] = attentionMaps(0, states(4, looking(4, 1, 0.25), heads), 'bits');
+    const [map] = attentionMaps(0, states(4, looking(4, 1, 0.25), heads));
     expect(map.heads?.map(({ peak }) => peak)).toEqual([
       { back: 1, weight: 0.75 },
       { back: 0, weight: 1 },
@@ -102,7 +102,9 @@ describe('where attention looks', () => {
 
   it('is said of the last epoch', () => {
     const attention = [0, 5].flatMap((epoch) =>
-      attentionMaps(epoch, states(20, looking(20, epoch === 0 ? 0 : 12, 0.75)), 'bits'),
+      attentionMaps(epoch, states(20, looking(20, epoch === 0 ? 0 : 12, 0.75))).map((map) =>
+        attentionInUnit(map, 'bits'),
+      ),
     );
     expect(attentionFindings(new ResultIndex({ ...fakeResult(), attention }))).toMatchObject([
       {

@@ -33,3 +33,34 @@ it('an analysis and a sweep have the rate of attention with a bottleneck, of all
   expect(open.relevance).toBeLessThanOrEqual(open.rate);
   expect(sentenceFaults(result)).toEqual([]);
 });
+
+it('kept estimates give what passes in whatever unit is asked for', async () => {
+  const kept = new Map<string, unknown>();
+  const cache = {
+    read: (key: string) => Promise.resolve(kept.get(key)),
+    write: (key: string, output: unknown) => Promise.resolve(void kept.set(key, output)),
+  };
+  const run = (unit: 'bits' | 'nats') =>
+    analysisOf(
+      {
+        data: { task: 'delayedCopy', symbols: 2, length: 4, delay: 1, samples: 64 },
+        model: {
+          layers: [
+            { type: 'attention', name: 'a', units: 4, bottleneck: { beta: 50 } },
+            { type: 'dense', name: 'out', units: 2, activation: 'softmax' },
+          ],
+        },
+        training: { epochs: 2 },
+        analysis: { samples: 64, snapshots: 1, budget: 0, unit },
+      },
+      '.',
+      undefined,
+      cache,
+    );
+  const [bits, nats] = [await run('bits'), await run('nats')];
+  expect(nats.stages.find(({ name }) => name === 'estimates')?.reused).toBe(true);
+  const [inBits, inNats] = [bits, nats].map(({ attention }) => attention?.at(-1)?.passed);
+  expect(inNats?.unit).toBe('nats');
+  expect(inNats?.total).toBeCloseTo((inBits?.total ?? NaN) * Math.LN2, 9);
+  expect(sentenceFaults(nats)).toEqual([]);
+});

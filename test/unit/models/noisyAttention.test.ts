@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { attentionMaps } from '../../../src/analysis/measures/attentionMaps';
+import { attentionInUnit, attentionMaps } from '../../../src/analysis/measures/attentionMaps';
 import { layerRates } from '../../../src/analysis/measures/rates';
 import { Random } from '../../../src/base/random';
 import { verbatim } from '../../../src/base/sentence';
@@ -128,7 +128,7 @@ it.each([1, 2])('lets through the one informative patch: more than 95 % of the b
     },
   });
   const shown = await model.activations(data.heldOut, 256, 1);
-  const [{ passed }] = attentionMaps(1, shown, 'bits');
+  const [{ passed }] = attentionMaps(1, shown).map((map) => attentionInUnit(map, 'bits'));
   const [rate, ...others] = layerRates(1, shown, patch.steps);
   expect(accuracy).toBeGreaterThan(0.95);
   expect(passed!.steps[patch.at] / passed!.total).toBeGreaterThan(0.95);

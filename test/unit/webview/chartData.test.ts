@@ -310,6 +310,11 @@ test('attention is a row per query step, of the chosen head at the chosen epoch'
     'attend, head 2 attends most to the current step, with 100 % of its attention weight.',
   );
   expect(attentionChartData(sceneFrom(result, { epoch: 7 }))!.teaching).toBeDefined();
+  const passed = { unit: 'bits' as const, steps: [1, 3], total: 4, largestShare: 0.75, largestAt: 2 };
+  const noisy = { ...result, attention: [{ ...map(30, 0.75), passed }] };
+  const inNats = attentionChartData(sceneFrom(noisy, { unit: 'nats' }))!;
+  expect(inNats.says).toContain('attend lets at most 2.77 nats of a sequence pass; 75 % of that is at step 2.');
+  expect(inNats.series[0].marks[1].details).toContain('at most 2.08 nats about the key step pass the bottleneck');
   expect(attentionChartData(sceneFrom(base))).toBeUndefined();
 });
 

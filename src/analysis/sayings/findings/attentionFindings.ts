@@ -1,3 +1,4 @@
+import { isEveryStep } from '../../../result/attention';
 import type { AttentionMap, Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { figure, percent } from '../../../result/format';
@@ -52,12 +53,11 @@ function lookOf(map: AttentionMap): Sentence {
 }
 
 function passedOf(map: AttentionMap): Sentence[] {
-  const { layer, passed, steps } = map;
+  const { layer, passed } = map;
   if (!passed) return [];
-  const isEvery = steps.at(-1) === steps.length;
   return [
     cited({
-      message: isEvery
+      message: isEveryStep(map)
         ? '{0} lets at most {1} {2} of a sequence pass; {3} of that is at step {4}.'
         : '{0} lets at most {1} {2} of a sequence pass; {3} of that is in the block of steps that ends at step {4}.',
       args: [
