@@ -263,6 +263,10 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   belowHead: 'The value was raised to {0}, which the predictions of the network prove.',
   belowNext: 'The value was raised to {0}, which the same state is certain to tell of the next step.',
   aboveNext: 'The value was lowered to {0}: the same state cannot tell more of the next step.',
+  belowDelayed:
+    'The value was raised to {0}: the target is an earlier input, of which the same state is certain to hold so much.',
+  aboveDelayed:
+    'The value was lowered to {0}: the target is an earlier input, of which the same state cannot hold more.',
   belowMemory: 'The value was raised to {0}, the information about one step of the input, which is a lower limit.',
   belowMemorySum:
     'The value was raised to {0}, the sum of the information about single steps of the input. The steps are ' +

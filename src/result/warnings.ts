@@ -58,6 +58,8 @@ export type TheoremCode =
   | 'belowHead'
   | 'belowNext'
   | 'aboveNext'
+  | 'belowDelayed'
+  | 'aboveDelayed'
   | 'belowMemory'
   | 'belowMemorySum'
   | 'belowConditionalMemory'

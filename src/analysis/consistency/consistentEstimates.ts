@@ -5,8 +5,7 @@ import { Dependence } from './dependence';
 import { contradict, withoutHigh, withoutLow } from './disagreement';
 import { entropyCaps } from './entropyCaps';
 import { hold, type Limit } from './hold';
-import { joinAtLagZero, moveTwin } from './lagZero';
-import { joinNext } from './joinNext';
+import { joinTwins, moveTwin } from './joinTwins';
 import { raiseByLagAlone } from './lagAlone';
 import { twinAtLagZero } from './lagLimits';
 import { OrderedValues } from './orderedValues';
@@ -29,9 +28,8 @@ export function consistentEstimates(
   const snapshot = new Snapshot([...estimates], source, dependence);
   for (const theorems of rounds) holdAll(theorems, snapshot);
   if (settleDisagreements(snapshot)) holdAll(lastRound, snapshot);
-  joinAtLagZero(snapshot);
+  joinTwins(snapshot);
   raiseByLagAlone(snapshot);
-  joinNext(snapshot);
   orderValues(snapshot);
   return withTrainingHeld(snapshot, source, dependence);
 }
@@ -79,8 +77,7 @@ function orderValues(snapshot: Snapshot): void {
   values.settle();
   addUp(snapshot, values);
   values.lower();
-  joinAtLagZero(snapshot);
-  joinNext(snapshot);
+  joinTwins(snapshot);
 }
 
 /** The terms of a complete conditional curve, so that they add up to I(X;H) of the same state. */

@@ -8,6 +8,8 @@ export class Snapshot {
   private readonly found = new Map<string, NatsEstimate>();
   /** Of memory and of memory given all later inputs, by layer and step. */
   private readonly lagPlaces = new Map<string, number[]>();
+  /** All targets that some I(H_t;Y_t) is about. */
+  readonly targetNames: readonly string[];
 
   constructor(
     /** Replaced one by one; a theorem reads the newest. */
@@ -15,6 +17,8 @@ export class Snapshot {
     readonly source: SourceLimits,
     readonly dependence: Dependence,
   ) {
+    const about = estimates.filter(({ quantity }) => quantity === 'outputInformation');
+    this.targetNames = [...new Set(about.map(({ target }) => target))];
     estimates.forEach((estimate, place) => {
       this.file(estimate);
       const { quantity, beside } = estimate;

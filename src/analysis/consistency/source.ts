@@ -1,10 +1,11 @@
 import type { AnalysisConfig } from '../../config/schema/config';
-import type { Dataset, ExactValue, Sequences, Targets } from '../../data/dataset';
+import type { Dataset, ExactValue, Targets } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';
 import { inputSource } from '../../data/inputSource';
 import type { SymbolSource } from '../../data/tasks/symbolSource';
 import { rowsWithTarget } from '../plan/times';
 import { predictiveTruth } from '../truth/predictive';
+import { delayOfSymbols, isNextSymbol } from './targetShift';
 
 /** Two exact values of one quantity differ by rounding alone. */
 const rounding = 1e-9;
@@ -42,6 +43,8 @@ export interface SourceLimits {
   isTargetComplete(set: 'heldOut' | 'training', target: string, time: number): boolean;
   /** Whether a target is, at each step but the last, the symbol of the next step in every held-out sequence. */
   isNextInput(target: string): boolean;
+  /** d where a target is, in every held-out sequence and at each step that has one, the symbol of d steps before. */
+  delayOf(target: string): number | undefined;
 }
 
 /**
@@ -64,6 +67,7 @@ export class Source implements SourceLimits {
   private readonly targets = new Map<string, Targets | undefined>();
   private readonly complete = new Map<string, boolean>();
   private readonly next = new Map<string, boolean>();
+  private readonly delays = new Map<string, number | undefined>();
 
   constructor(
     config: AnalysisConfig,
@@ -140,10 +144,16 @@ export class Source implements SourceLimits {
   isNextInput(target: string): boolean {
     let isNext = this.next.get(target);
     if (isNext === undefined) {
-      isNext = isShifted(this.targetsOf('heldOut', target), this.dataset.heldOut.inputs);
+      isNext = isNextSymbol(this.targetsOf('heldOut', target), this.dataset.heldOut.inputs);
       this.next.set(target, isNext);
     }
     return isNext;
+  }
+
+  delayOf(target: string): number | undefined {
+    if (!this.delays.has(target))
+      this.delays.set(target, delayOfSymbols(this.targetsOf('heldOut', target), this.dataset.heldOut.inputs));
+    return this.delays.get(target);
   }
 
   /**
@@ -165,6 +175,7 @@ export class Source implements SourceLimits {
       futureInformation: () => undefined,
       isTargetComplete: (set, target, time) => this.isTargetComplete(set, target, time),
       isNextInput: () => false,
+      delayOf: () => undefined,
     };
   }
 
@@ -184,14 +195,6 @@ export class Source implements SourceLimits {
     }
     return this.length > 0;
   }
-}
-
-function isShifted(targets: Targets | undefined, { symbols, samples, length }: Sequences): boolean {
-  if (targets?.at !== 'every' || !targets.symbols || !symbols || targets.length !== length || length < 2) return false;
-  for (let i = 0; i < samples; i++)
-    for (let at = i * length; at < (i + 1) * length - 1; at++)
-      if (targets.symbols[at] !== symbols[at + 1]) return false;
-  return true;
 }
 
 function statedEntropy(exact: readonly ExactValue[], of: 'X' | 'Y'): number | undefined {

@@ -1,3 +1,4 @@
+import { delayedCaps, delayedFloors } from './delayedLimits';
 import { entropyCaps } from './entropyCaps';
 import { inputLimits } from './inputLimits';
 import { lagCaps, lagFloors } from './lagLimits';
@@ -9,9 +10,11 @@ import type { Theorem } from './theorem';
 export const lastRound: readonly Theorem[] = [
   ...entropyCaps,
   ...lagFloors,
+  ...delayedFloors,
   ...inputLimits,
   ...processingLimits,
   ...lagCaps,
+  ...delayedCaps,
   ...nextLimits,
 ];
 
@@ -25,8 +28,11 @@ export const limitCodes: ReadonlySet<string> = new Set(lastRound.map(({ code }) 
  */
 export const rounds: readonly (readonly Theorem[])[] = [
   entropyCaps,
-  [...entropyCaps, ...lagFloors],
-  [...entropyCaps, ...lagFloors, ...inputLimits],
-  [...entropyCaps, ...lagFloors, ...inputLimits, ...processingLimits, ...lagCaps],
+  [...entropyCaps, ...lagFloors, ...delayedFloors],
+  [...entropyCaps, ...lagFloors, ...delayedFloors, ...inputLimits],
+  [
+    ...[...entropyCaps, ...lagFloors, ...delayedFloors, ...inputLimits],
+    ...[...processingLimits, ...lagCaps, ...delayedCaps],
+  ],
   lastRound,
 ];

@@ -1,5 +1,6 @@
 import type { TheoremCode } from '../../result/warnings';
 import type { NatsEstimate } from '../measures/natsEstimate';
+import { delayedTwins } from './delayedLimits';
 import { layerOf } from './inputLimits';
 import { aboutNext } from './nextLimits';
 import { moreThan } from './orders';
@@ -55,6 +56,7 @@ function limitsOf(estimate: NatsEstimate, snapshot: Snapshot): NatsEstimate[] {
         ...capacityOf(source, 'declaredNoise'),
         ...rateOf(source),
         ...(snapshot.source.isNextInput(target) ? futureOf(estimate, snapshot) : []),
+        ...delayedTwins(estimate, snapshot),
       ];
     case 'relevance': {
       const held = snapshot.outputInformation(source, target, estimate);
@@ -62,7 +64,7 @@ function limitsOf(estimate: NatsEstimate, snapshot: Snapshot): NatsEstimate[] {
       return [...rateOf(source), ...(isPart ? [held] : [])];
     }
     case 'memory':
-      return capacityOf(target, 'declaredNoise');
+      return [...capacityOf(target, 'declaredNoise'), ...delayedTwins(estimate, snapshot)];
     case 'historyInformation':
     case 'layerInformation':
       return [...capacityOf(source, 'declaredNoise'), ...capacityOf(target, 'declaredNoise')];
@@ -109,14 +111,25 @@ function codesOf(part: NatsEstimate, whole: NatsEstimate): Pick<ValueOrder, 'ofP
       return { ofPart: 'aboveLagGivenLater', ofWhole: 'belowLagAlone' };
     case 'predictiveInformation':
       return { ofPart: 'aboveNext', ofWhole: 'belowNext' };
+    case 'memory':
+      return { ofPart: 'aboveDelayed', ofWhole: 'belowDelayed' };
     case 'outputInformation':
-      return part.quantity === 'relevance'
-        ? { ofPart: 'headAboveTarget', ofWhole: 'belowHead' }
-        : part.quantity === 'predictiveInformation'
-          ? { ofPart: 'aboveNext', ofWhole: 'belowNext' }
-          : { ofPart: 'aboveCode', ofWhole: 'belowPart' };
+      return ofTarget(part);
     default:
       return ofInput(part);
+  }
+}
+
+function ofTarget({ quantity }: NatsEstimate): Pick<ValueOrder, 'ofPart' | 'ofWhole'> {
+  switch (quantity) {
+    case 'relevance':
+      return { ofPart: 'headAboveTarget', ofWhole: 'belowHead' };
+    case 'predictiveInformation':
+      return { ofPart: 'aboveNext', ofWhole: 'belowNext' };
+    case 'memory':
+      return { ofPart: 'aboveDelayed', ofWhole: 'belowDelayed' };
+    default:
+      return { ofPart: 'aboveCode', ofWhole: 'belowPart' };
   }
 }
 
