@@ -16,3 +16,28 @@ export async function breathe(signal?: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => setImmediate(resolve));
   throwIfCancelled(signal);
 }
+
+/** What waits for each signal: so many may wait for one that a listener for each would look like a leak. */
+const waiting = new WeakMap<AbortSignal, Set<() => void>>();
+
+/**
+ * Calls `cancel` once when `signal` is aborted. However many wait for one signal, it has one listener.
+ * @returns ends the wait
+ */
+export function onCancel(signal: AbortSignal | undefined, cancel: () => void): () => void {
+  if (!signal) return () => undefined;
+  const others = waiting.get(signal) ?? listenTo(signal);
+  // Two may wait with one function.
+  const own = (): void => cancel();
+  others.add(own);
+  return () => {
+    others.delete(own);
+  };
+}
+
+function listenTo(signal: AbortSignal): Set<() => void> {
+  const all = new Set<() => void>();
+  waiting.set(signal, all);
+  signal.addEventListener('abort', () => [...all].forEach((cancel) => cancel()), { once: true });
+  return all;
+}

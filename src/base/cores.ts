@@ -1,4 +1,4 @@
-import { CancelledError, throwIfCancelled } from './cancellation';
+import { CancelledError, onCancel, throwIfCancelled } from './cancellation';
 
 interface Waiting {
   readonly kind: 'take' | 'idle';
@@ -68,11 +68,11 @@ export class Cores {
       const one: Waiting = {
         kind,
         settle: () => {
-          signal?.removeEventListener('abort', cancel);
+          endWait();
           resolve();
         },
       };
-      signal?.addEventListener('abort', cancel, { once: true });
+      const endWait = onCancel(signal, cancel);
       this.waiting.push(one);
       this.serve();
     });

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { CancelledError, throwIfCancelled } from '../../base/cancellation';
+import { CancelledError, onCancel, throwIfCancelled } from '../../base/cancellation';
 import { Cores } from '../../base/cores';
 import type { RunEndingsJob } from '../../information/estimators/known/beginnings/endingsJob';
 import type { EstimationJob, PairOutcome, RunEstimationJob } from '../../information/job/job';
@@ -47,8 +47,7 @@ export class EstimationPool {
     const parts = splitJob(shared, isSmall ? this.size : 2 * this.size);
     const outcomes = new Array<PairOutcome>(job.pairs.length);
     const controller = new AbortController();
-    const abort = () => controller.abort();
-    signal?.addEventListener('abort', abort);
+    const endWait = onCancel(signal, () => controller.abort());
     try {
       await Promise.all(
         parts.map(async (part) => {
@@ -62,7 +61,7 @@ export class EstimationPool {
       controller.abort();
       throw error;
     } finally {
-      signal?.removeEventListener('abort', abort);
+      endWait();
     }
     return outcomes;
   };

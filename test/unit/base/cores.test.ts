@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CancelledError } from '../../../src/base/cancellation';
 import { Cores } from '../../../src/base/cores';
@@ -134,3 +135,17 @@ describe('cores', () => {
 });
 
 const sleepNow = (): Promise<string> => Promise.resolve().then(() => Promise.resolve('waits'));
+
+it('lets hundreds of parts wait for one signal, which has one listener, and cancels them all', async () => {
+  const cores = new Cores(1);
+  const giveBack = await cores.take();
+  const controller = new AbortController();
+  const parts = Array.from({ length: 300 }, () => cores.take(controller.signal));
+  expect(getEventListeners(controller.signal, 'abort')).toHaveLength(1);
+  controller.abort();
+  const ended = await Promise.allSettled(parts);
+  expect(ended.every((part) => part.status === 'rejected' && part.reason instanceof CancelledError)).toBe(true);
+  giveBack();
+  // None of them holds the core.
+  (await cores.take())();
+});
