@@ -13,7 +13,6 @@ import {
   runWithLastLine,
   say,
 } from './setup.mjs';
-import { installPythons } from './python.mjs';
 
 const only = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 /** @param {string} name */
@@ -24,7 +23,6 @@ await installDependencies();
 await installPackages([...packages.native, ...packages.browser, ...packages.vscode, ...packages.redis]);
 await buildAll();
 await installRuntime();
-if (wanted('recorder')) await installPythons();
 
 let passed = 0;
 let failed = 0;
@@ -94,8 +92,18 @@ async function suite(name, script) {
   count(name, right, status !== 0 && wrong === 0 ? 1 : wrong);
 }
 
-await step('types', 'npm', ['run', '--silent', 'types']);
-await step('lint', 'npm', ['run', '--silent', 'lint']);
+/** In a process of its own: it waits for programs. */
+async function pythons() {
+  const install = "import { installPythons } from './scripts/python.mjs'; await installPythons();";
+  if (wanted('recorder')) await run(process.execPath, ['--input-type=module', '--eval', install]);
+}
+
+// Each of these keeps one core busy at most.
+await Promise.all([
+  pythons(),
+  step('types', 'npm', ['run', '--silent', 'types']),
+  step('lint', 'npm', ['run', '--silent', 'lint']),
+]);
 await vitest('unit');
 // Its files wait for programs that train on one core most of the time.
 await vitest('accuracy', [`--maxWorkers=${availableParallelism()}`]);
