@@ -1,5 +1,5 @@
 import { sentence } from '../../base/sentence';
-import { cellOf, innerBottleneck } from '../../config/layers/layerTraits';
+import { hasRate } from '../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import { layerError } from './layerError';
 
@@ -9,11 +9,7 @@ import { layerError } from './layerError';
  */
 export function refuseOfOneLength(layers: readonly NamedLayerConfig[]): void {
   const index = layers.findIndex(
-    (layer) =>
-      layer.type === 'infomax' ||
-      layer.type === 'entropyBottleneck' ||
-      (layer.type === 'bottleneck' && layer.steps !== 'end') ||
-      innerBottleneck(cellOf(layer)) !== undefined,
+    (layer) => layer.type === 'infomax' || (hasRate(layer) && !(layer.type === 'bottleneck' && layer.steps === 'end')),
   );
   if (index < 0) return;
   throw layerError(

@@ -176,9 +176,15 @@ describe('whole steps in WebAssembly', () => {
   });
 });
 
-it('are refused by layers that compare the steps of all of them', () => {
+const codes: LayerInput[] = [
+  { type: 'bottleneck', name: 'z', units: 2 },
+  { type: 'gru', name: 'z', units: 2, bottleneck: { beta: 10 } },
+  { type: 'attention', name: 'z', units: 2, bottleneck: { beta: 10 } },
+];
+
+it.each(codes)('are refused by layers whose rate is of all steps: $type', (code) => {
   const set = padded('every', 0);
-  expect(() =>
-    prepared([{ type: 'gru', name: 'g', units: 2 }, { type: 'bottleneck', name: 'z', units: 2 }, head], set),
-  ).toThrow(/"z" takes sequences of one length/);
+  expect(() => prepared([{ type: 'gru', name: 'g', units: 2 }, code, head], set)).toThrow(
+    /"z" takes sequences of one length/,
+  );
 });
