@@ -27,7 +27,8 @@ export async function oneRowAGroup(
   const samples = codes.length;
   if (alphabet === samples) return measure(variables);
   const members = membersOf(groups, new Random(seed).fork('groups'));
-  const choices = Math.min(mostChoices, Math.max(...counts));
+  const largest = counts.reduce((most, count) => Math.max(most, count), 0);
+  const choices = Math.min(mostChoices, largest);
   const estimates: InformationEstimate[] = [];
   for (let choice = 0; choice < choices; choice++) {
     const rows = Int32Array.from(members, (rowsOfGroup) => rowsOfGroup[choice % rowsOfGroup.length]).sort();

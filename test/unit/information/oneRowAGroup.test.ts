@@ -76,4 +76,17 @@ describe('rows of which those of a group are repeats of one thing', () => {
     expect(estimate.samples).toBe(things);
     expect(codesOf(estimate)).not.toContain('groupsGiven');
   });
+
+  it('may be of more groups than a call takes arguments', async () => {
+    const many = 200_000;
+    const once = discrete(
+      'groups',
+      Float64Array.from({ length: many + 1 }, (_, i) => Math.min(i, many - 1)),
+    );
+    const taken = await oneRowAGroup([once], distinctRows(once), 1, ([{ samples }]) =>
+      Promise.resolve({ nats: 0, low: 0, high: 0, estimator: 'probe', bound: 'none', samples, warnings: [] }),
+    );
+    expect(taken.samples).toBe(many);
+    expect(taken.warnings[0]).toEqual({ code: 'groupsGiven', args: [many + 1, many, 2] });
+  });
 });
