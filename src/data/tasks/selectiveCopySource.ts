@@ -1,7 +1,6 @@
 import type { Random } from '../../base/random';
 import type { DataConfig } from '../../config/schema/data';
-import { logGamma } from '../../information/numerics/special';
-import { scatteredTokens } from './scatteredTokens';
+import { logChoices, scatteredTokens } from './scatteredTokens';
 import type { SymbolSource } from './symbolSource';
 
 export type SelectiveCopy = Extract<DataConfig, { task: 'selectiveCopy' }>;
@@ -11,7 +10,7 @@ export function selectiveCopySource({ symbols, tokens, blanks }: SelectiveCopy):
   const places = tokens + blanks;
   const length = places + tokens;
   const [blank, marker] = [symbols, symbols + 1];
-  const logEach = logGamma(tokens + 1) + logGamma(blanks + 1) - logGamma(places + 1) - tokens * Math.log(symbols);
+  const logEach = -logChoices(places, tokens) - tokens * Math.log(symbols);
   const scattered = scatteredTokens(places, tokens);
   const countIn = (at: Int32Array, from: number, end: number): number => {
     let count = 0;
