@@ -1,5 +1,5 @@
 import { Random } from '../src/base/random';
-import { solveExact, type ExactKind } from '../src/information/exact/problems';
+import { normalised, solveExact, type ExactKind } from '../src/information/exact/problems';
 import { mutualInformation } from '../src/information/mutualInformation';
 import type { Variable } from '../src/information/types/variable';
 import { commandSeconds, exampleConfig } from './commands';
@@ -72,9 +72,4 @@ async function exactTheory(): Promise<BenchRow[]> {
     await solved('rate-distortion', { source: distribution(), distortion: table(positive), atSlope: [-20] }, 10),
     await solved('bottleneck', { joint: joint.map((line) => line.map((value) => value / whole)), betas: [20] }, 60),
   ];
-}
-
-function normalised(values: readonly number[]): number[] {
-  const sum = values.reduce((whole, value) => whole + value, 0);
-  return values.map((value) => value / sum);
 }

@@ -35,6 +35,18 @@ export class Random {
     return Math.floor(this.uniform() * bound);
   }
 
+  /** A place among the weights, by their share of `total`, which is their sum; never one of no weight. */
+  choice(weights: ArrayLike<number>, total = 1): number {
+    let left = this.uniform() * total;
+    let last = 0;
+    for (let place = 0; place < weights.length; place++) {
+      if (weights[place] === 0) continue;
+      last = place;
+      if ((left -= weights[place]) < 0) break;
+    }
+    return last;
+  }
+
   /** Standard normal (Marsaglia 1964, polar method). */
   normal(): number {
     if (this.spareNormal !== undefined) {

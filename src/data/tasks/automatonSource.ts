@@ -1,6 +1,5 @@
-import type { Random } from '../../base/random';
-import { type Automaton, isIndependent } from '../../information/exact/processes/automaton';
-import { drawnFrom, type SymbolSource, weightedSource } from './symbolSource';
+import { type Automaton, isIndependent, stateLaws } from '../../information/exact/processes/automaton';
+import { type SymbolSource, weightedSource } from './symbolSource';
 
 /** The symbols that drive an automaton over `length` steps. */
 export function automatonSource(automaton: Automaton, length: number): SymbolSource {
@@ -8,12 +7,13 @@ export function automatonSource(automaton: Automaton, length: number): SymbolSou
   if (isIndependent(automaton)) return weightedSource(probabilities[0], length);
   const alphabet = probabilities[0].length;
   const laws = stateLaws(automaton, length);
+  const into = waysInto(automaton);
   return {
     alphabet,
     length,
     draw: (random, symbols, from) => {
       for (let t = 0, state = 0; t < length; t++) {
-        const symbol = (symbols[from + t] = drawnFrom(random, probabilities[state]));
+        const symbol = (symbols[from + t] = random.choice(probabilities[state]));
         state = next[state][symbol];
       }
     },
@@ -29,30 +29,22 @@ export function automatonSource(automaton: Automaton, length: number): SymbolSou
     },
     // The state after the beginning is drawn by what follows it, then the way to it, from its end.
     drawBefore: (random, symbols, from, steps) => {
-      let state = drawnFrom(random, lawGiven(automaton, laws[steps], symbols.subarray(from + steps, from + length)));
+      const ends = jointWith(automaton, laws[steps], symbols.subarray(from + steps, from + length));
+      let state = random.choice(ends, sumOf(ends));
       for (let t = steps - 1; t >= 0; t--) {
-        const way = wayTo(random, automaton, laws[t], state);
+        const ways = into[state];
+        const weights = Float64Array.from(ways, (way) => way.p * laws[t][way.from]);
+        const way = ways[random.choice(weights, sumOf(weights))];
         symbols[from + t] = way.symbol;
-        state = way.state;
+        state = way.from;
       }
     },
   };
 }
 
-/** The laws of the state before the first symbol, and after each. */
-function stateLaws({ next, probabilities }: Automaton, length: number): Float64Array[] {
-  const laws = [Float64Array.from(next, (_, state) => (state === 0 ? 1 : 0))];
-  for (let t = 0; t < length; t++) {
-    const law = new Float64Array(next.length);
-    laws[t].forEach((p, state) => probabilities[state].forEach((q, x) => (law[next[state][x]] += p * q)));
-    laws.push(law);
-  }
-  return laws;
-}
-
-/** p(s|what follows), up to rounding a distribution. */
-function lawGiven({ next, probabilities }: Automaton, law: Float64Array, following: Int32Array): Float64Array {
-  const joint = law.map((p, first) => {
+/** p(s, what follows). */
+function jointWith({ next, probabilities }: Automaton, law: Float64Array, following: Int32Array): Float64Array {
+  return law.map((p, first) => {
     let likelihood = p;
     let state = first;
     for (const symbol of following) {
@@ -62,28 +54,24 @@ function lawGiven({ next, probabilities }: Automaton, law: Float64Array, followi
     }
     return likelihood;
   });
-  return normalised(joint);
 }
 
-/** A state and the symbol that led from it to `to`. */
-function wayTo(
-  random: Random,
-  { next, probabilities }: Automaton,
-  before: Float64Array,
-  to: number,
-): { readonly state: number; readonly symbol: number } {
-  const alphabet = probabilities[0].length;
-  const joint = new Float64Array(before.length * alphabet);
-  before.forEach((p, state) =>
-    probabilities[state].forEach((q, x) => {
-      if (next[state][x] === to) joint[state * alphabet + x] = p * q;
+/** A way into a state: the one before, and the symbol that leads on, which comes there with probability `p`. */
+interface Way {
+  readonly from: number;
+  readonly symbol: number;
+  readonly p: number;
+}
+
+/** The ways into each state. */
+function waysInto({ next, probabilities }: Automaton): Way[][] {
+  const into = next.map((): Way[] => []);
+  probabilities.forEach((row, from) =>
+    row.forEach((p, symbol) => {
+      if (p > 0) into[next[from][symbol]].push({ from, symbol, p });
     }),
   );
-  const drawn = drawnFrom(random, normalised(joint));
-  return { state: Math.floor(drawn / alphabet), symbol: drawn % alphabet };
+  return into;
 }
 
-function normalised(weights: Float64Array): Float64Array {
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.map((weight) => weight / sum);
-}
+const sumOf = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0);

@@ -1,6 +1,6 @@
 import type { DataConfig } from '../../config/schema/data';
 import { symmetricTransition, type TransitionMatrix } from '../../information/exact/processes/markovChain';
-import { drawnFrom, type SymbolSource } from './symbolSource';
+import type { SymbolSource } from './symbolSource';
 
 type ProcessName = NonNullable<Extract<DataConfig, { task: 'markov' }>['process']>;
 
@@ -74,9 +74,9 @@ export function processSource({ initial, ways }: HiddenProcess, length: number):
     alphabet: ways[0].length,
     length,
     draw: (random, symbols, from) => {
-      let state = drawnFrom(random, initial);
+      let state = random.choice(initial);
       for (let t = 0; t < length; t++) {
-        const way = drawnFrom(random, flat[state]);
+        const way = random.choice(flat[state]);
         symbols[from + t] = Math.floor(way / states);
         state = way % states;
       }

@@ -56,7 +56,7 @@ export function independentSource(steps: readonly (readonly number[])[]): Symbol
   if (steps.every((step) => step.every((p) => p === first[0]))) return uniformSource(first.length, length);
   const logs = steps.map((probabilities) => Float64Array.from(probabilities, Math.log));
   const draw = (random: Random, symbols: Int32Array, from: number, some: number): void => {
-    for (let t = 0; t < some; t++) symbols[from + t] = drawnFrom(random, steps[t]);
+    for (let t = 0; t < some; t++) symbols[from + t] = random.choice(steps[t]);
   };
   return {
     alphabet: first.length,
@@ -71,17 +71,4 @@ export function independentSource(steps: readonly (readonly number[])[]): Symbol
     alternatives: (_symbols, _from, t, out) => out.set(logs[t]),
     drawBefore: draw,
   };
-}
-
-/** A symbol of this law, never one of no probability. */
-export function drawnFrom(random: Random, probabilities: ArrayLike<number>): number {
-  let left = random.uniform();
-  let symbol = 0;
-  let last = 0;
-  for (; symbol < probabilities.length; symbol++) {
-    if (probabilities[symbol] === 0) continue;
-    last = symbol;
-    if ((left -= probabilities[symbol]) < 0) break;
-  }
-  return last;
 }

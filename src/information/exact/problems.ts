@@ -203,8 +203,8 @@ async function solveBottleneck(
     : convexBottleneck(joint, wanted, lagrangian, options);
 }
 
-/** Makes probabilities that were written with few digits sum to exactly 1. */
-function normalised(p: readonly number[]): number[] {
+/** Weights over their sum, such as probabilities that were written with few digits. */
+export function normalised(p: readonly number[]): number[] {
   const sum = p.reduce((total, value) => total + value, 0);
   return p.map((value) => value / sum);
 }

@@ -24,6 +24,18 @@ describe('streams of random numbers', () => {
     }
   });
 
+  it('choose places by their weights, and none without one', () => {
+    const random = new Random(3);
+    const seen = [0, 0, 0, 0];
+    for (let i = 0; i < streams; i++) seen[random.choice([0, 1, 3, 0], 4)]++;
+    expect([seen[0], seen[3]]).toEqual([0, 0]);
+    // Five standard errors.
+    expect(Math.abs(seen[1] / streams - 1 / 4)).toBeLessThan(5 * Math.sqrt(3 / 16 / streams));
+    // Weights that rounding left below their sum give what is missing to the last that has one.
+    const short = Array.from({ length: streams }, () => random.choice([0.25, 0.25, 0]));
+    expect(new Set(short)).toEqual(new Set([0, 1]));
+  });
+
   it('gives the same numbers for the same seed and label', () => {
     const numbers = (seed: number, label: string): number[] => {
       const random = new Random(seed).fork(label);

@@ -39,8 +39,7 @@ const mostMaps = 512;
  */
 export function automatonInformation(automaton: Automaton, length: number): AutomatonInformation {
   const { next, probabilities } = automaton;
-  const laws: Float64Array[] = [Float64Array.from(next, (_, state) => (state === 0 ? 1 : 0))];
-  for (let t = 1; t <= length; t++) laws.push(advanced(automaton, laws[t - 1]));
+  const laws = stateLaws(automaton, length);
   const inputInformation = laws.slice(1).map((law) => entropy(law));
   const historyInformation = laws.slice(0, -1).map((law) =>
     // The joint law of two neighbouring states, a row for each that has a probability.
@@ -77,6 +76,13 @@ export function automatonInformation(automaton: Automaton, length: number): Auto
     memory,
     ...(left && { conditionalMemory: memory.map((_, lag) => Math.max(0, left[lag] - left[lag + 1])) }),
   };
+}
+
+/** p(s) before the first symbol, and after each of `length`. */
+export function stateLaws(automaton: Automaton, length: number): Float64Array[] {
+  const laws: Float64Array[] = [Float64Array.from(automaton.next, (_, state) => (state === 0 ? 1 : 0))];
+  for (let t = 1; t <= length; t++) laws.push(advanced(automaton, laws[t - 1]));
+  return laws;
 }
 
 const sumOver = (law: Float64Array, of: (p: number, state: number) => number): number =>

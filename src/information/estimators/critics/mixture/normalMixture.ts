@@ -208,7 +208,7 @@ export function seed(
     let least = Infinity;
     let chosen = 0;
     for (let draw = 0; draw < (k === 0 ? 1 : seedsTried); draw++) {
-      const pick = total > 0 ? drawn(nearest, total, random) : random.integer(rows.length);
+      const pick = total > 0 ? random.choice(nearest, total) : random.integer(rows.length);
       centres.set(values.subarray(rows[pick] * dimensions, (rows[pick] + 1) * dimensions), k * dimensions);
       let left = 0;
       for (let i = 0; i < rows.length; i++) left += Math.min(nearest[i], distance(rows[i], k));
@@ -250,14 +250,6 @@ export function seed(
   const shares = new Float64Array(rows.length * parts);
   for (let i = 0; i < rows.length; i++) shares[i * parts + own[i]] = 1;
   return shares;
-}
-
-/** An index drawn with probability proportional to its weight. */
-function drawn(weights: Float64Array, total: number, random: Random): number {
-  let left = random.uniform() * total;
-  let pick = 0;
-  while (pick < weights.length - 1 && left >= weights[pick]) left -= weights[pick++];
-  return pick;
 }
 
 export function variances(values: Float64Array, dimensions: number, rows: Int32Array): Float64Array {

@@ -11,21 +11,13 @@ export interface PathStep {
   readonly states: Float64Array;
 }
 
-/** A symbol or a state by its probabilities. */
-export function drawn(random: Random, probabilities: readonly number[]): number {
-  let left = random.uniform();
-  let at = 0;
-  while (at < probabilities.length - 1 && (left -= probabilities[at]) >= 0) at++;
-  return at;
-}
-
 /** Sequences of the source, [count, length]. */
 export function drawnSymbols(source: FiniteSource, count: number, length: number, random: Random): Int32Array {
   const symbols = new Int32Array(count * length);
   for (let i = 0, to = 0; i < count; i++)
     for (let t = 0, state = 0; t < length; t++, to++) {
-      state = drawn(random, t === 0 ? source.initial : source.transition[state]);
-      symbols[to] = drawn(random, source.emission[state]);
+      state = random.choice(t === 0 ? source.initial : source.transition[state]);
+      symbols[to] = random.choice(source.emission[state]);
     }
   return symbols;
 }

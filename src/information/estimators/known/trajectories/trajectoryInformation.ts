@@ -2,7 +2,7 @@ import type { Random } from '../../../../base/random';
 import { Breather } from '../../../numerics/breather';
 import { controlledLimits } from '../latent/controlledMean';
 import type { Limits } from '../weighedStates';
-import { addNoise, drawn } from './paths';
+import { addNoise } from './paths';
 import type { NoisyRecurrence } from '../../../../base/stepped/noisyRecurrence';
 import { logDensity, observed, type FiniteSource } from './noisyRecurrence';
 
@@ -35,7 +35,7 @@ export async function trajectoryInformation(
   for (let start = 0; start < count; start += most) {
     const size = Math.min(most, count - start);
     let rows = new Float64Array(size * width);
-    const hidden = Int32Array.from({ length: size }, () => drawn(random, source.initial));
+    const hidden = Int32Array.from({ length: size }, () => random.choice(source.initial));
     const beliefs = Array.from({ length: size }, () => Float64Array.from(source.initial));
     const before = new Float64Array(size * alphabet * width);
     const after = new Float64Array(size * alphabet * width);
@@ -50,7 +50,7 @@ export async function trajectoryInformation(
       const variances = recurrence.variances(means);
       const next = new Float64Array(size * width);
       for (let i = 0; i < size; i++) {
-        const own = i * alphabet + drawn(random, source.emission[hidden[i]]);
+        const own = i * alphabet + random.choice(source.emission[hidden[i]]);
         next.set(after.subarray(own * width, (own + 1) * width), i * width);
         const chosen = next.subarray(i * width, (i + 1) * width);
         addNoise(recurrence, chosen, variances.subarray(own * units, (own + 1) * units), random);
@@ -60,7 +60,7 @@ export async function trajectoryInformation(
         ratios[start + i] += logs[own % alphabet] - filtered(source, beliefs[i], logs);
         for (let j = 0; j < units; j++)
           noise[start + i] += (1 - (chosen[at + j] - means[own * units + j]) ** 2 / variances[own * units + j]) / 2;
-        hidden[i] = drawn(random, source.transition[hidden[i]]);
+        hidden[i] = random.choice(source.transition[hidden[i]]);
       }
       rows = next;
       if (breather.due()) await breather.rest();
