@@ -91,7 +91,8 @@ function checkAutomaton(data: Extract<DataConfig, { task: 'automaton' }>): Findi
           error(
             ['data', 'depth'],
             sentence(
-              'Brackets of {0} kinds, {1} deep, need {2} states, and {3} are the most. Set "depth" or "kinds" lower.',
+              'Brackets of {0} kinds, {1} deep, need {2} states, but at most {3} are possible. Set "depth" or ' +
+                '"kinds" lower.',
               data.kinds,
               data.depth,
               states,

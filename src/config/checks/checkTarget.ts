@@ -21,7 +21,7 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
       ...(trains ? unread(graph, heads) : []),
       ...chained(layers, heads),
       ...uncompressed(graph, heads),
-      ...unlearned(layers, heads),
+      ...learnedVariances(layers, heads),
     ];
   }
   const target = targetShape(config.data);
@@ -73,7 +73,7 @@ function checkRecorded({ data, model, networks }: AnalysisConfig): Finding[] {
 }
 
 /** Only a head for clean values learns their variance: a network that sees its target would make it 0. */
-function unlearned(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
+function learnedVariances(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
   return heads.flatMap(({ index, name, target, variance }) => {
     if (variance !== 'learned') return [];
     const layer = layers[index];

@@ -87,8 +87,8 @@ const automaton = z.strictObject({
       '`flipFlop`: rare pulses set it to one of two values (Sussillo and Barak 2013). `counter`: the number of ones ' +
         'modulo `modulus`; `parity`: modulo 2. `A5`, `S5`, `Z60`: the product of all group elements so far ' +
         '(Merrill et al. 2024). `tomita1` ... `tomita7`: the languages of Tomita (1982), driven by fair bits. ' +
-        '`dyck`: brackets of `kinds` kinds, at most `depth` deep, of which only those come that may (Hewitt et al. ' +
-        '2020).',
+        '`dyck`: brackets of `kinds` kinds, at most `depth` deep, each drawn only where it is allowed (Hewitt et ' +
+        'al. 2020).',
     ),
   modulus: z.int().min(2).max(256).default(5).describe('With "counter": the number of its states.'),
   rate: z.number().gt(0).max(1).default(0.5).describe('With "flipFlop": probability of a pulse at a step.'),

@@ -40,7 +40,7 @@ const head = z
           'against the prediction. An input component with less variance than variance/beta is not worth its ' +
           'rate. Default: 1 for "X"; for other targets the mean squared error, its maximum-likelihood value. ' +
           '"learned", for "clean": a second map gives the variance of every value, and the loss is the negative ' +
-          'log-likelihood, so that training is for I(output;clean) (Barber and Agakov 2003).',
+          'log-likelihood, so that training maximises a lower bound on I(output;clean) (Barber and Agakov 2003).',
       ),
   })
   .describe(
@@ -211,9 +211,10 @@ const attention = z.strictObject({
     })
     .optional()
     .describe(
-      'Noise in place of the steps that the layer does not need (Schulz et al. 2020). Of every step it reads a copy ' +
-        'mixed with noise, in a learned share that it reads from the step, and with relative positions from its ' +
-        'place too. Queries, keys and values are made of the copies, so that the KL of all steps bounds what passes.',
+      'Noise in place of the steps that the layer does not need (Schulz et al. 2020). Each step is replaced by a ' +
+        "copy mixed with noise. The share of noise is learned from the step's content and, with relative positions, " +
+        'from its place. Queries, keys and values are made of the copies, so that the KL of all steps bounds what ' +
+        'passes.',
     ),
 });
 const layerNormalization = z.strictObject({

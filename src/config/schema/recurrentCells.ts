@@ -236,8 +236,8 @@ const matrixState = z.strictObject({
     .enum(['none', 'scalar', 'channel'])
     .default('none')
     .describe(
-      'How S fades before it is written, by gates that read the input: not at all, by one number for each matrix, or ' +
-        'by one for each row.',
+      'Decay of S before each write: `none`, or gates that read the input, one per matrix (`scalar`) or one per row ' +
+        '(`channel`).',
     ),
   rule: z
     .enum(['add', 'delta'])

@@ -59,8 +59,12 @@ function checkScale({ name, values, dimensions }: Variable): void {
   if (size <= largest && (spread === 0 || spread >= smallest)) return;
   throw new InputError(
     size > largest
-      ? sentence('"{0}" holds numbers as large as {1}, whose squares are too large. Divide its values.', name, size)
-      : sentence('"{0}" varies by {1} at most, whose square is zero. Multiply its values.', name, spread),
+      ? sentence('The values of "{0}" reach {1}, too much for 64-bit squares. Divide them by a constant.', name, size)
+      : sentence(
+          'The values of "{0}" differ by at most {1}, too little for 64-bit squares. Multiply them by a constant.',
+          name,
+          spread,
+        ),
   );
 }
 

@@ -25,7 +25,7 @@ it.each([
 it.each([
   [{ layer: 'gone' }, /is not there/],
   [{ layer: 'dense' }, /cannot be removed. Name one of these: "lstm", "gru"/],
-  [{ layer: 'gru', sizes: [1, 2] }, /so that 2 are not fewer/],
+  [{ layer: 'gru', sizes: [1, 2] }, /a size of 2 does not reduce them/],
   [{ layer: 'lstm', method: 'cmim' }, /all pairs of more than 128 are too many/],
 ])('refuses to remove units that cannot be removed: %j', (compress, said) => {
   const model = { layers: [{ type: 'lstm', units: 200 }, ...base.model.layers] };
@@ -165,7 +165,7 @@ it('turns an embedding alone', () => {
   const turned = messages({ data, model: { layers }, compress: { layer: 'embedding', rotate: true } });
   expect(turned.some((message) => /turned/.test(message))).toBe(false);
   const found = messages({ data, model: { layers }, compress: { layer: 'gru', rotate: true } });
-  expect(found.some((message) => /cannot be turned/.test(message))).toBe(true);
+  expect(found.some((message) => /cannot be rotated/.test(message))).toBe(true);
 });
 
 it('places the information behind answers that are classes', () => {

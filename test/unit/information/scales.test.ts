@@ -21,8 +21,8 @@ describe('values of any scale', () => {
   });
 
   it('are refused, with what to do, where their squares are no numbers', async () => {
-    await expect(scaled(1e200, 'auto')).rejects.toThrow('Divide its values');
-    await expect(scaled(1e-200, 'auto')).rejects.toThrow('Multiply its values');
+    await expect(scaled(1e200, 'auto')).rejects.toThrow('Divide them by a constant');
+    await expect(scaled(1e-200, 'auto')).rejects.toThrow('Multiply them by a constant');
   });
 
   it('may hardly vary in one column, beside others that do', async () => {

@@ -32,7 +32,7 @@ function problem({ model: { layers }, compress }: AnalysisConfig): Sentence | un
   if (!others.includes(`"${name}"`) || ('bottleneck' in layer && layer.bottleneck !== undefined))
     return sentence('Units of "{0}" cannot be removed. Name one of these: {1}.', name, others.join(', '));
   if (compress?.rotate === true && layer.type !== 'embedding')
-    return sentence('The units of "{0}" cannot be turned: only those of an embedding can. Remove "rotate".', name);
+    return sentence('The units of "{0}" cannot be rotated: only those of an embedding can. Remove "rotate".', name);
   const units = unitsOf(layer) ?? 0;
   if (compress?.method !== 'gaussian' && units > mostPaired)
     return sentence(
@@ -43,6 +43,11 @@ function problem({ model: { layers }, compress }: AnalysisConfig): Sentence | un
     );
   const beyond = compress?.sizes?.find((size) => size >= units);
   if (beyond !== undefined)
-    return sentence('"{0}" has {1} units, so that {2} are not fewer. Ask for smaller sizes.', name, units, beyond);
+    return sentence(
+      '"{0}" has {1} units, and a size of {2} does not reduce them. Ask for smaller sizes.',
+      name,
+      units,
+      beyond,
+    );
   return undefined;
 }

@@ -16,7 +16,7 @@ export const compressSchema = z
       .describe(
         'Whether an embedding is turned into its principal components before any are removed: uncorrelated ' +
           'coordinates, ranked by information. Those of most variance are then a further way of choosing. Default: ' +
-          'true for an embedding; other layers cannot be turned.',
+          'true for an embedding; other layers cannot be rotated.',
       ),
     sizes: z
       .array(z.int().min(1).max(4096))

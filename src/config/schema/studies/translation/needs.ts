@@ -22,9 +22,9 @@ function problem({ data, model }: AnalysisConfig): Sentence | undefined {
   const ahead = model.layers.find((layer) => seesAhead(layer) || keepsEndAlone(layer));
   if (ahead)
     return ahead.type === 'attention'
-      ? sentence('"{0}" would read the words that it has to tell. Add "causal": true.', ahead.name)
+      ? sentence('"{0}" would read the words that it has to predict. Add "causal": true.', ahead.name)
       : sentence(
-          '"{0}" would read the words that it has to tell. Take a layer that reads forward alone, at every step.',
+          '"{0}" would read the words that it has to predict. Take a layer that reads forward alone, at every step.',
           ahead.name,
         );
   if (model.weights !== undefined)
