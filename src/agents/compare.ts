@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { inEnglish } from '../base/sentence';
 import type { Unit } from '../result/result';
 import { configChanges } from '../result/runs/configChanges';
-import { differs, runFigures, type RunFigure } from '../result/runs/runFigures';
+import { difference } from '../result/runs/difference';
+import { runFigures, type RunFigure } from '../result/runs/runFigures';
 import { natsIn } from '../result/units';
 import { digits } from './numbers';
 import { type Found, isConfigPath, resultOf, sourceShape } from './sources';
@@ -23,8 +24,8 @@ const rowShape = z.object({
   differs: z
     .enum(['certainly', 'ifModelsHold', 'no', 'unknown'])
     .describe(
-      'certainly: the 95 % intervals do not meet; ifModelsHold: so, but an interval rests on a model; no: they ' +
-        'meet; unknown: an interval is missing',
+      'certainly: the 95 % intervals do not meet; ifModelsHold: so, but an end between them rests on a model; no: ' +
+        'they meet; unknown: an interval is missing',
     ),
 });
 
@@ -88,13 +89,13 @@ function row(before: RunFigure, after: RunFigure, unit: Unit): Row {
     unit: after.kind === 'information' ? unit : after.kind,
     before: side(before),
     after: side(after),
-    difference: difference(before, after, side),
-    differs: before.interval && after.interval ? (differs(before, after) ?? 'no') : 'unknown',
+    difference: change(before, after, side),
+    differs: before.interval && after.interval ? (difference(before.interval, after.interval) ?? 'no') : 'unknown',
   };
 }
 
 /** Every value of one interval less every value of the other: it leaves out zero where the intervals do not meet. */
-function difference(
+function change(
   before: RunFigure,
   after: RunFigure,
   side: (of: Pick<RunFigure, 'value' | 'interval'>) => z.output<typeof sideShape>,

@@ -1,3 +1,4 @@
+import type { Interval } from '../../src/result/interval';
 import { dropsOf } from './flowDrops';
 import { flowSentence } from './flowSentence';
 import { branchOf, chainText } from './networkChain';
@@ -5,7 +6,7 @@ import { sentenceText } from '../model/sentence';
 import { formatValue } from '../../src/result/format';
 import type { Estimate, Quantity } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { ChartData, Interval, Mark, Series } from '../model/chartData';
+import type { ChartData, Mark, Series } from '../model/chartData';
 import {
   estimatedEntropy,
   exactOfLayer,

@@ -1,10 +1,11 @@
+import type { Interval } from '../../src/result/interval';
 import { rateDistortionSentence, fineValue } from './rateDistortionSentence';
 import { sentenceText, warningsOf } from '../model/sentence';
 import type { DistortionMeasure, HeadRecord, RateDistortionPoint, TrainingRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import { curveColumns, curveUnit } from './curveMarks';
 import { betaOf, hasBottleneck } from './bottleneck';
-import type { ChartData, Interval, Mark, Series, Teaching } from '../model/chartData';
+import type { ChartData, Mark, Series, Teaching } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
 import { convert } from '../../src/result/units';
 import { axisFromZero, ordered } from '../model/estimateMarks';

@@ -1,5 +1,5 @@
 import { t } from '../ui/l10n';
-import { difference } from '../model/differs';
+import { difference } from '../../src/result/runs/difference';
 import type { Axis, ChartData, Mark, Series } from '../model/chartData';
 import type { Scene } from '../model/scene';
 import type { ChartKind } from './chartKind';

@@ -1,19 +1,6 @@
 import type { BoundDirection } from '../../src/information/types/estimate';
-
-/** An end that is not certified: only a model gives it, or nothing bounds the value there. */
-export type OpenEnd = 'model' | 'endless';
-
-/** Whether two 95 % intervals do not meet: `ifModelsHold` where an end that keeps them apart rests on a model. */
-export type Difference = 'certainly' | 'ifModelsHold';
-
-/** A 95 % interval, in the drawing's unit. */
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-  /** Absent: the end is a certified limit. An endless end is at the value. */
-  readonly lowEnd?: OpenEnd;
-  readonly highEnd?: OpenEnd;
-}
+import type { Interval } from '../../src/result/interval';
+import type { Difference } from '../../src/result/runs/difference';
 
 /** One point of a chart, in the chart's own coordinates, with its texts. */
 export interface Mark {

@@ -1,9 +1,10 @@
+import type { Interval } from '../../src/result/interval';
 import { isHighCertified, isLowCertified, readingOf } from '../../src/result/limits';
 import { distinctComputedFrom } from '../../src/result/computedFrom';
 import { ofText, warningsOf } from './sentence';
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Axis, Cell, Column, Interval, Mark } from './chartData';
+import type { Axis, Cell, Column, Mark } from './chartData';
 import { formatValue } from '../../src/result/format';
 import { inUnit, type Scene } from './scene';
 import { toldAmount } from './told';

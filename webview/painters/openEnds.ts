@@ -1,4 +1,5 @@
-import type { Interval, Mark } from '../model/chartData';
+import type { Interval } from '../../src/result/interval';
+import type { Mark } from '../model/chartData';
 
 /** Pixels of the whisker of an end that nothing bounds. */
 const endless = 14;

@@ -1,5 +1,5 @@
+import type { Interval } from '../../src/result/interval';
 import type { Estimate } from '../../src/result/result';
-import type { Interval } from '../model/chartData';
 import { intervalOf } from '../model/estimateMarks';
 import { inUnit, type Scene } from '../model/scene';
 import { toldAmount } from '../model/told';

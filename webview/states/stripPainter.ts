@@ -1,5 +1,5 @@
+import type { Interval } from '../../src/result/interval';
 import { formatValue } from '../../src/result/format';
-import type { Interval } from '../model/chartData';
 import { faded } from '../ui/colour';
 import type { Theme } from '../ui/theme';
 import { columnLeft, type Geometry } from './geometry';

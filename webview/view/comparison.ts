@@ -1,6 +1,7 @@
 import type { ComparedRun } from '../../src/page/protocol';
 import { configChanges } from '../../src/result/runs/configChanges';
-import { differs, runFigures, type RunFigure } from '../../src/result/runs/runFigures';
+import { difference, type Difference } from '../../src/result/runs/difference';
+import { runFigures, type RunFigure } from '../../src/result/runs/runFigures';
 import { formatValue, percent } from '../../src/result/format';
 import type { AnalysisResult, Unit } from '../../src/result/result';
 import { natsIn } from '../../src/result/units';
@@ -111,15 +112,15 @@ function figureRows(result: AnalysisResult, runs: readonly ComparedRun[], unit: 
       ...others.map((one) => {
         const other = one.get(figure.key);
         if (!other) return { text: '–' };
-        const difference = differs(figure, other);
-        return { text: figureText(other, unit), ...(difference ? { mark: markText(difference) } : {}) };
+        const found = difference(figure.interval, other.interval);
+        return { text: figureText(other, unit), ...(found ? { mark: markText(found) } : {}) };
       }),
     ]),
   );
 }
 
-const markText = (difference: 'certainly' | 'ifModelsHold'): string =>
-  difference === 'certainly' ? t('differs') : t('differs if the models hold');
+const markText = (found: Difference): string =>
+  found === 'certainly' ? t('differs') : t('differs if the models hold');
 
 function row(name: Node | string, cells: readonly { readonly text: string; readonly mark?: string }[]): HTMLElement {
   return h(

@@ -1,6 +1,7 @@
+import type { OpenEnd } from '../../src/result/interval';
 import { h, svg } from '../ui/dom';
 import { t } from '../ui/l10n';
-import type { ChartData, Mark, OpenEnd, Series } from '../model/chartData';
+import type { ChartData, Mark, Series } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
 import { limitNameFits } from '../painters/common';
 import { seriesStyle, type DrawState } from '../painters/drawState';

@@ -1,4 +1,5 @@
 import { sentence, type Sentence } from '../../base/sentence';
+import type { Interval } from '../interval';
 import { isHighCertified, isLowCertified } from '../limits';
 import type { AnalysisResult, Estimate } from '../result';
 import { ResultIndex } from '../resultIndex';
@@ -12,10 +13,8 @@ export interface RunFigure {
   /** Information in nats; a share or a loss as it is. */
   readonly kind: 'information' | 'share' | 'loss';
   readonly value: number;
-  /** 95 % interval; absent where none is known. Nothing bounds an infinite `high`. */
-  readonly interval?: { readonly low: number; readonly high: number };
-  /** Both ends hold whatever the variables' law. */
-  readonly certain: boolean;
+  /** Absent where none is known. Nothing bounds an infinite `high`. */
+  readonly interval?: Interval;
 }
 
 /** The numbers of a run's last epoch: what each layer holds at the last step, and how well the network predicts. */
@@ -26,15 +25,7 @@ export function runFigures(result: AnalysisResult): RunFigure[] {
   return [
     ...(last?.validationAccuracy === undefined ? [] : [accuracyFigure(last.validationAccuracy, result.data?.heldOut)]),
     ...(last
-      ? [
-          {
-            key: 'loss',
-            name: sentence('validation loss'),
-            kind: 'loss' as const,
-            value: last.validationLoss,
-            certain: true,
-          },
-        ]
+      ? [{ key: 'loss', name: sentence('validation loss'), kind: 'loss' as const, value: last.validationLoss }]
       : []),
     ...layers.flatMap(({ name }) => {
       const target = index.atEnd('outputInformation', name);
@@ -47,17 +38,6 @@ export function runFigures(result: AnalysisResult): RunFigure[] {
   ];
 }
 
-/**
- * Whether two numbers differ beyond chance: their 95 % intervals do not meet. Two independent runs that hold the same
- * differ so in fewer than 5 of 100 comparisons (Schenker and Gentleman 2001: the rule is conservative).
- * `ifModelsHold`: an interval rests on a model.
- */
-export function differs(a: RunFigure, b: RunFigure): 'certainly' | 'ifModelsHold' | undefined {
-  if (!a.interval || !b.interval) return undefined;
-  if (a.interval.low <= b.interval.high && b.interval.low <= a.interval.high) return undefined;
-  return a.certain && b.certain ? 'certainly' : 'ifModelsHold';
-}
-
 function informationFigure(estimate: Estimate, name: Sentence): RunFigure {
   const { quantity, source, target, value, low, high, unit } = estimate;
   const nats = (amount: number): number => convert(Math.max(0, amount), unit, 'nats');
@@ -66,8 +46,12 @@ function informationFigure(estimate: Estimate, name: Sentence): RunFigure {
     name,
     kind: 'information',
     value: nats(value),
-    interval: { low: nats(low), high: high === null ? Infinity : nats(high) },
-    certain: isLowCertified(estimate) && (high === null || isHighCertified(estimate)),
+    interval: {
+      low: nats(low),
+      high: high === null ? Infinity : nats(high),
+      ...(!isLowCertified(estimate) && { lowEnd: 'model' }),
+      ...(high !== null && !isHighCertified(estimate) && { highEnd: 'model' }),
+    },
   };
 }
 
@@ -77,10 +61,10 @@ function informationFigure(estimate: Estimate, name: Sentence): RunFigure {
  */
 function accuracyFigure(share: number, sequences: number | undefined): RunFigure {
   const figure = { key: 'accuracy', name: sentence('held-out accuracy'), kind: 'share' as const, value: share };
-  if (sequences === undefined || sequences < 1) return { ...figure, certain: true };
+  if (sequences === undefined || sequences < 1) return figure;
   const z = 1.959964;
   const scale = 1 + z ** 2 / sequences;
   const centre = (share + z ** 2 / (2 * sequences)) / scale;
   const half = (z / scale) * Math.sqrt((share * (1 - share)) / sequences + z ** 2 / (4 * sequences ** 2));
-  return { ...figure, interval: { low: Math.max(0, centre - half), high: Math.min(1, centre + half) }, certain: true };
+  return { ...figure, interval: { low: Math.max(0, centre - half), high: Math.min(1, centre + half) } };
 }

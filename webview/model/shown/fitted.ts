@@ -1,4 +1,5 @@
-import type { Axis, ChartData, Interval, Mark } from '../chartData';
+import type { Interval } from '../../../src/result/interval';
+import type { Axis, ChartData, Mark } from '../chartData';
 
 /** Limits and whiskers this many times as far as the data hide them: the chart is then scaled to the data. */
 const tooFar = 3;

@@ -1,6 +1,7 @@
+import type { Interval } from '../../../src/result/interval';
 import { formatValue } from '../../../src/result/format';
 import { t } from '../../ui/l10n';
-import type { Axis, ChartData, Interval, Mark } from '../chartData';
+import type { Axis, ChartData, Mark } from '../chartData';
 
 /** Powers of ten below the top that a logarithmic axis shows at most. */
 const deepest = 4;

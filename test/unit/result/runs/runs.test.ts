@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { inEnglish } from '../../../../src/base/sentence';
 import { changesSentence, configChanges } from '../../../../src/result/runs/configChanges';
 import { forComparison } from '../../../../src/result/runs/forComparison';
-import { differs, runFigures, type RunFigure } from '../../../../src/result/runs/runFigures';
+import { difference } from '../../../../src/result/runs/difference';
+import { runFigures } from '../../../../src/result/runs/runFigures';
+import type { Interval } from '../../../../src/result/interval';
+import type { Estimate } from '../../../../src/result/result';
 import { about, estimate, memoryOf, resultOf } from '../../../support/results';
 
 const lstm =
@@ -56,24 +59,31 @@ describe('the changes of a config', () => {
   });
 });
 
-const figure = (low: number, high: number, certain = true): RunFigure => ({
-  key: 'a',
-  name: { message: 'a', args: [] },
-  kind: 'information',
-  value: (low + Math.min(high, 10)) / 2,
-  interval: { low, high },
-  certain,
+const ends = (low: number, high: number, certain = true): Interval => ({
+  low,
+  high,
+  ...(!certain && { lowEnd: 'model', highEnd: 'model' }),
 });
 
 describe('differences between runs', () => {
   test('intervals that do not meet differ, those that touch do not, and an open end meets all above', () => {
-    expect(differs(figure(0, 1), figure(1.1, 2))).toBe('certainly');
-    expect(differs(figure(0, 1), figure(1, 2))).toBeUndefined();
-    expect(differs(figure(0, Infinity), figure(5, 6))).toBeUndefined();
-    expect(differs(figure(5, Infinity), figure(0, 1))).toBe('certainly');
-    expect(differs(figure(0, 1, false), figure(1.1, 2))).toBe('ifModelsHold');
-    const { interval, ...bare } = figure(0, 1);
-    expect(differs(bare, figure(3, 4))).toBeUndefined();
+    expect(difference(ends(0, 1), ends(1.1, 2))).toBe('certainly');
+    expect(difference(ends(0, 1), ends(1, 2))).toBeUndefined();
+    expect(difference(ends(0, Infinity), ends(5, 6))).toBeUndefined();
+    expect(difference(ends(5, Infinity), ends(0, 1))).toBe('certainly');
+    expect(difference(ends(0, 1, false), ends(1.1, 2))).toBe('ifModelsHold');
+    expect(difference(undefined, ends(3, 4))).toBeUndefined();
+  });
+
+  test('an end that a model gives counts only where it is between the two intervals', () => {
+    const run = (more: Partial<Estimate>) =>
+      runFigures(
+        resultOf({ config: lstm, estimates: [{ ...about('inputInformation', 'lstm', { value: 1 }), ...more }] }),
+      ).find(({ key }) => key.startsWith('inputInformation'))?.interval;
+    const modelAbove = { assumes: 'curvedMaps', certified: 'low' } as const;
+    expect(difference(run({ low: 0.9, high: 1.1 }), run({ low: 1.5, high: 2, ...modelAbove }))).toBe('certainly');
+    expect(difference(run({ low: 0.9, high: 1.1, ...modelAbove }), run({ low: 1.5, high: 2 }))).toBe('ifModelsHold');
+    expect(difference(run({ low: 1.5, high: null, ...modelAbove }), run({ low: 0.9, high: 1.1 }))).toBe('certainly');
   });
 
   test('figures are those of the last epoch and the last step, in nats, whatever the unit of the run', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { difference } from '../../../webview/model/differs';
+import { difference } from '../../../../src/result/runs/difference';
 
 it('tells intervals that do not meet, in either order', () => {
   expect(difference({ low: 1, high: 2 }, { low: 2.1, high: 3 })).toBe('certainly');
