@@ -1,5 +1,5 @@
 import { t } from '../ui/l10n';
-import { difference } from '../../src/result/runs/difference';
+import { difference, type Difference } from '../../src/result/runs/difference';
 import type { Axis, ChartData, Mark, Series } from '../model/chartData';
 import type { Scene } from '../model/scene';
 import type { ChartKind } from './chartKind';
@@ -21,21 +21,11 @@ export function withRuns(kind: ChartKind, chartData: ChartData, runs: readonly R
   if (kind.painter !== XyPainter && kind.painter !== FlowPainter)
     return { ...chartData, notes: [...(chartData.notes ?? []), t('other runs: see the table of differences')] };
   const others = runs.map(({ name, scene }, run) => ({ name, run, data: kind.select(scene) }));
-  const present = presentMarks(chartData);
-  const layers = new Set(chartData.series.flatMap(({ layer, marks }) => [layer, ...marks.map((mark) => mark.layer)]));
-  const columns = new Map(chartData.x.names?.map((name, at) => [name, at]));
+  const present = presentOf(chartData);
   const added = others.flatMap(({ name, run, data }) =>
     (data?.series ?? [])
       .filter(({ role, marks }) => (role === 'estimate' || role === 'path' || role === 'metric') && marks.length > 0)
-      .map((series) =>
-        compared(
-          ofRun(series, name, run, layers, chartData.x.names ? data?.x.names : undefined, columns),
-          series.role,
-          series.name,
-          name,
-          present,
-        ),
-      ),
+      .map((series) => ofRun(series, { name, run, columns: data?.x.names }, present)),
   );
   const drawn = added.filter(({ marks }) => marks.length > 0);
   const extents = others.flatMap(({ data }) => (data ? [data] : []));
@@ -52,9 +42,7 @@ export function withRuns(kind: ChartKind, chartData: ChartData, runs: readonly R
       extents.map(({ y }) => y),
     ),
     series: [...chartData.series, ...drawn],
-    ...(drawn.some(({ marks }) => marks.some(({ differs }) => differs !== undefined)) && {
-      notes: [...(chartData.notes ?? []), t('≠: its 95 % interval does not meet that of this run')],
-    }),
+    ...withNotes(chartData, drawn),
   };
 }
 
@@ -62,62 +50,78 @@ export function withRuns(kind: ChartKind, chartData: ChartData, runs: readonly R
 const placeOf = (role: Series['role'], series: string, { x, epoch, layer }: Mark): string =>
   JSON.stringify([series, layer, role === 'path' ? epoch : x]);
 
-function presentMarks({ series }: ChartData): ReadonlyMap<string, Mark> {
-  return new Map(
-    series.flatMap(({ name, role, marks }) =>
-      role === 'estimate' || role === 'path' ? marks.map((mark) => [placeOf(role, name, mark), mark] as const) : [],
-    ),
-  );
+/** The chart of the present run, beside which the series of another run stand. */
+interface Present {
+  /** Its marks, by their places. */
+  readonly marks: ReadonlyMap<string, Mark>;
+  readonly layers: ReadonlySet<string | undefined>;
+  /** The places of its columns; absent where they have no names. */
+  readonly columns: ReadonlyMap<string, number> | undefined;
 }
 
-/** The series with its marks compared with those of the present run. */
-function compared(
-  series: Series,
-  role: Series['role'],
-  own: string,
-  run: string,
-  present: ReadonlyMap<string, Mark>,
-): Series {
-  const marks = series.marks.map((mark): Mark => {
-    const here = present.get(placeOf(role, own, mark));
-    const differs =
-      difference(mark.interval, here?.interval) ?? difference(mark.xInterval, here?.xInterval) ?? undefined;
-    const read = t('{0}: {1}', run, mark.read);
-    if (!differs) return { ...mark, read };
-    const said =
-      differs === 'certainly'
-        ? t('{0}; differs from this run', read)
-        : t('{0}; differs from this run if the models hold', read);
-    return { ...mark, differs, read: said };
-  });
-  return { ...series, marks };
+function presentOf({ series, x }: ChartData): Present {
+  const marks = series
+    .filter(({ role }) => role === 'estimate' || role === 'path')
+    .flatMap((one) => one.marks.map((mark) => [placeOf(one.role, one.name, mark), mark] as const));
+  return {
+    marks: new Map(marks),
+    layers: new Set(series.flatMap((one) => [one.layer, ...one.marks.map(({ layer }) => layer)])),
+    columns: x.names && new Map(x.names.map((name, at) => [name, at])),
+  };
 }
 
-function ofRun(
-  series: Series,
-  name: string,
-  run: number,
-  layers: ReadonlySet<string | undefined>,
-  names: readonly string[] | undefined,
-  columns: ReadonlyMap<string, number>,
-): Series {
-  // Columns are layers: a layer stands at its own place in the present network.
-  const marks = names
-    ? series.marks.flatMap((mark) => {
-        const at = columns.get(names.at(mark.x) ?? '');
-        return at === undefined ? [] : [{ ...mark, x: at }];
-      })
-    : series.marks;
+interface OtherRun {
+  readonly name: string;
+  readonly run: number;
+  readonly columns: readonly string[] | undefined;
+}
+
+/** The series of another run, with its marks compared with those of the present run. */
+function ofRun(series: Series, { name, run, columns }: OtherRun, present: Present): Series {
   const { layer, ...rest } = series;
-  const known = layer !== undefined && layers.has(layer);
   return {
     ...rest,
-    ...(known ? { layer } : {}),
+    ...(layer !== undefined && present.layers.has(layer) && { layer }),
     name: `${name}: ${series.name}`,
     role: 'other',
     run,
-    marks: marks.map((mark) => ({ ...mark, cells: [], warnings: [] })),
+    marks: series.marks.flatMap((mark) => {
+      // Columns are layers: a layer stands at its own place in the present network.
+      const x = present.columns && columns ? present.columns.get(columns.at(mark.x) ?? '') : mark.x;
+      if (x === undefined) return [];
+      const own = { ...mark, x, cells: [], warnings: [] };
+      return [comparedMark(own, present.marks.get(placeOf(series.role, series.name, own)), name)];
+    }),
   };
+}
+
+function comparedMark(mark: Mark, here: Mark | undefined, name: string): Mark {
+  const read = t('{0}: {1}', name, mark.read);
+  const differs = moreCertain(difference(mark.interval, here?.interval), difference(mark.xInterval, here?.xInterval));
+  if (!differs) return { ...mark, read };
+  return {
+    ...mark,
+    differs,
+    read:
+      differs === 'certainly'
+        ? t('{0}; differs from this run', read)
+        : t('{0}; differs from this run if the models hold', read),
+  };
+}
+
+const moreCertain = (a: Difference | undefined, b: Difference | undefined): Difference | undefined =>
+  b === 'certainly' ? b : (a ?? b);
+
+/** The notes of the chart, and what each of the signs at the marks means. */
+function withNotes({ notes = [] }: ChartData, drawn: readonly Series[]): Pick<ChartData, 'notes'> {
+  const found = new Set(drawn.flatMap(({ marks }) => marks.map(({ differs }) => differs)));
+  const signs = [
+    ...(found.has('certainly') ? [t('≠: its 95 % interval does not meet that of this run')] : []),
+    ...(found.has('ifModelsHold')
+      ? [t('≠?: its 95 % interval does not meet that of this run, if the models hold')]
+      : []),
+  ];
+  return signs.length > 0 ? { notes: [...notes, ...signs] } : {};
 }
 
 function wider(axis: Axis, others: readonly Axis[]): Axis {

@@ -4,7 +4,8 @@ import { styleOf, strength } from './drawState';
 import { faded } from '../ui/colour';
 import type { Painted } from './painter';
 import { columnHalf } from './flowPlugins';
-import { numbers } from './plugins';
+import type { Mark } from '../model/chartData';
+import { numbers, pixelOf } from './plugins';
 
 /** The dashes of runs beside the present one, which is solid. */
 export const runDashes: readonly (readonly number[])[] = [
@@ -19,6 +20,12 @@ export const runDashes: readonly (readonly number[])[] = [
 /** The dashes as an SVG attribute has them. */
 export const dashOf = (run: number): string => runDashes[run % runDashes.length].join(' ');
 
+/** The sign at a mark of another run that differs from the present one; of others, none. */
+export function signOf({ differs }: Pick<Mark, 'differs'>): string {
+  if (differs === undefined) return '';
+  return differs === 'certainly' ? '≠' : '≠?';
+}
+
 /** The number of each run at the end of its lines. */
 export function runNumbers(painted: Painted): Plugin {
   return {
@@ -32,11 +39,9 @@ export function runNumbers(painted: Painted): Plugin {
         if (run === undefined || !element) return;
         const { x, y } = numbers(element);
         write(chart.ctx, String(run + 1), x + 7, y - 7, drawState, layer);
-        series[s].marks.forEach(({ differs }, m) => {
-          const mark = differs && chart.getDatasetMeta(s).data.at(m);
-          if (!mark) return;
-          const place = numbers(mark);
-          write(chart.ctx, differs === 'certainly' ? '≠' : '≠?', place.x, place.y + 9, drawState, layer);
+        series[s].marks.forEach((mark, m) => {
+          const at = mark.differs && pixelOf(chart, { series: s, mark: m });
+          if (at) write(chart.ctx, signOf(mark), at.x, at.y + 9, drawState, layer);
         });
       });
     },
@@ -73,7 +78,7 @@ export function runWhiskers(painted: Painted): Plugin {
           ctx.restore();
           write(
             ctx,
-            `${(run ?? 0) + 1}${mark.differs ? '≠' : ''}`,
+            `${(run ?? 0) + 1}${signOf(mark)}`,
             left,
             y.getPixelForValue(mark.y) + (mark.y < 0 ? 9 : -9),
             drawState,
