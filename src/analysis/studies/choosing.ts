@@ -1,11 +1,10 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { StudyName } from '../../config/schema/studies/studyNames';
-import type { StudyPoint, StudyRank } from '../../result/studies';
+import type { StudyMethod, StudyPoint, StudyRank } from '../../result/studies';
 import { natsIn } from '../../result/units';
 import type { NamedWeights } from '../../models/model';
 import type { RankingMethod } from '../../config/schema/studies/ranking';
 import type { Dataset } from '../../data/dataset';
-import type { StudyMethod } from '../../result/studies';
 import type { Ranked } from './ranking/rank';
 import type { Score } from './score';
 import { type Finished, study, type Study, type StudyContext, type StudyParts } from './study';

@@ -1,6 +1,7 @@
-import { modelName, networkNames } from '../../config/layers/networks';
+import { allNetworks, configOfNetwork, modelName } from '../../config/layers/networks';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Finished, PlannedJob } from './study';
+import { seedOf } from './trained';
 
 /** A network of the config to train, by its name; plain data. */
 export interface NetworkTrial {
@@ -16,13 +17,17 @@ export const repetitionsOf = (seeds = 0): number[] => Array.from({ length: seeds
 export const jobsOfModel = (config: AnalysisConfig, seeds: number | undefined): PlannedJob<NetworkTrial>[] =>
   repetitionsOf(seeds).map((repetition) => ({ repetition, trials: [{ network: modelName(config) }] }));
 
-const allNetworks = (config: AnalysisConfig): string[] => [modelName(config), ...networkNames(config)];
-
 /** The model and every other network in every repetition, each a job of its own. */
 export const jobsOfNetworks = (config: AnalysisConfig, seeds: number | undefined): PlannedJob<NetworkTrial>[] =>
   repetitionsOf(seeds).flatMap((repetition) =>
     allNetworks(config).map((network) => ({ repetition, trials: [{ network }] })),
   );
+
+/** The config to train the trial's network by: the model's is the whole config. */
+export function configOfTrial({ network }: NetworkTrial, repetition: number, config: AnalysisConfig): AnalysisConfig {
+  const own = network === modelName(config) ? config : configOfNetwork(config, network);
+  return { ...own, seed: seedOf(own, repetition) };
+}
 
 /** In the order of repetitions, and of the networks in the config. */
 export function inOrder<One extends Finished<NetworkTrial>>(finished: readonly One[], config: AnalysisConfig): One[] {

@@ -46,7 +46,7 @@ export interface StudyReport extends Finished {
   readonly study: StudyName;
 }
 
-export interface StudyPlan<Trial extends object = object> {
+interface StudyPlan<Trial extends object = object> {
   /** They may run in any order and anywhere. */
   readonly jobs: readonly PlannedJob<Trial>[];
   /** Where members are ranked before any network is trained. */
@@ -94,7 +94,7 @@ export function study<Trial extends object, Outcome extends object>(parts: Study
     plan,
     isOutcome,
     run: (trial, repetition, context) => {
-      if (!isTrial(trial)) throw new Error('A study runs the trials alone that it plans.');
+      if (!isTrial(trial)) throw new Error('A study runs only trials that it planned.');
       return run(trial, repetition, context);
     },
     document: (finished, context, ranking) => document(finished.filter(isOwn), context, ranking),

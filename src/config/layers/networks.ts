@@ -7,6 +7,9 @@ export const modelName = (config: AnalysisConfig): string => config.model.name ?
 /** Names of the further networks, in the order of the config. */
 export const networkNames = (config: AnalysisConfig): string[] => Object.keys(config.networks ?? {});
 
+/** Names of the model and of the further networks, in the order of the config. */
+export const allNetworks = (config: AnalysisConfig): string[] => [modelName(config), ...networkNames(config)];
+
 /**
  * The config with each network's part of `analysis.budget` in its place: equal parts, so that a run with several
  * networks takes no longer to sharpen, and a network has the same numbers as the model and beside it.

@@ -3,7 +3,7 @@ import { InputError } from '../../../base/userError';
 import { hasRate } from '../../../config/layers/layerTraits';
 import type { Dataset, SequenceSet, Targets } from '../../../data/dataset';
 import { selectSequences } from '../../../data/sequences';
-import { isNetworkTrial, jobsOfModel } from '../networkTrial';
+import { inOrder, isNetworkTrial, jobsOfModel } from '../networkTrial';
 import { study, type StudyContext } from '../study';
 import { seedOf, trained } from '../trained';
 import { lastTargets } from './answers';
@@ -27,9 +27,9 @@ export const attribution = study({
   isOutcome: isAttributionOutcome,
   run: async (_trial, repetition, context) => ({ attributed: await found(repetition, context) }),
   document: (finished, { config, dataset }) => ({
-    attribution: finished
-      .toSorted((a, b) => a.repetition - b.repetition)
-      .map(({ repetition, outcome }) => documentOf(outcome.attributed, repetition, config, dataset)),
+    attribution: inOrder(finished, config).map(({ repetition, outcome }) =>
+      documentOf(outcome.attributed, repetition, config, dataset),
+    ),
   }),
   sayings,
 });

@@ -1,6 +1,5 @@
 import { Random } from '../../../base/random';
 import { corruptionOf } from '../../../config/layers/corruptionLevels';
-import { configOfNetwork, modelName } from '../../../config/layers/networks';
 import type { AnalysisConfig } from '../../../config/schema/config';
 import { columnMoments } from '../../../data/corruption/columns';
 import { corrupted } from '../../../data/corruption/corrupted';
@@ -8,9 +7,9 @@ import { cleanTargets } from '../../../data/corruption/withCorruption';
 import type { Dataset, SequenceSet } from '../../../data/dataset';
 import type { EnhancePoint } from '../../../result/studies';
 import { natsIn } from '../../../result/units';
-import { inOrder, isNetworkTrial, jobsOfNetworks, type NetworkTrial } from '../networkTrial';
+import { configOfTrial, inOrder, isNetworkTrial, jobsOfNetworks, type NetworkTrial } from '../networkTrial';
 import { type Finished, study, type StudyContext } from '../study';
-import { seedOf, trained } from '../trained';
+import { trained } from '../trained';
 import { headsOf } from '../../../config/layers/heads';
 import { leastInformation, predictedByHead, predictedByLines } from './leastInformation';
 import { firstOf, nearness } from './measures';
@@ -29,19 +28,18 @@ export const enhance = study({
   plan: ({ config }) => Promise.resolve({ jobs: jobsOfNetworks(config, config.enhance?.seeds) }),
   isTrial: isNetworkTrial,
   isOutcome: isEnhanceOutcome,
-  run: async ({ network }, repetition, context) => ({ enhanced: await enhanced(network, repetition, context) }),
+  run: async (trial, repetition, context) => ({ enhanced: await enhanced(trial, repetition, context) }),
   document: (finished, { config }) => ({ enhance: inOrder(finished, config).map((one) => pointOf(one, config)) }),
   sayings,
 });
 
 async function enhanced(
-  network: string,
+  trial: NetworkTrial,
   repetition: number,
   context: StudyContext,
 ): Promise<EnhanceOutcome['enhanced']> {
   const { signal } = context;
-  const own = network === modelName(context.config) ? context.config : configOfNetwork(context.config, network);
-  const config = { ...own, seed: seedOf(own, repetition) };
+  const config = configOfTrial(trial, repetition, context.config);
   const dataset = { ...context.dataset, heldOut: spoiled(context.dataset, config) };
   const { model } = await trained(config, dataset, context);
   const { inputs, furtherTargets } = dataset.heldOut;

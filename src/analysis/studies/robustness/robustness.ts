@@ -1,5 +1,5 @@
 import { Random } from '../../../base/random';
-import { configOfNetwork, modelName } from '../../../config/layers/networks';
+import { modelName } from '../../../config/layers/networks';
 import type { AnalysisConfig } from '../../../config/schema/config';
 import { columnMoments } from '../../../data/corruption/columns';
 import { corrupted } from '../../../data/corruption/corrupted';
@@ -9,9 +9,9 @@ import { natsIn } from '../../../result/units';
 import { noisePlacement } from '../../../config/layers/layerTraits';
 import type { Model } from '../../../models/model';
 import { predicted, scoreOf } from '../predicted';
-import { inOrder, isNetworkTrial, jobsOfNetworks, type NetworkTrial } from '../networkTrial';
+import { configOfTrial, inOrder, isNetworkTrial, jobsOfNetworks, type NetworkTrial } from '../networkTrial';
 import { type Finished, study, type StudyContext } from '../study';
-import { entropyOf, seedOf, trained } from '../trained';
+import { entropyOf, trained } from '../trained';
 import { corruptionOf, levelsOf } from '../../../config/layers/corruptionLevels';
 import { noiseKept } from './noiseKept';
 import { isRobustnessOutcome, type LevelScore, type RobustnessOutcome } from './outcome';
@@ -32,7 +32,7 @@ export const robustness = study({
   plan: ({ config }) => Promise.resolve({ jobs: jobsOfNetworks(config, config.robustness?.seeds) }),
   isTrial: isNetworkTrial,
   isOutcome: isRobustnessOutcome,
-  run: async ({ network }, repetition, context) => ({ levels: await scores(network, repetition, context) }),
+  run: async (trial, repetition, context) => ({ levels: await scores(trial, repetition, context) }),
   document: (finished, { config }) => ({
     robustness: inOrder(finished, config).flatMap((one) => pointsOf(one, config)),
   }),
@@ -40,11 +40,10 @@ export const robustness = study({
 });
 
 /** The network trained with the repetition's seed, and scored at every level, clean first. */
-async function scores(network: string, repetition: number, context: StudyContext): Promise<LevelScore[]> {
+async function scores(trial: NetworkTrial, repetition: number, context: StudyContext): Promise<LevelScore[]> {
   const { dataset, given, signal } = context;
-  const isModel = network === modelName(context.config);
-  const own = isModel ? context.config : configOfNetwork(context.config, network);
-  const config = { ...own, seed: seedOf(own, repetition) };
+  const isModel = trial.network === modelName(context.config);
+  const config = configOfTrial(trial, repetition, context.config);
   const { model } = await trained(config, dataset, context, isModel ? given?.weights : undefined);
   const { by = 'noise' } = corruptionOf(config) ?? {};
   const moments = dataset.clean ?? columnMoments(dataset.training.inputs);

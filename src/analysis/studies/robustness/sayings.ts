@@ -1,6 +1,6 @@
 import { unitWord } from '../../../result/units';
 import type { ConfigEdit } from '../../../config/edits';
-import { modelName, networkNames } from '../../../config/layers/networks';
+import { allNetworks, networkNames } from '../../../config/layers/networks';
 import { amount, percent } from '../../../result/format';
 import type { Advice, AnalysisResult, Sentence } from '../../../result/result';
 import {
@@ -54,7 +54,7 @@ class Found {
   constructor(private readonly result: AnalysisResult) {
     const { config, studies } = result;
     this.groups = robustnessLevels(studies);
-    this.names = [modelName(config), ...networkNames(config)].filter((name) => this.at(name, undefined) !== undefined);
+    this.names = allNetworks(config).filter((name) => this.at(name, undefined) !== undefined);
     this.repetitions = Math.min(...this.groups.map(({ points }) => points.length), Infinity);
     if (this.groups.length === 0) this.repetitions = 0;
     this.levels = [undefined, ...levelsOf(config)];

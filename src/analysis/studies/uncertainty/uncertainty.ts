@@ -4,7 +4,7 @@ import type { AnalysisConfig } from '../../../config/schema/config';
 import type { Dataset, Targets } from '../../../data/dataset';
 import { isPadded } from '../../../data/realSteps';
 import type { Model } from '../../../models/model';
-import { isNetworkTrial, jobsOfModel } from '../networkTrial';
+import { inOrder, isNetworkTrial, jobsOfModel } from '../networkTrial';
 import { study, type StudyContext } from '../study';
 import { seedOf, trained } from '../trained';
 import { documentOf } from './document';
@@ -30,9 +30,9 @@ export const uncertainty = study({
   isOutcome: isUncertaintyOutcome,
   run: async (_trial, repetition, context) => ({ uncertainty: await found(repetition, context) }),
   document: (finished, { config, dataset }) => ({
-    uncertainty: finished
-      .toSorted((a, b) => a.repetition - b.repetition)
-      .map(({ repetition, outcome }) => documentOf(outcome.uncertainty, repetition, config, dataset)),
+    uncertainty: inOrder(finished, config).map(({ repetition, outcome }) =>
+      documentOf(outcome.uncertainty, repetition, config, dataset),
+    ),
   }),
   sayings,
 });
