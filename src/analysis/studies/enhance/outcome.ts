@@ -6,7 +6,7 @@ export interface EnhanceOutcome {
   readonly enhanced: {
     readonly before: Nearness;
     readonly after: Nearness;
-    /** Lower bounds on the information about a clean value, a value: of the spoiled one, of what the network tells. */
+    /** Lower bounds on the information about the clean value, per value: in the spoiled value, and in the output. */
     readonly leastBefore: number;
     readonly leastAfter: number;
     readonly picture?: EnhancedPicture;

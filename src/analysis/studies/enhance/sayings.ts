@@ -1,6 +1,6 @@
 import { unitWord } from '../../../result/units';
 import { amount, figure } from '../../../result/format';
-import { modelName, networkNames } from '../../../config/layers/networks';
+import { allNetworks } from '../../../config/layers/networks';
 import type { AnalysisResult, EnhancePoint, Sentence } from '../../../result/result';
 import { overSeeds } from '../../../result/studySummary';
 import type { Advice } from '../../../result/sayings';
@@ -12,11 +12,9 @@ export const enhanceSayings: StudySayings = { findings, advice };
 const pointsOf = ({ studies }: AnalysisResult, name: string): EnhancePoint[] =>
   studies?.enhance?.filter((point) => point.name === name) ?? [];
 
-const namesOf = ({ config }: AnalysisResult): string[] => [modelName(config), ...networkNames(config)];
-
 function findings(result: AnalysisResult): Sentence[] {
   const unit = unitWord(result.config.analysis.unit);
-  return namesOf(result).flatMap((name) => {
+  return allNetworks(result.config).flatMap((name) => {
     const points = pointsOf(result, name);
     if (points.length === 0) return [];
     return [
@@ -36,15 +34,15 @@ function findings(result: AnalysisResult): Sentence[] {
   });
 }
 
-/** What is sure of the information, whatever the values are. */
+/** Lower bounds on the information, for values of any distribution. */
 function asBounds(name: string, points: readonly EnhancePoint[], unit: Sentence): Sentence[] {
   if (points.some(({ leastBefore, leastAfter }) => leastBefore === undefined || leastAfter === undefined)) return [];
   return [
     cited({
       args: [name, meanOf(points, 'leastBefore', amount), meanOf(points, 'leastAfter', amount), unit],
       message:
-        'Whatever their distribution, what {0} tells of a value has at least {2} {3} about the clean one, and the ' +
-        'spoiled value alone at least {1}: lower bounds, by InfoNCE.',
+        'The output of {0} holds at least {2} {3} per value about the clean value, and the spoiled value alone at ' +
+        'least {1} {3}. These are lower bounds by InfoNCE, for any distribution.',
     }),
   ];
 }
@@ -68,7 +66,7 @@ function asPictures(name: string, points: readonly EnhancePoint[]): Sentence[] {
 
 /** A network that is ahead of the model in every pair of repetitions taken together, by the interval. */
 function advice(result: AnalysisResult): Advice[] {
-  const [model, ...others] = namesOf(result);
+  const [model, ...others] = allNetworks(result.config);
   const own = pointsOf(result, model);
   const ahead = others.flatMap((name) => {
     const points = pointsOf(result, name);

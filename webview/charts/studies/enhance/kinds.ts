@@ -13,7 +13,8 @@ export const enhanceKinds = (): readonly ChartKind[] => [
     reading: t(
       'Peak signal-to-noise ratio of the spoiled held-out values, and of what each network gives back. The dashed ' +
         'line is that of the best line through each value alone. The table has ' +
-        'the squared error, and the information that a value would have about the clean one if both were Gaussian.',
+        'the squared error, the information that a value would have about the clean one if both were Gaussian, and ' +
+        'where it is known a lower bound on that information for any distribution, by InfoNCE.',
     ),
   },
   {
@@ -23,7 +24,7 @@ export const enhanceKinds = (): readonly ChartKind[] => [
     heat: true,
     select: enhancedPictures,
     reading: t(
-      'The first held-out sequence of the first repetition, a row a step: spoiled at the left, then what each ' +
+      'The first held-out sequence of the first repetition, one step per row: spoiled at the left, then what each ' +
         'network gives back, and clean at the right.',
     ),
   },

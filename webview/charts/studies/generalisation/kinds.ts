@@ -10,7 +10,7 @@ export const generalisationKinds = (): readonly ChartKind[] => [
     painter: XyPainter,
     select: generalisationChartData,
     reading: t(
-      'Loss a target of the network with its bottleneck, over beta, at the best epoch. The epoch and the beta that ' +
+      'Loss per target of the network with its bottleneck, over beta, at the best epoch. The epoch and the beta that ' +
         'is marked are chosen on one half of the held-out sequences, and the figures are of the other half. Level ' +
         'lines are the same network without the bottleneck, and with dropout in its place. Whiskers are 95 % ' +
         'intervals of the mean over repetitions.',
