@@ -2,8 +2,8 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import { discreteBottleneck } from '../../information/exact/discrete/discreteBottleneck';
 import { gaussianBottleneck } from '../../information/exact/gaussian/gaussianBottleneck';
-import { symmetricTransition } from '../../information/exact/processes/markovChain';
 import { lastExact } from './lastExact';
+import { visibleJoint } from './visibleJoint';
 
 export interface LimitPoint {
   readonly beta: number;
@@ -42,12 +42,8 @@ export async function bottleneckLimit(
       ];
     }
     case 'markov': {
-      // The past informs about the next symbol only through the newest one; for a hidden chain no single symbol
-      // summarises the past.
-      if (config.data.hidden || config.data.process) return [];
-      const { symbols, flip } = config.data;
-      const joint = symmetricTransition(symbols, flip).map((row) => row.map((p) => p / symbols));
-      return discreteBottleneck(joint, grid(betas));
+      const joint = visibleJoint(config.data);
+      return joint ? discreteBottleneck(joint, grid(betas)) : [];
     }
     case 'automaton':
     case 'copyMemory':

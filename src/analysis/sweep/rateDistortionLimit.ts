@@ -1,5 +1,5 @@
 import { sentence, type Sentence } from '../../base/sentence';
-import { markovSymbols } from '../../config/layers/markovSymbols';
+import { isVisibleChain, markovSymbols } from '../../config/layers/markovSymbols';
 import { headsOf, varianceOf } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
@@ -72,7 +72,7 @@ export async function rateDistortionLimit(
       return symbols(dataset, steps, 2, ofSteps);
     case 'markov': {
       const curves = symbols(dataset, steps, markovSymbols(data), ofSteps);
-      if (data.hidden || data.process || data.symbols ** steps > mostBlocks)
+      if (!isVisibleChain(data) || data.symbols ** steps > mostBlocks)
         return curves.map((curve) =>
           curve.measure === 'hamming'
             ? { ...curve, name: sentence("Shannon's lower bound on R(D) of {0}", ofSteps) }

@@ -3,9 +3,9 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import { criticalBeta } from '../../information/exact/discrete/criticalBeta';
 import { gaussianCriticalBeta } from '../../information/exact/gaussian/gaussianBottleneck';
-import { symmetricTransition } from '../../information/exact/processes/markovChain';
 import type { LimitPoint } from './limit';
 import { lastExact } from './lastExact';
+import { visibleJoint } from './visibleJoint';
 
 /** A beta at which a code begins to hold something more, with its source. */
 export interface CriticalBeta {
@@ -34,9 +34,9 @@ export function criticalBetas(config: AnalysisConfig, dataset: Dataset): Critica
         : [{ beta: gaussianCriticalBeta([Math.sqrt(-Math.expm1(-2 * information))]), name: verbatim('1/ρ²') }];
     }
     case 'markov': {
-      if (config.data.hidden || config.data.process) return [];
       const { symbols, flip } = config.data;
-      const beta = criticalBeta(symmetricTransition(symbols, flip).map((row) => row.map((p) => p / symbols)));
+      const joint = visibleJoint(config.data);
+      const beta = joint ? criticalBeta(joint) : Infinity;
       if (!Number.isFinite(beta)) return [];
       if (symbols === 2) return [{ beta, name: verbatim('1/(1 − 2p)²') }];
       // With more symbols, a code far from the empty one can pay off before codes close to it do: the eigenvalue only

@@ -1,5 +1,5 @@
 import { sentence, type Sentence } from '../../base/sentence';
-import { markovSymbols } from '../../config/layers/markovSymbols';
+import { isVisibleChain, markovSymbols } from '../../config/layers/markovSymbols';
 import { hiddenMarkovInformation, type HiddenMarkovProcess } from '../../information/exact/processes/hiddenMarkov';
 import { symmetricMarkovInformation, symmetricTransition } from '../../information/exact/processes/markovChain';
 import type { DataConfig } from '../../config/schema/data';
@@ -49,7 +49,7 @@ export function drawMarkov(config: Markov, signal: AbortSignal | undefined): Dra
  */
 export async function markov(config: Markov, context: TaskContext): Promise<Dataset> {
   const sets = await drawSets(config, context, drawMarkov(config, context.signal));
-  const exact = config.process || config.hidden ? await hiddenExact(config, context.signal) : visibleExact(config);
+  const exact = isVisibleChain(config) ? visibleExact(config) : await hiddenExact(config, context.signal);
   return { title: titleOf(config), ...sets, exact, warnings: [] };
 }
 
