@@ -49,22 +49,21 @@ export function enhanceChartData(scene: Scene): ChartData | undefined {
   };
 }
 
-/** The lower bound on the information about the clean value, where the document has it. */
-function leastOf(own: readonly EnhancePoint[], after: boolean): number[] {
-  const known = own.flatMap(({ leastBefore, leastAfter }) => (after ? leastAfter : leastBefore) ?? []);
+/** The mean over repetitions, where every one of them has the number; otherwise none. */
+function meanIfKnown(own: readonly EnhancePoint[], of: (point: EnhancePoint) => number | undefined): number[] {
+  const known = own.flatMap((point) => of(point) ?? []);
   return known.length > 0 && known.length === own.length ? [overSeeds(known).value] : [];
 }
 
+/** The lower bound on the information about the clean value. */
+const leastOf = (own: readonly EnhancePoint[], after: boolean): number[] =>
+  meanIfKnown(own, ({ leastBefore, leastAfter }) => (after ? leastAfter : leastBefore));
+
 /** SSIM and VIF, where the sequences are pictures. */
-function pictured(own: readonly EnhancePoint[], after: boolean): number[] {
-  const values = own.map(({ ssimBefore, ssimAfter, vifBefore, vifAfter }) =>
-    after ? [ssimAfter, vifAfter] : [ssimBefore, vifBefore],
-  );
-  return [0, 1].flatMap((place) => {
-    const known = values.flatMap((pair) => pair[place] ?? []);
-    return known.length === own.length ? [overSeeds(known).value] : [];
-  });
-}
+const pictured = (own: readonly EnhancePoint[], after: boolean): number[] => [
+  ...meanIfKnown(own, ({ ssimBefore, ssimAfter }) => (after ? ssimAfter : ssimBefore)),
+  ...meanIfKnown(own, ({ vifBefore, vifAfter }) => (after ? vifAfter : vifBefore)),
+];
 
 function markOf(scene: Scene, name: string, own: readonly EnhancePoint[], after: boolean, x: number): Mark {
   const mean = (of: (point: EnhancePoint) => number) => overSeeds(own.map(of));
