@@ -1,9 +1,10 @@
 import type { AskStates, StatesMessage } from '../../src/page/statesMessages';
-import { toggled, type PageLayout } from '../../src/page/layout';
+import { toggled } from '../../src/page/layout';
 import { sampleOf } from '../../src/result/states/sample';
 import type { DrawState } from '../painters/drawState';
 import type { Scene } from '../model/scene';
 import { setText } from '../ui/dom';
+import type { FrameEvents } from '../view/frameOptions';
 import { t } from '../ui/l10n';
 import { BrowserBox } from './browserBox';
 import { mostEmbedded } from './embedded';
@@ -19,14 +20,8 @@ import { Search, unitsOf } from './search';
 import { StatesStore } from './store';
 import { fullWords, spokenWords } from './words';
 
-export interface StatesEvents {
-  save(name: string, content: string, encoding: 'utf8' | 'base64'): void;
-  /** The pointer is on a layer's states, or left them. */
-  hover(layer: string | undefined): void;
+export interface StatesEvents extends Pick<FrameEvents, 'save' | 'hover' | 'arrange' | 'help'> {
   ask(asked: AskStates): void;
-  arrange(change: (layout: PageLayout) => PageLayout): void;
-  /** Opens the help on the states; absent where no editor shows it. */
-  readonly help?: () => void;
 }
 
 const id = 'states';
@@ -87,7 +82,7 @@ export class StatesBrowser {
     this.box = new BrowserBox(id, this.title, parts, {
       look: (change) => this.change(change),
       save: (ending) => this.save(ending),
-      ...(events.help && { help: () => events.help?.() }),
+      ...(events.help && { help: () => events.help?.(id) }),
     });
     this.box.fold.addEventListener('click', () =>
       events.arrange((one) => ({ ...one, collapsed: toggled(one.collapsed, id) })),

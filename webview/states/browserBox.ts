@@ -16,7 +16,7 @@ export interface BoxParts {
   readonly plane: HTMLElement;
 }
 
-export interface BoxActions {
+interface BoxActions {
   readonly look: (change: Partial<Looked>) => void;
   readonly save: (ending: 'png' | 'csv') => void;
   /** Absent where no editor shows it. */

@@ -96,16 +96,10 @@ export class Panel implements View {
     };
     const { help, ...others } = events;
     // A report has no help to open.
-    const frameEvents = live ? events : others;
+    const frameEvents: FrameEvents = live ? events : others;
     for (const kind of this.kinds)
       this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, frameEvents));
-    this.states = new StatesBrowser({
-      ask: (asked) => actions.askStates(asked),
-      save: (...file) => events.save(...file),
-      hover: (layer) => events.hover(layer),
-      arrange: (change) => events.arrange(change),
-      ...(live && help && { help: () => help('states') }),
-    });
+    this.states = new StatesBrowser({ ...frameEvents, ask: (asked) => actions.askStates(asked) });
     this.charts = new ChartGrid(this.frames, this.states.element);
     root.className = 'panel';
     root.replaceChildren(
