@@ -47,7 +47,7 @@ export class FolderCache implements StageCache {
 
   async write(key: string, output: unknown): Promise<void> {
     const body = serialize(output);
-    if (body.length > this.limit / 4) return;
+    if (body.length > this.mostBytes) return;
     const temporary = join(this.folder, `${key}.${randomUUID()}.part`);
     try {
       await mkdir(this.folder, { recursive: true });
@@ -72,11 +72,16 @@ export class FolderCache implements StageCache {
     const file = await open(path, reading);
     try {
       const status = await file.stat();
-      if (!status.isFile() || status.size > digestLength + this.limit / 4) throw new Error('no entry');
+      if (!status.isFile() || status.size > digestLength + this.mostBytes) throw new Error('no entry');
       return await file.readFile();
     } finally {
       await file.close();
     }
+  }
+
+  /** A larger output would push many others out, and is not kept. */
+  private get mostBytes(): number {
+    return this.limit / 4;
   }
 
   private path(key: string): string {
