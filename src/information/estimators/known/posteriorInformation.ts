@@ -1,30 +1,12 @@
-import { Breather } from '../../numerics/breather';
+import type { Breather } from '../../numerics/breather';
 import { withLikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
-import { type BetweenBounds, betweenBounds, type Contributions } from './fromRatios';
+import type { Contributions } from './fromRatios';
 import { membersOf } from './logRatios';
 import { type Gaussians, type NoisyRows, takeGaussians, takeNoisyRows } from './noisyRows';
 import { RunningMixture } from './runningMixture';
 
 /** Numbers of the states whose sums are held at once. */
 const numbersAtOnce = 2 ** 19;
-
-/**
- * I(H;Y) = E sum_y p(y|h) ln(p(y|h)/p(y)) in nats, where Y - X - H and every input is there with its probability, so
- * that the posterior is known exactly (Cover and Thomas 2006, equation 2.36, as a mean divergence). A state's own
- * symbol is averaged out: of small informations far fewer states are needed than by E ln p(h|y)/p(h).
- * @param inputs the densities of all inputs, with the logs of their probabilities
- * @param symbols the symbol of every input
- * @throws CancelledError
- */
-export async function posteriorInformation(
-  rows: NoisyRows,
-  inputs: Gaussians & { readonly logWeights: Float64Array },
-  symbols: ArrayLike<number>,
-  signal?: AbortSignal,
-): Promise<BetweenBounds> {
-  const divergences = await posteriorDivergences(rows, inputs, symbols, new Breather(signal));
-  return betweenBounds(ofDivergences(divergences));
-}
 
 /** Contributions to an information that are known exactly. */
 export const ofDivergences = (divergences: Float64Array): Contributions => ({
@@ -35,7 +17,15 @@ export const ofDivergences = (divergences: Float64Array): Contributions => ({
   exact: true,
 });
 
-/** The contribution of every state, sum_y p(y|h) ln(p(y|h)/p(y)), nats. @throws CancelledError */
+/**
+ * The contribution of every state to I(H;Y) = E sum_y p(y|h) ln(p(y|h)/p(y)) in nats, where Y - X - H and every input
+ * is there with its probability, so that the posterior is known exactly (Cover and Thomas 2006, equation 2.36, as a
+ * mean divergence). A state's own symbol is averaged out: of small informations far fewer states are needed than by
+ * E ln p(h|y)/p(h).
+ * @param inputs the densities of all inputs, with the logs of their probabilities
+ * @param symbols the symbol of every input
+ * @throws CancelledError
+ */
 export async function posteriorDivergences(
   rows: NoisyRows,
   inputs: Gaussians & { readonly logWeights: Float64Array },
