@@ -263,6 +263,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   belowHead: 'The value was raised to {0}, which the predictions of the network prove.',
   belowNext: 'The value was raised to {0}, which the same state is certain to tell of the next step.',
   aboveNext: 'The value was lowered to {0}: the same state cannot tell more of the next step.',
+  belowEquivocation:
+    'The value was raised to {0}: so little of the input is missing from the state that at least so much is there.',
   belowDelayed:
     'The value was raised to {0}: the target is an earlier input, of which the same state is certain to hold so much.',
   aboveDelayed:

@@ -58,6 +58,7 @@ export type TheoremCode =
   | 'belowHead'
   | 'belowNext'
   | 'aboveNext'
+  | 'belowEquivocation'
   | 'belowDelayed'
   | 'aboveDelayed'
   | 'belowMemory'

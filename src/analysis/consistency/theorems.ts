@@ -1,5 +1,6 @@
 import { delayedCaps, delayedFloors } from './delayedLimits';
 import { entropyCaps } from './entropyCaps';
+import { equivocationFloors } from './equivocation';
 import { inputLimits } from './inputLimits';
 import { lagCaps, lagFloors } from './lagLimits';
 import { nextLimits } from './nextLimits';
@@ -12,6 +13,7 @@ export const lastRound: readonly Theorem[] = [
   ...lagFloors,
   ...delayedFloors,
   ...inputLimits,
+  ...equivocationFloors,
   ...processingLimits,
   ...lagCaps,
   ...delayedCaps,
@@ -32,7 +34,7 @@ export const rounds: readonly (readonly Theorem[])[] = [
   [...entropyCaps, ...lagFloors, ...delayedFloors, ...inputLimits],
   [
     ...[...entropyCaps, ...lagFloors, ...delayedFloors, ...inputLimits],
-    ...[...processingLimits, ...lagCaps, ...delayedCaps],
+    ...[...equivocationFloors, ...processingLimits, ...lagCaps, ...delayedCaps],
   ],
   lastRound,
 ];
