@@ -44,9 +44,28 @@ export function numbersOf(result) {
   /** @param {string} prefix @param {any} network */
   const ofNetwork = (prefix, network) => {
     for (const each of network.estimates ?? []) {
-      const { quantity, source, target, time, lag, ahead, epoch, estimator, bound, beside, set, unit, ...figures } =
-        each;
-      const place = [time && `t=${time}`, lag !== undefined && `s=${lag}`, ahead && `ahead=${ahead}`];
+      const {
+        quantity,
+        source,
+        target,
+        time,
+        lag,
+        from,
+        ahead,
+        epoch,
+        estimator,
+        bound,
+        beside,
+        set,
+        unit,
+        ...figures
+      } = each;
+      const place = [
+        time && `t=${time}`,
+        lag !== undefined && `s=${lag}`,
+        from && `from=${from}`,
+        ahead && `ahead=${ahead}`,
+      ];
       const kind = [estimator, bound, beside && `beside ${beside}`, set, unit];
       const key = [`${quantity} ${source}→${target}`, ...place, `epoch=${epoch}`, ...kind].filter(Boolean).join(' ');
       for (const figure of ['value', 'low', 'high', 'samples']) put(`${prefix}${key} ${figure}`, figures[figure]);

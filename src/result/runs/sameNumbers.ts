@@ -1,4 +1,5 @@
-import type { AnalysisResult, Estimate } from '../result';
+import { keyOfEstimate } from '../cites';
+import type { AnalysisResult, BiasPoint, Estimate } from '../result';
 
 /** One number that two documents have in common, and that differs by more than rounding. */
 export interface DifferingNumber {
@@ -45,7 +46,10 @@ const notNumbers = new Set([
   'seconds',
 ]);
 
-/** Compares all numbers of two documents, whatever the order of their lists of estimates. */
+/**
+ * Compares all numbers of two documents, whatever the order of their lists of estimates. A saved document is JSON,
+ * which writes -0 as 0 and numbers that are not finite as null: neither tells two runs apart.
+ */
 export function sameness(before: AnalysisResult, after: AnalysisResult): Sameness {
   const [first, second] = [numbersOf(before), numbersOf(after)];
   const both = [...first].flatMap(([name, one]) => {
@@ -53,7 +57,7 @@ export function sameness(before: AnalysisResult, after: AnalysisResult): Samenes
     return other === undefined ? [] : [{ name, before: one, after: other, distance: distance(one, other) }];
   });
   const alone = first.size + second.size - 2 * both.length;
-  const unequal = both.filter((one) => !Object.is(one.before, one.after));
+  const unequal = both.filter((one) => one.before !== one.after);
   const differing = unequal
     .filter((one) => one.distance > roundingTolerance)
     .sort((a, b) => b.distance - a.distance)
@@ -69,15 +73,14 @@ export function sameness(before: AnalysisResult, after: AnalysisResult): Samenes
 }
 
 function distance(a: number, b: number): number {
-  if (Object.is(a, b)) return 0;
-  const apart = Math.abs(a - b) / Math.max(1, Math.abs(a), Math.abs(b));
-  return Number.isNaN(apart) ? Infinity : apart;
+  return Math.abs(a - b) / Math.max(1, Math.abs(a), Math.abs(b));
 }
 
 /** All numbers of a document under names that do not depend on the order in which estimates were made. */
 function numbersOf(result: AnalysisResult): Map<string, number> {
   const numbers = new Map<string, number>();
   const put = (name: string, value: number): void => {
+    if (!Number.isFinite(value)) return;
     let free = name;
     for (let again = 2; numbers.has(free); again++) free = `${name} (${again})`;
     numbers.set(free, value);
@@ -85,13 +88,13 @@ function numbersOf(result: AnalysisResult): Map<string, number> {
   const walk = (name: string, value: unknown): void => {
     if (typeof value === 'number') put(name, value);
     else if (Array.isArray(value))
-      value.forEach((item: unknown, at) => {
-        if (isEstimate(item)) ofEstimate(name.replace(/estimates$/, ''), item, put);
-        else walk(`${name}${nameIn(item) ?? `[${at}]`}`, item);
-      });
-    else if (typeof value === 'object' && value !== null)
+      value.forEach((item: unknown, at) => walk(`${name}${nameIn(item) ?? `[${at}]`}`, item));
+    else if (typeof value === 'object' && value !== null) {
+      const within = name === '' ? '' : `${name}.`;
       for (const [key, part] of Object.entries(value))
-        if (!notNumbers.has(key)) walk(name === '' ? key : `${name}.${key}`, part);
+        if (isList(key, part)) part.forEach((record) => ofRecord(within, record, put));
+        else if (!notNumbers.has(key)) walk(`${within}${key}`, part);
+    }
   };
   walk('', result);
   return numbers;
@@ -103,23 +106,29 @@ function nameIn(item: unknown): string | undefined {
   return typeof name === 'string' ? ` ${name}` : undefined;
 }
 
-const isEstimate = (item: unknown): item is Estimate =>
-  typeof item === 'object' && item !== null && 'quantity' in item && 'estimator' in item && 'epoch' in item;
+/** Whether a part of the document is its list of estimates, or of estimates on parts of the sequences. */
+const isList = (key: string, part: unknown): part is (Estimate | BiasPoint)[] =>
+  (key === 'estimates' || key === 'bias') && Array.isArray(part);
 
-function ofEstimate(prefix: string, estimate: Estimate, put: (name: string, value: number) => void): void {
-  const { quantity, source, target, time, lag, ahead, epoch, estimator, beside, set } = estimate;
-  const name = [
-    `${prefix}${quantity} ${source}→${target}`,
-    ...(time === undefined ? [] : [`step ${time}`]),
-    ...(lag === undefined ? [] : [`lag ${lag}`]),
-    ...(ahead === undefined ? [] : [`ahead ${ahead}`]),
-    `epoch ${epoch}`,
-    estimator,
-    ...(beside === undefined ? [] : [`beside, ${beside}`]),
-    ...(set === undefined ? [] : [set]),
-  ].join(', ');
-  put(`${name}, value`, estimate.value);
-  put(`${name}, low`, estimate.low);
-  if (estimate.high !== null) put(`${name}, high`, estimate.high);
-  put(`${name}, samples`, estimate.samples);
+function ofRecord(prefix: string, record: Estimate | BiasPoint, put: (name: string, value: number) => void): void {
+  const { quantity, source, target, ...key } = 'parts' in record ? keyOfBias(record) : keyOfEstimate(record);
+  const place = Object.entries(key).map(([field, value]) => `${fieldNames.get(field) ?? field} ${value}`);
+  const name = [`${prefix}${quantity} ${source}→${target}`, ...place, record.estimator].join(', ');
+  put(`${name}, value`, record.value);
+  put(`${name}, samples`, record.samples);
+  if ('parts' in record) return;
+  put(`${name}, low`, record.low);
+  if (record.high !== null) put(`${name}, high`, record.high);
 }
+
+const fieldNames: ReadonlyMap<string, string> = new Map([['time', 'step']]);
+
+const keyOfBias = ({ quantity, source, target, time, epoch, beside, parts }: BiasPoint) => ({
+  quantity,
+  source,
+  target,
+  ...(time !== undefined && { time }),
+  epoch,
+  ...(beside !== undefined && { beside }),
+  parts,
+});

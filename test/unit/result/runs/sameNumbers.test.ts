@@ -26,6 +26,39 @@ it('does not depend on the order of the estimates, on times and on words', () =>
   expect(sameness(run(), other).verdict).toBe('equal');
 });
 
+it('compares estimates on parts of the sequences, each with the one of as many parts', () => {
+  const biased = (): AnalysisResult => {
+    const { quantity, source, target, epoch, estimator, unit } = run().estimates[0];
+    const point = { quantity, source, target, epoch, estimator, unit };
+    return { ...run(), bias: [4, 2, 1].map((parts) => ({ ...point, parts, samples: 800 / parts, value: 1 / parts })) };
+  };
+  const other = biased();
+  other.bias?.reverse();
+  const found = sameness(biased(), other);
+  expect(found).toMatchObject({ verdict: 'equal', alone: 0 });
+  expect(found.compared).toBe(sameness(run(), run()).compared + 6);
+});
+
+it('tells lags from the start from lags back from the state', () => {
+  const lags = (order: readonly ('start' | undefined)[]): AnalysisResult => {
+    const [estimate] = run().estimates.filter(({ lag }) => lag !== undefined);
+    const both = order.map((from) =>
+      from === undefined ? { ...estimate, value: 1 } : { ...estimate, from, value: 2 },
+    );
+    return { ...run(), estimates: both };
+  };
+  expect(sameness(lags(['start', undefined]), lags([undefined, 'start'])).verdict).toBe('equal');
+});
+
+it('finds a run equal to its saved document, which holds neither -0 nor infinite numbers', () => {
+  const fresh = run();
+  fresh.estimates[0].low = -0;
+  fresh.estimates[1].low = -Infinity;
+  fresh.training[0].loss = NaN;
+  const saved = JSON.parse(JSON.stringify(fresh)) as AnalysisResult;
+  expect(sameness(saved, fresh)).toMatchObject({ verdict: 'equal', unequal: 0, alone: 0 });
+});
+
 it('tells the last bit from the digits before it', () => {
   const [last, early] = [run(), run()];
   const { value } = last.estimates[5];
