@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { EngineSupervisor } from '../engine/process/supervisor';
 import { isAnalyzed } from './agents/configRun';
-import { editorServices, inWorkspace } from './agents/editorServices';
+import { editorServices } from './agents/editorServices';
+import { inWorkspace } from './agents/inWorkspace';
 import { registerTools } from './agents/registerTools';
 import { Analyses } from './runs/analyses';
 import { LayerCodeLenses } from './configs/codeLens';
@@ -124,7 +125,7 @@ export function createServices(
   );
   own(
     registerTools(editorServices({ analyses, store, history: kept.runs, beside }), async (config) =>
-      isAnalyzed(inWorkspace(config), { analyses, store }),
+      isAnalyzed(await inWorkspace(config), { analyses, store }),
     ),
   );
   own(new RecordingFollower({ analyses, store, looks, log }, documents));

@@ -1,5 +1,5 @@
-import { realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
+import { isInside } from '../../base/insideFolder';
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 
@@ -9,18 +9,8 @@ import { InputError } from '../../base/userError';
  */
 export async function insideFolder(name: string, folder: string): Promise<string> {
   const wanted = resolve(folder, name);
-  const root = await realOrSame(folder);
-  const real = await realOrSame(wanted);
-  if (![root, resolve(folder)].some((one) => isIn(one, wanted)) || (real !== wanted && !isIn(root, real)))
-    throw new InputError(
-      sentence('{0} is outside the folder of this server, {1}. Start it with --folder on another one.', name, folder),
-    );
-  return wanted;
-}
-
-const realOrSame = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
-
-function isIn(folder: string, file: string): boolean {
-  const path = relative(folder, file);
-  return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+  if (await isInside(wanted, [folder])) return wanted;
+  throw new InputError(
+    sentence('{0} is outside the folder of this server, {1}. Start it with --folder on another one.', name, folder),
+  );
 }

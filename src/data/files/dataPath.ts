@@ -1,6 +1,7 @@
-import { sentence } from '../../base/sentence';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { contains, realOrSame } from '../../base/insideFolder';
+import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import { fileError } from './openFile';
 
@@ -35,15 +36,6 @@ export async function resolveDataPath(name: string, folders: DataFolders): Promi
   }
   if (!roots.some((root) => contains(root, real))) throw outside(name);
   return real;
-}
-
-async function realOrSame(folder: string): Promise<string> {
-  return realpath(folder).catch(() => path.resolve(folder));
-}
-
-function contains(root: string, file: string): boolean {
-  const relative = path.relative(root, file);
-  return relative !== '' && relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
 function outside(name: string): InputError {

@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import { SessionResults } from '../../agents/sessionResults';
 import type { AgentServices } from '../../agents/tool';
@@ -12,6 +11,7 @@ import type { Analyses } from '../runs/analyses';
 import type { RunHistory } from '../runs/runHistory';
 import type { RunStore } from '../runs/runStore';
 import { configRun } from './configRun';
+import { inFirstFolder, inWorkspace } from './inWorkspace';
 
 /**
  * The services of the tools in the window: files of the workspace. A config's run is the window's own, so that its
@@ -26,19 +26,19 @@ export function editorServices(parts: {
 }): AgentServices {
   const { analyses, store, history, beside } = parts;
   const turns = new Turns();
-  const unsaved = (): string => inWorkspace('unsaved.rnn.json').fsPath;
+  const unsaved = (): string => inFirstFolder('unsaved.rnn.json').fsPath;
   return {
     results: new SessionResults(),
     get unsaved() {
       return unsaved();
     },
     readConfig: async (name) => {
-      const uri = inWorkspace(name);
+      const uri = await inWorkspace(name);
       const document = await vscode.workspace.openTextDocument(uri);
       return { path: uri.fsPath, text: document.getText() };
     },
     readResult: async (name) => {
-      const read = await exportedResult(inWorkspace(name).fsPath);
+      const read = await exportedResult((await inWorkspace(name)).fsPath);
       if ('ignored' in read) throw new Error(`${name}: ${inEnglish(read.ignored)}`);
       return read.result;
     },
@@ -48,19 +48,10 @@ export function editorServices(parts: {
       return turns.take(call.signal, () => wholeRun(beside, analyses.request(uri, text), call));
     },
     runBefore: async (name, result) => {
-      const config = inWorkspace(name).toString();
+      const config = (await inWorkspace(name)).toString();
       const runs = await history.list(config);
       const other = runs.find((run) => configChanges(run.config, { ...result.config }).length > 0);
       return other && history.result(config, other.id);
     },
   };
-}
-
-/** The place of a file that a model names: in the workspace, and nowhere else. @throws Error */
-export function inWorkspace(name: string): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.at(0);
-  if (!folder) throw new Error('No folder is open. Ask the user to open the folder of the config.');
-  const uri = isAbsolute(name) ? vscode.Uri.file(name) : vscode.Uri.joinPath(folder.uri, name);
-  if (!vscode.workspace.getWorkspaceFolder(uri)) throw new Error(`${name} is outside the workspace.`);
-  return uri;
 }
