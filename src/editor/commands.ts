@@ -11,7 +11,7 @@ import { newConfig } from './configs/newConfig';
 import { exportResult } from './runs/exports';
 import type { KeptFiles } from './runs/keptFiles';
 import { mostCompared, type ComparedRuns } from './runs/comparedRuns';
-import { deleteRun, pickedResult, renameRun, savedRun } from './runs/runCommands';
+import { deleteRun, pickedResult, renameRun } from './runs/runCommands';
 import { pickedRun } from './runs/pickedRun';
 import { reproduce } from './runs/reproduce';
 import { isRunRow, type RunsView } from './runs/runsView';
@@ -132,10 +132,11 @@ function commandTable(services: CommandServices): CommandTable {
       runs.refresh();
     },
     [commands.reproduceRun]: async (argument) => {
-      const file = argument instanceof vscode.Uri ? argument : panels.savedInFront;
-      const run = file
-        ? await savedRun(file)
-        : await pickedRun(argument, await chosenConfig(undefined, current), kept.runs);
+      const run = await pickedRun(argument, {
+        saved: panels.savedInFront,
+        config: () => chosenConfig(undefined, current),
+        history: kept.runs,
+      });
       return run && reproduce(run, { engine: again, log });
     },
     [commands.clearKept]: async () => {
