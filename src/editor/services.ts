@@ -124,8 +124,8 @@ export function createServices(
     new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()), idleAfter: 60_000 }),
   );
   own(
-    registerTools(editorServices({ analyses, store, history: kept.runs, beside }), async (config) =>
-      isAnalyzed(await inWorkspace(config), { analyses, store }),
+    registerTools(editorServices({ analyses, documents, store, history: kept.runs, beside }), async (config) =>
+      isAnalyzed(await inWorkspace(config), { analyses, documents, store }),
     ),
   );
   own(new RecordingFollower({ analyses, store, looks, log }, documents));

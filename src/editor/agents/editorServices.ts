@@ -7,6 +7,7 @@ import { wholeRun } from '../../engine/process/wholeRun';
 import { Turns } from '../../agents/turns';
 import { exportedResult } from '../../result/files/exportedResult';
 import { configChanges } from '../../result/runs/configChanges';
+import type { ConfigDocuments } from '../configs/configDocuments';
 import type { Analyses } from '../runs/analyses';
 import type { RunHistory } from '../runs/runHistory';
 import type { RunStore } from '../runs/runStore';
@@ -19,12 +20,13 @@ import { inFirstFolder, inWorkspace } from './inWorkspace';
  */
 export function editorServices(parts: {
   readonly analyses: Analyses;
+  readonly documents: ConfigDocuments;
   readonly store: RunStore;
   readonly history: RunHistory;
   /** Runs configs that are no files. */
   readonly beside: EngineSupervisor;
 }): AgentServices {
-  const { analyses, store, history, beside } = parts;
+  const { analyses, history, beside } = parts;
   const turns = new Turns();
   const unsaved = (): string => inFirstFolder('unsaved.rnn.json').fsPath;
   return {
@@ -44,7 +46,7 @@ export function editorServices(parts: {
     },
     analyze: ({ path, text }, call) => {
       const uri = vscode.Uri.file(path);
-      if (path !== unsaved()) return configRun(uri, { analyses, store }, call);
+      if (path !== unsaved()) return configRun(uri, parts, call);
       return turns.take(call.signal, () => wholeRun(beside, analyses.request(uri, text), call));
     },
     runBefore: async (name, result) => {
