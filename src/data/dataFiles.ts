@@ -66,7 +66,11 @@ export async function hashFiles(names: readonly string[], folders: DataFolders, 
 const known = new Map<string, { readonly identity: string; readonly digest: string }>();
 const mostKnown = 10_000;
 
-async function contentHash(path: string, signal?: AbortSignal): Promise<string> {
+/**
+ * SHA-256, in hexadecimal, of a file's content. A file that has not changed is read once.
+ * @throws InputError where it cannot be read; CancelledError
+ */
+export async function contentHash(path: string, signal?: AbortSignal): Promise<string> {
   const handle = await openRegularFile(path);
   try {
     const identity = identityOf(await handle.stat({ bigint: true }));

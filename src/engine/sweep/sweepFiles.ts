@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Redis } from 'ioredis';
 import { readConfig } from '../../config/readConfig';
-import { dataFiles } from '../../data/dataFiles';
+import { contentHash, dataFiles } from '../../data/dataFiles';
 import { resolveDataPath } from '../../data/files/dataPath';
-import { openRegularFile, readPieces } from '../../data/files/openFile';
+import { openRegularFile } from '../../data/files/openFile';
 import type { SweptFile } from './sweepJob';
 
 /** Bytes of a chunk: one command of Redis must not hold others up. */
@@ -18,32 +17,21 @@ const keptFor = 86_400;
 
 const chunksKey = (hash: string): string => `rnn-infoflow:file:${hash}`;
 
+const resolved = (configPath: string, name: string): Promise<string> =>
+  resolveDataPath(name, { configFolder: path.dirname(configPath) });
+
 /** The files that a config reads, by their names in it and the hashes of their contents. @throws InputError */
 export async function filesOfConfig(configPath: string, configText: string): Promise<SweptFile[]> {
   const { config } = readConfig(configText);
   if (!config) return [];
   const { weights } = config.model;
   const names = [...dataFiles(config.data), ...(weights === undefined ? [] : [weights])];
-  const folders = { configFolder: path.dirname(configPath) };
   return Promise.all(
-    [...new Set(names)].map(async (name) => ({ name, ...(await contentOf(await resolveDataPath(name, folders))) })),
+    [...new Set(names)].map(async (name) => {
+      const file = await resolved(configPath, name);
+      return { name, hash: await contentHash(file), bytes: (await stat(file)).size };
+    }),
   );
-}
-
-/** SHA-256 of a file's content, in hexadecimal, and its size. */
-async function contentOf(file: string): Promise<{ hash: string; bytes: number }> {
-  const handle = await openRegularFile(file);
-  try {
-    const hash = createHash('sha256');
-    let bytes = 0;
-    for await (const piece of readPieces(handle)) {
-      hash.update(piece);
-      bytes += piece.length;
-    }
-    return { hash: hash.digest('hex'), bytes };
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Puts the files into Redis, in chunks under the hashes of their contents, unless they are there. */
@@ -56,9 +44,6 @@ export async function sendFiles(redis: Redis, configPath: string, files: readonl
     await redis.expire(key, keptFor);
   }
 }
-
-const resolved = (configPath: string, name: string): Promise<string> =>
-  resolveDataPath(name, { configFolder: path.dirname(configPath) });
 
 async function sendChunks(redis: Redis, key: string, file: string): Promise<void> {
   const handle = await openRegularFile(file);
@@ -75,21 +60,37 @@ async function sendChunks(redis: Redis, key: string, file: string): Promise<void
   }
 }
 
-/**
- * A folder with the files of a job: `dataFolder` where it has the same, else one in `cacheFolder` that they are fetched
- * into. Where Redis has them no longer, `dataFolder` too: the training then says what is missing.
- */
-export async function folderWithFiles(
-  redis: Redis,
-  files: readonly SweptFile[],
-  { dataFolder, cacheFolder }: { readonly dataFolder: string; readonly cacheFolder: string },
-): Promise<string> {
-  if (!files.every(({ name }) => isWithin(name)) || (await hasAll(dataFolder, files))) return dataFolder;
-  const listed = JSON.stringify(files.map(({ name, hash }) => [name, hash]));
-  const folder = path.join(cacheFolder, createHash('sha256').update(listed).digest('hex').slice(0, 32));
-  if (await hasAll(folder, files)) return folder;
-  for (const file of files) if (!(await fetched(redis, folder, file))) return dataFolder;
-  return folder;
+/** The folders of files of jobs; what several chains need at the same time is fetched once. */
+export class FileFolders {
+  private readonly underWay = new Map<string, Promise<string>>();
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly folders: { readonly dataFolder: string; readonly cacheFolder: string },
+  ) {}
+
+  /**
+   * A folder with the files of a job: `dataFolder` where it has the same, else one in `cacheFolder` that they are
+   * fetched into. Where Redis has them no longer, `dataFolder` too: the training then says what is missing.
+   * @throws Error of the file system where they cannot be written
+   */
+  of(files: readonly SweptFile[]): Promise<string> {
+    const listed = JSON.stringify(files.map(({ name, hash }) => [name, hash]));
+    const begun = this.underWay.get(listed);
+    if (begun) return begun;
+    const folder = this.find(files, listed).finally(() => this.underWay.delete(listed));
+    this.underWay.set(listed, folder);
+    return folder;
+  }
+
+  private async find(files: readonly SweptFile[], listed: string): Promise<string> {
+    const { dataFolder, cacheFolder } = this.folders;
+    if (!files.every(({ name }) => isWithin(name)) || (await hasAll(dataFolder, files))) return dataFolder;
+    const folder = path.join(cacheFolder, createHash('sha256').update(listed).digest('hex').slice(0, 32));
+    if (await hasAll(folder, files)) return folder;
+    for (const file of files) if (!(await fetched(this.redis, folder, file))) return dataFolder;
+    return folder;
+  }
 }
 
 /** A name of another machine must not lead out of the folder. */
@@ -99,9 +100,9 @@ const isWithin = (name: string): boolean =>
 async function hasAll(folder: string, files: readonly SweptFile[]): Promise<boolean> {
   for (const { name, hash } of files) {
     const found = await resolveDataPath(name, { configFolder: folder })
-      .then(contentOf)
+      .then((file) => contentHash(file))
       .catch(() => undefined);
-    if (found?.hash !== hash) return false;
+    if (found !== hash) return false;
   }
   return true;
 }

@@ -6,10 +6,11 @@ import type { Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { buildId } from '../../analysis/cache/key';
 import { CancelledError } from '../../base/cancellation';
+import { causeOf } from '../../base/userError';
 import { productVersion } from '../../base/productVersion';
 import { EndedTwice } from './endedTwice';
 import { Fleet, newsEvery } from './fleet';
-import { folderWithFiles } from './sweepFiles';
+import { FileFolders } from './sweepFiles';
 import type { SweepPoint } from '../../analysis/sweep/sweepPoint';
 import { toFailure } from '../process/failure';
 import { readChainJob, sweepQueueName, type ChainJob, type ChainOutcome, type Refusal } from './sweepJob';
@@ -84,15 +85,21 @@ export async function serveSweeps(options: SweepWorkerOptions, signal: AbortSign
 class Site {
   private readonly id = randomUUID();
   private readonly fleet: Fleet;
+  private readonly folders: FileFolders;
   private readonly trains = new Map<string, string>();
   private finished = 0;
 
   constructor(
     private readonly options: SweepWorkerOptions,
-    private readonly redis: Redis,
+    redis: Redis,
     private readonly queue: Queue,
   ) {
     this.fleet = new Fleet(redis);
+    const { dataFolder, cacheFolder } = options;
+    this.folders = new FileFolders(redis, {
+      dataFolder,
+      cacheFolder: join(cacheFolder === undefined ? tmpdir() : dirname(cacheFolder), 'fleet'),
+    });
   }
 
   /** Says that the worker is there, which build it is, and what it trains. */
@@ -116,9 +123,7 @@ class Site {
     this.trains.set(id, name);
     try {
       const outcome =
-        chain.build === buildId
-          ? await trainChain(job, chain, name, this.queue, await this.optionsFor(chain), signal)
-          : { refused: anotherBuild(chain) };
+        chain.build === buildId ? await this.outcomeOf(job, chain, name, signal) : { refused: anotherBuild(chain) };
       if (!('refused' in outcome)) {
         if ('points' in outcome) this.finished++;
         return outcome;
@@ -131,16 +136,34 @@ class Site {
     }
   }
 
-  /** With the folder that has the chain's files. */
-  private async optionsFor({ files }: ChainJob): Promise<SweepWorkerOptions> {
-    const { dataFolder, cacheFolder } = this.options;
-    const fetched = join(cacheFolder === undefined ? tmpdir() : dirname(cacheFolder), 'fleet');
-    return {
-      ...this.options,
-      dataFolder: await folderWithFiles(this.redis, files, { dataFolder, cacheFolder: fetched }),
-    };
+  /** Of a chain of this build, once its files are there. */
+  private async outcomeOf(
+    job: Job,
+    chain: ChainJob,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<ChainOutcome | { readonly refused: Refusal }> {
+    let dataFolder: string;
+    try {
+      dataFolder = await this.folders.of(chain.files);
+    } catch (failure) {
+      if (signal.aborted) throw failure;
+      return { refused: withoutFiles(failure) };
+    }
+    return trainChain(job, chain, name, this.queue, { ...this.options, dataFolder }, signal);
   }
 }
+
+/** A full or read-only disk, most often. */
+const withoutFiles = (failure: unknown): Refusal => ({
+  kind: 'work',
+  sentence: sentence(
+    "The worker on {0} cannot keep the config's files ({1}). Mend this there, or start it with --data FOLDER, a " +
+      'folder that holds them.',
+    hostname(),
+    causeOf(failure),
+  ),
+});
 
 const anotherBuild = ({ version }: ChainJob): Refusal => ({
   kind: 'work',

@@ -120,29 +120,30 @@ it('says so where no worker is there, and goes on when one comes', async () => {
   expect(swept(await sweeping.done).betas).toHaveLength(6);
 });
 
+const rows = (step: number) =>
+  `sequence,x,y\n${Array.from({ length: 256 }, (_, i) => `${i >> 1},${i * step},${(i >> 1) & 1}`).join('\n')}\n`;
+
+/** Reads a file of such rows. */
+const filesConfig = {
+  data: { task: 'file', path: 'data.csv', target: 'y' },
+  training: { epochs: 1 },
+  model: {
+    layers: [
+      { type: 'gru', name: 'state', units: 2 },
+      { type: 'bottleneck', name: 'z', units: 1 },
+      { type: 'dense', name: 'out', units: 2, activation: 'softmax' },
+    ],
+  },
+};
+
 it('brings the files of a config to a worker that has none, or others', async () => {
   await queue.obliterate({ force: true });
-  const rows = (step: number) =>
-    `sequence,x,y\n${Array.from({ length: 256 }, (_, i) => `${i >> 1},${i * step},${(i >> 1) & 1}`).join('\n')}\n`;
   const mine = join(folder, 'mine');
   const theirs = join(folder, 'theirs');
   await Promise.all([mkdir(mine), mkdir(theirs)]);
   await writeFile(join(mine, 'data.csv'), rows(0.5));
   const path = join(mine, 'files.rnn.json');
-  await writeFile(
-    path,
-    JSON.stringify({
-      data: { task: 'file', path: 'data.csv', target: 'y' },
-      training: { epochs: 1 },
-      model: {
-        layers: [
-          { type: 'gru', name: 'state', units: 2 },
-          { type: 'bottleneck', name: 'z', units: 1 },
-          { type: 'dense', name: 'out', units: 2, activation: 'softmax' },
-        ],
-      },
-    }),
-  );
+  await writeFile(path, JSON.stringify(filesConfig));
   const args = ['sweep', path, '--beta', '2:4:2', '--json', '--no-cache', '--backend', 'wasm'];
   const here = swept(await rnnInfoflow(args));
   const worker = await startWorker('--data', theirs);
@@ -151,6 +152,25 @@ it('brings the files of a config to a worker that has none, or others', async ()
   await writeFile(join(theirs, 'data.csv'), rows(0.25));
   expect(swept(await rnnInfoflow([...args, '--redis', redis.url])).curves).toBe(here.curves);
   worker.killGroup();
+});
+
+it('hands a chain back whose files it cannot keep, with the reason', async () => {
+  await queue.obliterate({ force: true });
+  const mine = join(folder, 'sent');
+  const cache = join(folder, 'full');
+  await Promise.all([mkdir(mine), mkdir(join(cache, 'rnn-information-flow'), { recursive: true })]);
+  // No folder can be made where a file is, as on a full disk.
+  await writeFile(join(cache, 'rnn-information-flow', 'fleet'), '');
+  await writeFile(join(mine, 'data.csv'), rows(0.5));
+  const path = join(mine, 'kept.rnn.json');
+  await writeFile(path, JSON.stringify(filesConfig));
+  const worker = startRnnInfoflow(['worker', '--redis', redis.url, '--processes', '1', '--data', cache], {
+    env: { XDG_CACHE_HOME: cache },
+  });
+  running.push(worker);
+  await worker.said(/Waiting for sweeps/);
+  start(['sweep', path, '--beta', '2:4:2', '--no-cache', '--backend', 'wasm', '--redis', redis.url]);
+  await worker.said(/Handed back kept\.rnn\.json, beta .*: The worker on .* cannot keep the config's files \(E\w+: /);
 });
 
 it('hands a chain back that it cannot train, with the reason, and says so to the sweep', async () => {
