@@ -20,6 +20,8 @@ export const newsEvery = 2000;
 const goneAfter = 8;
 const refusalsKeptFor = 86_400;
 
+/** The ids of all workers, among them some that are gone. */
+const workersKey = 'rnn-infoflow:workers';
 const newsKey = (id: string): string => `rnn-infoflow:worker:${id}`;
 const refusalsKey = (job: string): string => `rnn-infoflow:refusals:${job}`;
 
@@ -29,23 +31,22 @@ export class Fleet {
 
   async announce(news: WorkerNews): Promise<void> {
     await this.redis.set(newsKey(news.id), JSON.stringify(news), 'EX', goneAfter);
+    await this.redis.sadd(workersKey, news.id);
   }
 
   async leave(id: string): Promise<void> {
     await this.redis.del(newsKey(id));
+    await this.redis.srem(workersKey, id);
   }
 
   /** The workers that are there, of whatever build. */
   async workers(): Promise<WorkerNews[]> {
-    const keys: string[] = [];
-    let cursor = '0';
-    do {
-      const [next, found] = await this.redis.scan(cursor, 'MATCH', newsKey('*'), 'COUNT', 500);
-      cursor = next;
-      keys.push(...found);
-    } while (cursor !== '0');
-    if (keys.length === 0) return [];
-    const texts = await this.redis.mget(...new Set(keys));
+    const ids = await this.redis.smembers(workersKey);
+    if (ids.length === 0) return [];
+    const texts = await this.redis.mget(...ids.map(newsKey));
+    // One that was only late names itself again with its next news.
+    const gone = ids.filter((_, i) => texts[i] === null);
+    if (gone.length > 0) await this.redis.srem(workersKey, ...gone);
     return texts.flatMap((text) => parsed(newsSchema, text));
   }
 

@@ -35,8 +35,9 @@ export class FleetWatch {
     this.next = now + lookEvery;
     const workers = await this.fleet.workers();
     this.sayWhoIsThere(workers, now);
-    for (const job of jobs) {
-      const refusals = await this.fleet.refusals(job);
+    // All at once: Redis is not waited for job by job.
+    const each = await Promise.all(jobs.map(async (job) => ({ job, refusals: await this.fleet.refusals(job) })));
+    for (const { job, refusals } of each) {
       for (const refusal of refusals.values()) this.once(`${inEnglish(refusal.sentence)} Its chain goes to another.`);
       const [first] = workers;
       const refusal = workers.length > 0 ? refusals.get(first.id) : undefined;
