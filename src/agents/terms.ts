@@ -63,9 +63,7 @@ export const terms: readonly Term[] = [
   { term: 'bound', meaning: 'the side of the truth on which an estimator stands in expectation: lower, upper or none' },
   {
     term: 'interval',
-    meaning:
-      '`low` to `high`: 97.5 % limits of something that is at most, and of something that is at least, the ' +
-      'information',
+    meaning: '`low` to `high`: the 97.5 % lower limit of a lower bound, and the 97.5 % upper limit of an upper bound',
   },
   {
     term: 'certified',
@@ -87,13 +85,14 @@ export const terms: readonly Term[] = [
   {
     term: 'chance level',
     meaning:
-      'the share of right answers of whoever knows the law of the targets but not the input: 1/K where the task ' +
-      'makes K symbols equally probable, else the share of the symbol that is the commonest among the training ' +
+      'the accuracy of a guess that knows how probable the targets are but does not see the input: 1/K where the ' +
+      'task makes K symbols equally probable, else the share of the symbol that is the commonest among the training ' +
       'targets, and at least 1/K',
   },
   {
     term: 'information loss',
-    meaning: 'information that is there before a place and not behind it, where intervals part',
+    meaning:
+      'information that is present before a layer or step and absent after it, where the 95 % intervals do not overlap',
   },
   { term: 'head', meaning: 'a dense layer with a loss: it predicts Y, X, the next input or a further target' },
   { term: 'chain', meaning: "betas of a sweep that are trained in turn, each from the last one's weights" },

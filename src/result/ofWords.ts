@@ -24,7 +24,7 @@ export function ofWords(of: ComputedFrom): Sentence {
     case 'divergenceFromPrior':
       if (of.read)
         return sentence(
-          'KL of all steps that it reads to {0} (an upper bound on all that the layer hands on)',
+          'KL of all steps that it reads to {0} (an upper bound on everything that the layer passes on)',
           priorWords(of),
         );
       return of.step

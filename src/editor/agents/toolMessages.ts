@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isConfigPath } from '../../agents/sources';
 
 /** The texts and files that an invocation names; its input is checked later. */
-export function sourcesIn(input: object): string[] {
+function sourcesIn(input: object): string[] {
   return ['config', 'of', 'before', 'after'].flatMap((key) => {
     const value: unknown = Reflect.get(input, key);
     return typeof value === 'string' ? [value] : [];
@@ -36,9 +36,9 @@ export function confirmation(configs: readonly string[]): vscode.LanguageModelTo
     title: vscode.l10n.t('Analyze RNN information flow?'),
     message:
       configs.length === 0
-        ? vscode.l10n.t('A network is trained on this machine by a config that is not saved. It may take minutes.')
+        ? vscode.l10n.t('This trains a network on this machine by a config that is not saved. It may take minutes.')
         : vscode.l10n.t(
-            'The network of {0} is trained on this machine, and the files that it names are read. It may take minutes.',
+            'This trains the network of {0} on this machine and reads the files that it names. It may take minutes.',
             configs.join(', '),
           ),
   };

@@ -10,7 +10,7 @@ export function firstDropped(list: string): vscode.Uri | undefined {
 }
 
 /** A result as JSON or a report, by its name: a config and the record of a recording end in `.json` too. */
-export const isSavedResult = (uri: vscode.Uri): boolean =>
+const isSavedResult = (uri: vscode.Uri): boolean =>
   /\.(json|html?)$/i.test(uri.path) && !isConfig(uri) && !uri.path.endsWith('/record.json');
 
 /**

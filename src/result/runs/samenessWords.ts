@@ -15,7 +15,7 @@ export function samenessWords(found: Sameness, before: Environment, after: Envir
   const { differing } = found;
   return [
     verdictSentence(found),
-    ...(found.alone === 0 ? [] : [sentence('{0} numbers are in one of the two runs alone.', found.alone)]),
+    ...(found.alone === 0 ? [] : [sentence('{0} numbers occur in only one of the two runs.', found.alone)]),
     ...environmentSentences(before, after),
     ...differing.slice(0, named).map(differenceSentence),
     ...(differing.length > named ? [sentence('… and {0} more.', differing.length - named)] : []),
@@ -51,7 +51,7 @@ function environmentSentences(before: Environment, after: Environment): Sentence
     ? []
     : [
         sentence(
-          'The kept run was computed by {0}, and this one by {1}: they add in another order.',
+          'The kept run was computed by {0}, and this one by {1}, so the last digits may differ.',
           text(before),
           text(after),
         ),

@@ -22,7 +22,7 @@ export function translationTables({ studies, config }: AnalysisResult): string[]
       `Translations: ${unit} a word over ${points[0].sentences} held-out sentences, means over ${points.length} ` +
         'repetitions with 95 % intervals over sentences',
       ...table(
-        ['translations', 'spoiled', 'told by the source (an estimate)', 'H(T) ≤', 'H(T|S) ≤', 'chrF', 'BLEU'],
+        ['translations', 'spoiled', 'information from the source (an estimate)', 'H(T) ≤', 'H(T|S) ≤', 'chrF', 'BLEU'],
         groups.map((group) => [
           group.name,
           group.level === undefined ? '–' : levelText(config, group.level),
@@ -32,9 +32,9 @@ export function translationTables({ studies, config }: AnalysisResult): string[]
       ),
     ],
     [
-      `Translations: the sentences about which the source tells least, ${unit} a word`,
+      `Translations: the sentences with the least information from the source, ${unit} a word`,
       ...table(
-        ['pair', 'translations', 'told', 'chrF', 'source', 'translation'],
+        ['pair', 'translations', 'information', 'chrF', 'source', 'translation'],
         (studies?.translatedSentences ?? [])
           .slice(0, shownSentences)
           .map(({ sentence, name, information, chrf, source, translation }) => [

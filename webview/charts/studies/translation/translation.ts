@@ -25,7 +25,7 @@ export function translationChartData(scene: Scene): ChartData | undefined {
   const unit = unitName(scene.unit);
   // A line joins the references alone, which are spoiled more and more.
   const names = [...new Set(groups.map(({ name }) => name))];
-  const told = names.map((name, colour): Series => ({
+  const information = names.map((name, colour): Series => ({
     name: t('{0}: {1} a word', name, unit),
     role: 'estimate',
     colour,
@@ -39,7 +39,7 @@ export function translationChartData(scene: Scene): ChartData | undefined {
     colour: names.length + i,
     marks: groups.flatMap((group, x) => (group.name === names[0] ? [scoreMark(scene, group, x, field)] : [])),
   }));
-  const marks = told.flatMap((series) => series.marks);
+  const marks = information.flatMap((series) => series.marks);
   return {
     says: marks.map(({ read }) => t('{0}.', read)).join(' '),
     of: [],
@@ -50,11 +50,11 @@ export function translationChartData(scene: Scene): ChartData | undefined {
       names: groups.map((group) => nameOf(scene, group)),
     },
     y: axisFromZero(
-      t('told by the source, a word ({0})', unit),
+      t('information from the source, a word ({0})', unit),
       marks.flatMap(({ y, interval }) => [y, interval?.low ?? y, interval?.high ?? y]),
     ),
     right: { label: t('chrF, BLEU'), low: 0, high: 100, tight: true },
-    series: [...told, ...scores],
+    series: [...information, ...scores],
     limits: [],
     bands: [],
     columns: columnsOf(scene),
@@ -121,7 +121,7 @@ function scoreMark(scene: Scene, group: TranslationGroup, x: number, field: 'chr
 
 const columnsOf = ({ unit }: Scene): Column[] => [
   { label: t('translations'), numeric: false },
-  { label: t('told by the source, a word ({0})', unitName(unit)), numeric: true },
+  { label: t('information from the source, a word ({0})', unitName(unit)), numeric: true },
   { label: t('low'), numeric: true },
   { label: t('high'), numeric: true },
   { label: t('without the source, at most'), numeric: true },
@@ -140,7 +140,7 @@ export function leastTold(scene: Scene): ChartData | undefined {
   const all = (scene.result.studies?.translatedSentences ?? []).slice(0, shownSentences);
   if (all.length === 0) return undefined;
   const unit = unitName(scene.unit);
-  const height = t('told by the source, a word ({0})', unit);
+  const height = t('information from the source, a word ({0})', unit);
   const marks = all.map((one, x): Mark => {
     const y = convert(one.information, one.unit, scene.unit);
     return {
@@ -160,7 +160,7 @@ export function leastTold(scene: Scene): ChartData | undefined {
       .join(' '),
     of: [],
     x: {
-      label: t('held-out pair, the least told at the left'),
+      label: t('held-out pair, the least information at the left'),
       low: 0,
       high: Math.max(1, marks.length - 1),
       names: all.map(({ sentence }) => String(sentence)),
