@@ -39,7 +39,7 @@ describe('a state that has lost little of its input', () => {
     expect(bitsOf(held)).toEqual([0.2, 0.3, 1]);
   });
 
-  it('by a model, with other noise, of a state that sees later steps, or of a continuous input, says nothing', async () => {
+  it('by a model, with other noise, or of a state that sees later steps, says nothing', async () => {
     const unmoved = bitsOf(parity());
     const hold = await holderOf([lstm, out]);
     const model = { estimator: 'gaussianCopula', assumes: 'gaussianCopula', certified: 'none' } as const;
