@@ -38,8 +38,8 @@ const parts: readonly Part[] = [
 
 /**
  * What is lost of the input bounds what is lost of any part of it: with the equivocation
- * e = H(X_{1:t}|H_t) = H(X_{1:t}) - I(X_{1:t};H_t), I(V;H_t) >= I(V;X_{1:t}) - e for every V that the state knows through
- * the input alone.
+ * e = H(X_{1:t}|H_t) = H(X_{1:t}) - I(X_{1:t};H_t), I(V;H_t) >= I(V;X_{1:t}) - e for every V that the state knows
+ * through the input alone.
  */
 export const equivocationFloors: readonly Theorem[] = parts.map(({ of, statement, known }) => ({
   code: 'belowEquivocation',
