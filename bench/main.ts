@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { rows as jobRows } from './analysisJob';
 import { rows as askedRows } from './asked';
+import { rows as cellRows } from './cells';
 import { rows as copulaRows } from './copula';
 import { rows as criticRows } from './critic';
 import { rows as neighborRows } from './neighbors';
@@ -16,6 +17,7 @@ import type { BenchRow } from './row';
 const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   recurrent: recurrentRows,
   training: trainingRows,
+  cells: cellRows,
   neighbors: neighborRows,
   copula: copulaRows,
   critic: criticRows,

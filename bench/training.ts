@@ -1,37 +1,26 @@
-import { verbatim } from '../src/base/sentence';
 import * as tf from '@tensorflow/tfjs-core';
 import * as keras from '@tensorflow/tfjs-layers';
 import { Random } from '../src/base/random';
-import { configSchema } from '../src/config/schema/config';
-import type { Dataset, SequenceSet } from '../src/data/dataset';
-import { continuousSequences, discreteSequences } from '../src/data/sequences';
-import { buildModel } from '../src/models/buildModel';
 import { chooseRecurrentKernel } from '../src/models/kernels/chooseRecurrentKernel';
 import type { RecurrentKernel } from '../src/models/kernels/recurrentKernel';
 import { tensorflowKernel } from '../src/models/kernels/tensorflow/tensorflowKernel';
 import { createWasmKernel } from '../src/models/kernels/wasm';
 import { selectBackend } from '../src/runtime/selectBackend';
+import { ourStep as stepOf, stepClasses as classes, type StepShape } from './ourStep';
 import { median, pythonJson, row, vectors256, type BenchRow } from './row';
 
 type CellType = 'simpleRNN' | 'lstm' | 'gru';
 
-interface Case {
+interface Case extends StepShape {
   readonly type: CellType;
-  readonly batch: number;
-  readonly steps: number;
-  readonly features: number;
-  readonly units: number;
 }
 
-const classes = 4;
 const types = ['lstm', 'gru', 'simpleRNN'] as const;
 const shapes = [
   { batch: 64, steps: 50, features: 16, units: 64 },
   { batch: 64, steps: 100, features: 16, units: 128 },
   { batch: 64, steps: 50, features: 16, units: 256 },
 ] as const;
-/** Gradient steps per median, after some that warm up. */
-const runs = 15;
 const baselineRuns = 3;
 /** With wider layers, tf.layers takes seconds per step. */
 const widestLayers = 64;
@@ -80,6 +69,8 @@ function rowsOf({ name, seconds, baselines }: Measured): BenchRow[] {
   );
 }
 
+const ourStep = (one: Case, kernel: RecurrentKernel): Promise<number> => stepOf({ type: one.type }, one, kernel);
+
 /** None where the native runtime is not installed. */
 async function nativeRows(cases: readonly Case[], bundled: readonly Measured[]): Promise<BenchRow[]> {
   const selected = await selectBackend('tensorflow').catch(() => undefined);
@@ -102,32 +93,6 @@ async function nativeRows(cases: readonly Case[], bundled: readonly Measured[]):
     );
   }
   return result;
-}
-
-async function ourStep(one: Case, kernel: RecurrentKernel): Promise<number> {
-  const config = configSchema.parse({
-    data: { task: 'parity' },
-    training: { epochs: 1, batchSize: one.batch },
-    model: {
-      layers: [
-        { type: one.type, name: 'cell', units: one.units },
-        { type: 'dense', name: 'out', units: classes, activation: 'softmax' },
-      ],
-    },
-  });
-  const layers = (config.model?.layers ?? []).map((layer) => ({ ...layer, name: layer.name ?? layer.type }));
-  const data = dataset(one, one.batch * (runs + 5));
-  const model = buildModel({ ...config, model: { ...config.model, layers } }, data, kernel);
-  const seconds: number[] = [];
-  let last = performance.now();
-  await model.train(data, config.training, [], {
-    onStep: () => {
-      const now = performance.now();
-      seconds.push((now - last) / 1000);
-      last = now;
-    },
-  });
-  return median(seconds.slice(5));
 }
 
 async function layersStep({ type, batch, steps, features, units }: Case): Promise<number> {
@@ -164,26 +129,4 @@ async function layersStep({ type, batch, steps, features, units }: Case): Promis
 
 function torchStep({ type, batch, steps, features, units }: Case, environment = {}): Promise<number | undefined> {
   return pythonJson('training_step.py', [type, batch, steps, features, units], environment);
-}
-
-function dataset({ steps, features }: Case, samples: number): Dataset {
-  const random = new Random(1);
-  const draw = (count: number): SequenceSet => ({
-    inputs: continuousSequences(
-      Float32Array.from({ length: count * steps * features }, () => random.normal()),
-      count,
-      steps,
-      features,
-    ),
-    targets: {
-      ...discreteSequences(
-        Int32Array.from({ length: count * steps }, () => random.integer(classes)),
-        count,
-        steps,
-        classes,
-      ),
-      at: 'every',
-    },
-  });
-  return { title: verbatim('noise'), training: draw(samples), heldOut: draw(8), exact: [], warnings: [] };
 }

@@ -21,13 +21,21 @@ const cell = fc
   }));
 /** Cells whose recurrence does not read their output. */
 const unread = fc
-  .record({
-    type: fc.constant('matrixState'),
-    units: fc.integer({ min: 1, max: 4 }),
-    noise: rarely(fc.constant({ variance: 0.05 })),
-    decay: fc.constantFrom('none', 'scalar', 'channel'),
-    rule: fc.constantFrom('add', 'delta'),
-  })
+  .oneof(
+    fc.record({
+      type: fc.constant('mamba'),
+      units: fc.integer({ min: 1, max: 4 }),
+      stateSize: fc.integer({ min: 1, max: 3 }),
+      noise: rarely(fc.constant({ variance: 0.05 })),
+    }),
+    fc.record({
+      type: fc.constant('matrixState'),
+      units: fc.integer({ min: 1, max: 4 }),
+      noise: rarely(fc.constant({ variance: 0.05 })),
+      decay: fc.constantFrom('none', 'scalar', 'channel'),
+      rule: fc.constantFrom('add', 'delta'),
+    }),
+  )
   .map(({ noise: drawn, ...rest }) => ({ ...rest, ...(drawn && { noise: drawn }) }));
 /** Cells that run in one direction alone. */
 const oneWay = fc

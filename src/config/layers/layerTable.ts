@@ -32,7 +32,8 @@ export interface LayerFacts {
   readonly skips: boolean;
   /**
    * Number of large weight matrices: `ofInput` of shape [inputs, units], `ofUnits` of shape [units, units]. The latter
-   * read the previous state, or (in `rgLRU`) the projected input. Vectors, such as biases, do not count.
+   * read the previous state, or (in `rgLRU`) the projected input. Vectors, such as biases, and the narrow matrices of
+   * `mamba` do not count.
    */
   readonly matrices: { readonly ofInput: number; readonly ofUnits: number };
 }
@@ -72,6 +73,7 @@ export const layerTable: { readonly [Type in LayerType]: LayerFacts & { readonly
   lru: { ...cell, matrices: matrices(1) },
   rgLRU: { ...cell, matrices: matrices(1, 2) },
   matrixState: { ...unread, matrices: matrices(3) },
+  mamba: { ...unread, matrices: matrices(2) },
   leakyRNN: { ...cell, matrices: matrices(1, 1) },
   bidirectional: {
     ...cell,

@@ -248,8 +248,29 @@ const matrixState = z.strictObject({
     ),
 });
 
+const mamba = z.strictObject({
+  type: z
+    .literal('mamba')
+    .describe(
+      'Selective state space of Mamba (Gu and Dao 2023): a short convolution, then linear states whose step sizes, ' +
+        'inputs and outputs depend on the input, then a gate. The projection of its output is left to the next layer.',
+    ),
+  ...unread,
+  stateSize: z.int().min(1).default(16).describe('Numbers that the state of each unit holds.'),
+  convolution: z
+    .int()
+    .min(1)
+    .default(4)
+    .describe('Steps that the convolution reads: the current one and those before it. 1: no convolution over time.'),
+  rank: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('Rank of the map from the input to the step sizes. Default: units / 16, rounded up.'),
+});
+
 /** The recurrent cells that `bidirectional` can run in both directions. */
-export const twoWayCells = [simpleRNN, lstm, gru, minGRU, minLSTM, indRNN, lru, rgLRU, matrixState] as const;
+export const twoWayCells = [simpleRNN, lstm, gru, minGRU, minLSTM, indRNN, lru, rgLRU, matrixState, mamba] as const;
 
 /** All recurrent cells, each a layer by itself. A model of a circuit in time runs in no other direction. */
 export const cells = [...twoWayCells, leakyRNN] as const;

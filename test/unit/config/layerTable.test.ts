@@ -31,7 +31,7 @@ const others: Partial<Record<LayerConfig['type'], object>> = {
   layerNormalization: {},
 };
 /** Cells whose recurrence does not read their output, so that nothing is drawn inside it. */
-const unread: readonly string[] = ['matrixState'];
+const unread: readonly string[] = ['matrixState', 'mamba'];
 const settingsOf = (type: LayerConfig['type']): object =>
   others[type] ?? (unread.includes(type) ? { units: 4 } : { units: 4, bottleneck });
 const types = layerSchema.options.map((option) => option.shape.type.value);

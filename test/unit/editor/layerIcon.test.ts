@@ -13,6 +13,7 @@ describe('the icon of a layer', () => {
     'rgLRU',
     'leakyRNN',
     'matrixState',
+    'mamba',
     'bidirectional',
   ])('shows that %s is recurrent', (type) => {
     expect(layerIcon({ type })).toBe('sync');

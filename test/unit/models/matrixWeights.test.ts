@@ -11,7 +11,7 @@ const cells = layerSchema.options
   .map((option) => option.shape.type.value)
   .filter((type) => factsOf(type)?.cell?.length === 0);
 
-/** Size of a built layer's matrices: arrays of two axes that multiply its input or state. */
+/** Size of a built layer's matrices: arrays of two axes that multiply its input or state, and are not narrow. */
 function inModel(layer: object): { counted: number; held: number } {
   const config = configOf([
     layerSchema.parse({ ...layer, name: 'it' }),
@@ -19,7 +19,8 @@ function inModel(layer: object): { counted: number; held: number } {
   ]);
   const weights = buildModel(config, echo({ symbols: 3 }), coreKernel).weights();
   const held = Object.entries(weights)
-    .filter(([name, { shape }]) => name.startsWith('it/') && shape.length === 2)
+    .filter(([name, { shape }]) => name.startsWith('it/') && shape.length === 2 && [3, units].includes(shape[0]))
+    .filter(([, { shape }]) => shape[1] % units === 0)
     .reduce((sum, [, { values }]) => sum + values.length, 0);
   return { counted: matrixWeights(config.model.layers[0], 3), held };
 }

@@ -56,6 +56,8 @@ const forms: [string, object][] = [
   ['DeltaNet', { type: 'matrixState', rule: 'delta' }],
   ['Gated DeltaNet', { type: 'matrixState', heads: 2, rule: 'delta', decay: 'scalar' }],
   ['delta rule with a decay for each row', { type: 'matrixState', heads: 2, rule: 'delta', decay: 'channel' }],
+  ['Mamba', { type: 'mamba', stateSize: 3 }],
+  ['Mamba of a longer convolution and another rank', { type: 'mamba', stateSize: 2, convolution: 6, rank: 2 }],
   ['leaky RNN', { type: 'leakyRNN', leak: 0.3, activation: 'tanh' }],
   ['leaky RNN, softplus, with noise', { type: 'leakyRNN', activation: 'softplus', noise }],
   ["leaky RNN, sigmoid, with Dale's law", { type: 'leakyRNN', activation: 'sigmoid', excitatory: 0.7, noise }],

@@ -68,8 +68,42 @@ export function referenceRun(
 }
 
 /** Numbers of a state beside the output. */
-const ownState = (config: RecurrentLayerConfig): number =>
-  config.type === 'matrixState' ? config.units ** 2 / config.heads : config.units;
+function ownState(config: RecurrentLayerConfig): number {
+  switch (config.type) {
+    case 'matrixState':
+      return config.units ** 2 / config.heads;
+    case 'mamba':
+      return config.units * (config.stateSize + config.convolution - 1);
+    default:
+      return config.units;
+  }
+}
+
+/** The state: u of the steps before, the oldest first; then x of every unit (selective_scan_ref of mamba_ssm). */
+function mambaStep(
+  { units, stateSize, convolution, rank = Math.ceil(units / 16) }: Extract<RecurrentLayerConfig, { type: 'mamba' }>,
+  input: readonly number[],
+  state: readonly number[],
+  a: Arrays,
+): { proposed: number[]; cell: number[] } {
+  const silu = (v: number): number => v * sigmoid(v);
+  const projected = times(input, a.kernel, 2 * units);
+  const window = [...state.slice(0, (convolution - 1) * units), ...projected.slice(0, units)];
+  const u = a.convolutionBias.map((bias, j) => {
+    let sum = bias;
+    for (let k = 0; k < convolution; k++) sum += a.convolutionKernel[k * units + j] * window[k * units + j];
+    return silu(sum);
+  });
+  const selected = times(u, a.selectionKernel, rank + 2 * stateSize);
+  const [b, c] = [selected.slice(rank, rank + stateSize), selected.slice(rank + stateSize)];
+  const delta = plus(times(selected.slice(0, rank), a.stepKernel, units), a.stepBias).map(rates.softplus);
+  const x = state.slice((convolution - 1) * units).map((old, at) => {
+    const [j, n] = [Math.floor(at / stateSize), at % stateSize];
+    return Math.exp(-delta[j] * Math.exp(a.logRates[at])) * old + delta[j] * b[n] * u[j];
+  });
+  const y = u.map((value, j) => a.direct[j] * value + c.reduce((sum, cn, n) => sum + cn * x[j * stateSize + n], 0));
+  return { proposed: y.map((value, j) => value * silu(projected[units + j])), cell: [...window.slice(units), ...x] };
+}
 
 /** S [w,w] of every head, one after the other. */
 function matrixStep(
@@ -169,6 +203,8 @@ function step(
     }
     case 'matrixState':
       return matrixStep(config, x, c, a);
+    case 'mamba':
+      return mambaStep(config, x, c, a);
     case 'leakyRNN': {
       const exciting = Math.round((config.excitatory ?? 1) * units);
       const matrix = a.recurrentKernel.map((w, at) =>

@@ -18,6 +18,7 @@ const costsOfUnits: Readonly<Record<string, number>> = {
   minLSTM: 500,
   leakyRNN: 150,
   matrixState: 300,
+  mamba: 800,
 };
 const ofOtherCells = 300;
 /** Peepholes and layer normalisation keep an LSTM from its kernel on some backends, or on all. */

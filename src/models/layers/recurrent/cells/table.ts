@@ -4,6 +4,7 @@ import { indRNN } from './indRNN';
 import { leakyRNN } from './leakyRNN';
 import { lru } from './lru';
 import { lstm } from './lstm';
+import { mamba } from './mamba';
 import { matrixState } from './matrixState';
 import { minGRU } from './minGRU';
 import { minLSTM } from './minLSTM';
@@ -23,6 +24,7 @@ const cells: { readonly [Type in CellType]: MakeCell<Type> } = {
   rgLRU,
   leakyRNN,
   matrixState,
+  mamba,
 };
 
 /** The cell of a recurrent layer's config. */
