@@ -22,6 +22,7 @@ import { pullBackOutputs } from './network/pullBackOutputs';
 import { showActivations } from './network/showActivations';
 import { stackOf } from './network/stack';
 import { TensorEngine } from './training/tensorEngine';
+import { solveReadouts } from './training/ridgeReadouts';
 import { type TrainedHead, Trainer } from './training/trainer';
 
 /** A larger network does not train on a laptop; such a size is nearly always a mistake in the config. */
@@ -98,6 +99,8 @@ export function buildModel(
           heads,
           { training: trained(data.training), heldOut: trained(data.heldOut) },
           draws,
+          (stop) =>
+            solveReadouts(layers, network, plan.heads, parameters, trained(data.training), draws.fork('ridge'), stop),
         ).run(training, snapshotEpochs, listener, signal);
       } finally {
         engine.release();

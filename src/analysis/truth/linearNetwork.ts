@@ -1,5 +1,5 @@
 import { sentence } from '../../base/sentence';
-import { isResidual, stepNoise } from '../../config/layers/layerTraits';
+import { innerBottleneck, isResidual, stepNoise } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { LayerConfig } from '../../config/schema/layers';
 import type { ExactValue } from '../../data/dataset';
@@ -15,18 +15,18 @@ export type TruthLine = ExactValue;
 const largestNetwork = 20_000;
 
 /**
- * The exact information of a network whose first layer is a linear simpleRNN or leakyRNN on Gaussian input: state and
- * input are jointly Gaussian, so that every quantity follows from the weights. Empty for any other network. The noise
- * is the layer's own, or the analysis's read-out noise.
+ * The exact information of a network whose first layer is a linear simpleRNN, leakyRNN or echoState on Gaussian input:
+ * state and input are jointly Gaussian, so that every quantity follows from the weights. Empty for any other network.
+ * The noise is the layer's own, or the analysis's read-out noise.
  */
 export function linearTruth(config: AnalysisConfig, weights: NamedWeights): TruthLine[] {
   const layer = config.model.layers.at(0);
   const { data } = config;
   if (
-    (layer?.type !== 'simpleRNN' && layer?.type !== 'leakyRNN') ||
+    (layer?.type !== 'simpleRNN' && layer?.type !== 'leakyRNN' && layer?.type !== 'echoState') ||
     layer.activation !== 'linear' ||
     isResidual(layer) ||
-    layer.bottleneck ||
+    innerBottleneck(layer) ||
     (data.task !== 'gaussianNoise' && data.task !== 'gaussianProcess')
   )
     return [];
@@ -35,7 +35,7 @@ export function linearTruth(config: AnalysisConfig, weights: NamedWeights): Trut
   const recurrent = rows(weights, `${layer.name}/recurrentKernel`);
   if (!given || !recurrent) return [];
   const { kernel, recurrentKernel } =
-    layer.type === 'leakyRNN' ? leakyRows(layer, given, recurrent) : { kernel: given, recurrentKernel: recurrent };
+    layer.type === 'simpleRNN' ? { kernel: given, recurrentKernel: recurrent } : leakyRows(layer, given, recurrent);
   const information = linearGaussianInformation({
     kernel,
     recurrentKernel,
@@ -63,14 +63,14 @@ export function linearTruth(config: AnalysisConfig, weights: NamedWeights): Trut
   ];
 }
 
-/** The matrices of s_t = x_t K + s_{t-1} R + a b of a leaky cell with rates f(s) = s. */
+/** The matrices of s_t = x_t K + s_{t-1} R + a b of a leaky cell with f(s) = s. */
 function leakyRows(
-  cell: Extract<LayerConfig, { type: 'leakyRNN' }>,
+  cell: Extract<LayerConfig, { type: 'leakyRNN' | 'echoState' }>,
   kernel: readonly number[][],
   recurrent: readonly number[][],
 ): { kernel: number[][]; recurrentKernel: number[][] } {
   const { leak, units } = cell;
-  const signed = signedWeights(cell, recurrent.flat());
+  const signed = cell.type === 'leakyRNN' ? signedWeights(cell, recurrent.flat()) : recurrent.flat();
   return {
     kernel: kernel.map((row) => row.map((value) => leak * value)),
     recurrentKernel: recurrent.map((row, i) =>

@@ -50,7 +50,7 @@ const cell = {
   skips: true,
 } as const;
 
-/** The same for cells whose recurrence does not read their output: no bottleneck inside. */
+/** The same for cells without a bottleneck inside: their recurrence does not read their output, or is not trained. */
 const { beta: _none, ...unread } = cell;
 
 /** A layer whose output at a step depends only on its input at that step, and that has no rate of its own. */
@@ -74,6 +74,7 @@ export const layerTable: { readonly [Type in LayerType]: LayerFacts & { readonly
   rgLRU: { ...cell, matrices: matrices(1, 2) },
   matrixState: { ...unread, matrices: matrices(3) },
   mamba: { ...unread, matrices: matrices(2) },
+  echoState: { ...unread, matrices: matrices(1, 1) },
   leakyRNN: { ...cell, matrices: matrices(1, 1) },
   bidirectional: {
     ...cell,

@@ -65,6 +65,15 @@ const dense = z.strictObject({
     .enum(['linear', 'relu', 'tanh', 'sigmoid', 'softmax'])
     .default('linear')
     .describe('Activation of the output.'),
+  ridge: z
+    .number()
+    .positive()
+    .optional()
+    .describe(
+      'Makes a linear head a ridge read-out: its weights are computed once, before the first epoch, and minimise the ' +
+        'sum of the squared errors over all training steps plus this times the squared weights without the bias. ' +
+        'Nothing below it may be trained, as in "echoState"; one epoch is enough.',
+    ),
   head: head.optional(),
 });
 const repeatVector = z.strictObject({

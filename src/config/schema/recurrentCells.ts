@@ -269,8 +269,55 @@ const mamba = z.strictObject({
     .describe('Rank of the map from the input to the step sizes. Default: units / 16, rounded up.'),
 });
 
+const echoState = z.strictObject({
+  type: z
+    .literal('echoState')
+    .describe(
+      'Reservoir of an echo state network (Jaeger 2001): h = (1 - a) h + a f(W_in x + W h + b) with random weights ' +
+        'that are never trained. A dense head with "ridge" reads it out.',
+    ),
+  name,
+  units,
+  input,
+  skip,
+  residual,
+  returnSequences: recurrent.returnSequences,
+  noise: noise.optional(),
+  spectralRadius: z
+    .number()
+    .positive()
+    .max(100)
+    .default(0.9)
+    .describe(
+      'Largest modulus of the eigenvalues of W. Below 1 the states of a linear reservoir forget where they began; ' +
+        'the nearer to 1, the longer they remember.',
+    ),
+  leak: z.number().gt(0).max(1).default(1).describe('The share a of the state that is replaced at every step.'),
+  activation: z.enum(['tanh', 'linear']).default('tanh').describe('Activation f of the state.'),
+  inputScale: z.number().positive().default(1).describe('The weights of the input are uniform on plus and minus this.'),
+  biasScale: z.number().min(0).default(0).describe('The biases are uniform on plus and minus this. Default: none.'),
+  connectivity: z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(1)
+    .describe('Probability that a recurrent connection exists, drawn once with the seed. Default: all exist.'),
+});
+
 /** The recurrent cells that `bidirectional` can run in both directions. */
-export const twoWayCells = [simpleRNN, lstm, gru, minGRU, minLSTM, indRNN, lru, rgLRU, matrixState, mamba] as const;
+export const twoWayCells = [
+  simpleRNN,
+  lstm,
+  gru,
+  minGRU,
+  minLSTM,
+  indRNN,
+  lru,
+  rgLRU,
+  matrixState,
+  mamba,
+  echoState,
+] as const;
 
 /** All recurrent cells, each a layer by itself. A model of a circuit in time runs in no other direction. */
 export const cells = [...twoWayCells, leakyRNN] as const;

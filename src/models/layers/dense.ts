@@ -30,7 +30,9 @@ export class DenseLayer implements Layer {
   ) {
     this.name = config.name;
     this.units = config.units;
-    const [kernel, bias] = affineWeights(config.name, inputs, config.units);
+    const [kernel, bias] = affineWeights(config.name, inputs, config.units).map((spec) =>
+      config.ridge === undefined ? spec : { ...spec, fixed: true as const },
+    );
     const own = config.useBias === false ? [kernel] : [kernel, bias];
     this.ofMeans = own.length;
     this.weights = learnsVariance(config) ? [...own, ...varianceWeights(config.name, inputs, config.units)] : own;

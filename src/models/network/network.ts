@@ -124,6 +124,21 @@ export class Network {
     throw new Error('The loop ends at the layer.');
   }
 
+  /** What a head reads, [T',B,D], T' = 1 for a target at the end. @param index of its layer */
+  readBy(index: number, batch: Batch, weights: readonly tf.Tensor[], ofAll: Pass): tf.Tensor3D {
+    const pass = ofBatch(ofAll, batch);
+    const flow = new Flow(inputsOf(batch), pass);
+    let used = 0;
+    for (const [at, layer] of this.layers.slice(0, index).entries()) {
+      const own = weights.slice(used, (used += layer.weights.length));
+      if (!this.plan.ancestors[index].has(at)) continue;
+      const x = flow.read(this.plan.reads[at], this.plan.skips[at]);
+      flow.pass(layer.name, layer.apply(x, own, pass, flow.of).values);
+    }
+    const x = flow.read(this.plan.reads[index], this.plan.skips[index]);
+    return this.heads.get(index)?.at === 'end' ? lastOf(x, pass) : x;
+  }
+
   /** The output of every layer for a batch. */
   show(batch: Batch, weights: readonly tf.Tensor[], ofAll: Pass): LayerOutput[] {
     const pass = ofBatch(ofAll, batch);

@@ -12,6 +12,8 @@ export interface WeightSpec {
   readonly name: string;
   readonly shape: readonly number[];
   readonly initializer: Initializer;
+  /** Never trained. */
+  readonly fixed?: true;
 }
 
 /** All weights of a network in a single vector, which the optimiser updates. */
@@ -36,6 +38,11 @@ export class Parameters {
   /** The part of a vector as long as `values` that belongs to weight `index`. */
   view(vector: Float32Array, index: number): Float32Array {
     return vector.subarray(this.offsets[index], this.offsets[index] + sizeOf(this.specs[index].shape));
+  }
+
+  /** Of every weight, whether it is trained. */
+  get trained(): boolean[] {
+    return this.specs.map(({ fixed }) => fixed !== true);
   }
 
   /** New tensors of all weights. They may share memory with `values`, so dispose them before changing it. */

@@ -31,10 +31,15 @@ export class TensorEngine implements GradientEngine {
     progress: TrainingProgress,
   ): void {
     tf.tidy(() => {
-      const { grads } = tf.valueAndGrads((...weights) =>
-        this.loss(batch, weights, tally, { ...this.training, progress }),
-      )(parameters.tensors());
-      for (const [i, one] of grads.entries()) parameters.view(gradient, i).set(one.dataSync());
+      const all = parameters.tensors();
+      const { trained } = parameters;
+      const { grads } = tf.valueAndGrads((...weights) => {
+        let used = 0;
+        const given = all.map((tensor, i) => (trained[i] ? weights[used++] : tensor));
+        return this.loss(batch, given, tally, { ...this.training, progress });
+      })(all.filter((_, i) => trained[i]));
+      let used = 0;
+      for (const [i, one] of trained.entries()) if (one) parameters.view(gradient, i).set(grads[used++].dataSync());
     });
   }
 

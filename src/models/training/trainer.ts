@@ -28,6 +28,8 @@ export class Trainer {
     private readonly heads: readonly TrainedHead[],
     private readonly data: { readonly training: TrainingSet; readonly heldOut: TrainingSet },
     private readonly random: Random,
+    /** Computes the weights that have a closed form. */
+    private readonly solve: (signal?: AbortSignal) => Promise<void>,
   ) {}
 
   async run(
@@ -45,18 +47,22 @@ export class Trainer {
     const total = training.epochs * stepsAnEpoch;
     const best = training.keepBest === true ? new BestEpoch() : undefined;
     await listener.onSnapshot?.(0);
+    if (training.epochs > 0) await this.solve(signal);
+    const trains = this.parameters.trained.includes(true);
     for (let epoch = 1; epoch <= training.epochs; epoch++) {
       const rows = shuffler.permutation(inputs.samples);
       const tally = emptyTally(this.heads.length);
       for (let step = 0; step < stepsAnEpoch; step++) {
         const start = step * training.batchSize;
         const batch = batchOf(this.data.training, rows, start, Math.min(start + training.batchSize, rows.length));
-        this.engine.differentiate(batch, this.parameters, gradient, tally, {
-          epoch: epoch - 1 + step / stepsAnEpoch,
-          epochs: training.epochs,
-        });
-        if (training.clipNorm !== undefined) clipNorm(gradient, training.clipNorm);
-        optimizer.step(values, gradient);
+        if (trains) {
+          this.engine.differentiate(batch, this.parameters, gradient, tally, {
+            epoch: epoch - 1 + step / stepsAnEpoch,
+            epochs: training.epochs,
+          });
+          if (training.clipNorm !== undefined) clipNorm(gradient, training.clipNorm);
+          optimizer.step(values, gradient);
+        } else this.engine.evaluation()(batch, this.parameters, tally);
         listener.onStep?.((epoch - 1) * stepsAnEpoch + step + 1, total);
         await this.breathe(signal);
       }

@@ -30,8 +30,8 @@ const others: Partial<Record<LayerConfig['type'], object>> = {
   attention: { units: 4, bottleneck },
   layerNormalization: {},
 };
-/** Cells whose recurrence does not read their output, so that nothing is drawn inside it. */
-const unread: readonly string[] = ['matrixState', 'mamba'];
+/** Cells without a bottleneck inside. */
+const unread: readonly string[] = ['matrixState', 'mamba', 'echoState'];
 const settingsOf = (type: LayerConfig['type']): object =>
   others[type] ?? (unread.includes(type) ? { units: 4 } : { units: 4, bottleneck });
 const types = layerSchema.options.map((option) => option.shape.type.value);

@@ -14,6 +14,7 @@ describe('the icon of a layer', () => {
     'leakyRNN',
     'matrixState',
     'mamba',
+    'echoState',
     'bidirectional',
   ])('shows that %s is recurrent', (type) => {
     expect(layerIcon({ type })).toBe('sync');

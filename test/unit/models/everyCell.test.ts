@@ -24,6 +24,8 @@ const cells = [
   { type: 'matrixState', heads: 2, decay: 'scalar' },
   { type: 'matrixState', decay: 'channel', rule: 'delta' },
   { type: 'mamba', stateSize: 3 },
+  { type: 'echoState' },
+  { type: 'echoState', leak: 0.5, biasScale: 0.5 },
   { type: 'leakyRNN', activation: 'tanh', leak: 0.7 },
   { type: 'leakyRNN', excitatory: 0.75, connectivity: 0.8, leak: 0.7 },
   { type: 'simpleRNN', bottleneck },

@@ -60,6 +60,8 @@ describe('a network run step by step', () => {
     { type: 'matrixState', units: 4, heads: 2, decay: 'scalar' },
     { type: 'matrixState', units: 4, heads: 2, decay: 'channel', rule: 'delta' },
     { type: 'matrixState', units: 3, rule: 'delta' },
+    { type: 'echoState', units: 5, leak: 0.3 },
+    { type: 'echoState', units: 5, activation: 'linear' },
     { type: 'mamba', units: 3, stateSize: 2 },
     { type: 'mamba', units: 2, stateSize: 3, convolution: 1, rank: 2 },
     { type: 'leakyRNN', units: 5, activation: 'softplus' },

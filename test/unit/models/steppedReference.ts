@@ -201,6 +201,10 @@ function step(
         }),
       );
     }
+    case 'echoState': {
+      const sums = plus(times(x, a.kernel, units), times(h, a.recurrentKernel, units), a.bias);
+      return only(h.map((old, j) => (1 - config.leak) * old + config.leak * activations[config.activation](sums[j])));
+    }
     case 'matrixState':
       return matrixStep(config, x, c, a);
     case 'mamba':

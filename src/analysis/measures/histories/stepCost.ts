@@ -19,6 +19,7 @@ const costsOfUnits: Readonly<Record<string, number>> = {
   leakyRNN: 150,
   matrixState: 300,
   mamba: 800,
+  echoState: 100,
 };
 const ofOtherCells = 300;
 /** Peepholes and layer normalisation keep an LSTM from its kernel on some backends, or on all. */

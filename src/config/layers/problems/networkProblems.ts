@@ -6,6 +6,7 @@ import { type HeadTime, type Sequences, sequencesOf } from '../sequences';
 import { criticProblems } from './criticProblems';
 import { headProblems } from './headProblems';
 import { inputProblems } from './inputProblems';
+import { ridgeProblems } from './ridgeProblems';
 import { shapeProblems } from './shapeProblems';
 import { stepProblems } from './stepProblems';
 
@@ -20,6 +21,7 @@ export function networkProblems(graph: LayerGraph, data: DataShape, trains: bool
     ...inputProblems(graph),
     ...shapeProblems(graph, data),
     ...headProblems(graph, data, trains),
+    ...ridgeProblems(graph),
     ...stepProblems(graph, headTimes(graph, data), sequences),
     ...criticProblems(graph, data, sequences),
   ];

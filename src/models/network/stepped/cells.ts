@@ -29,12 +29,14 @@ export function steppedCell(config: RecurrentLayerConfig, own: LayerArrays): Ste
       ? new Float32Array(biasCount(config))
       : own(name);
   switch (config.type) {
+    case 'echoState':
     case 'simpleRNN':
     case 'indRNN': {
       const kernel = productOf(arrays('kernel'), units);
       const bias = arrays('bias');
       const u = arrays('recurrentKernel');
-      const recurrent = config.type === 'simpleRNN' ? productOf(u, units) : undefined;
+      const recurrent = config.type === 'indRNN' ? undefined : productOf(u, units);
+      const leak = config.type === 'echoState' ? config.leak : 1;
       const f = activations[config.activation];
       const sums = new Float64Array(units);
       return {
@@ -46,7 +48,7 @@ export function steppedCell(config: RecurrentLayerConfig, own: LayerArrays): Ste
           kernel.add(x, 0, sums);
           if (recurrent) recurrent.add(before, at, sums);
           else for (let j = 0; j < units; j++) sums[j] += u[j] * before[at + j];
-          for (let j = 0; j < units; j++) after[at + j] = f(sums[j]);
+          for (let j = 0; j < units; j++) after[at + j] = (1 - leak) * before[at + j] + leak * f(sums[j]);
         },
       };
     }

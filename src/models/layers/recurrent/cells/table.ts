@@ -1,4 +1,5 @@
 import type { RecurrentLayerConfig } from '../../../../config/schema/recurrentCells';
+import { echoState } from './echoState';
 import { gru } from './gru';
 import { indRNN } from './indRNN';
 import { leakyRNN } from './leakyRNN';
@@ -25,6 +26,7 @@ const cells: { readonly [Type in CellType]: MakeCell<Type> } = {
   leakyRNN,
   matrixState,
   mamba,
+  echoState,
 };
 
 /** The cell of a recurrent layer's config. */
