@@ -1,3 +1,5 @@
+import { platform } from '#platform';
+
 /** Thrown where cancelled work stops; never shown to the user as a failure. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError';
@@ -13,7 +15,7 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
 
 /** Yields to the event loop, so that pending messages (such as a cancel) are handled. @throws CancelledError */
 export async function breathe(signal?: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => setImmediate(resolve));
+  await platform.nextTurn();
   throwIfCancelled(signal);
 }
 

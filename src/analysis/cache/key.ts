@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { platform } from '#platform';
 
 /** A hash of the sources, inserted by the build: another version may compute other numbers from the same inputs. */
 declare const BUILD_ID: string | undefined;
@@ -9,10 +9,7 @@ export const buildId = typeof BUILD_ID === 'string' ? BUILD_ID : '';
  * objects are sorted, so that their order in the config does not matter.
  */
 export function stageKey(stage: string, inputs: unknown): string {
-  return createHash('sha256')
-    .update(`${buildId}\n${stage}\n${canonical(inputs)}`)
-    .digest('hex')
-    .slice(0, 40);
+  return platform.sha256(`${buildId}\n${stage}\n${canonical(inputs)}`).slice(0, 40);
 }
 
 function canonical(value: unknown): string {

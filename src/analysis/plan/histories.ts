@@ -1,3 +1,4 @@
+import { sharedMemory } from '../../base/sharedMemory';
 import type { Sequences } from '../../data/dataset';
 import type { Histories, Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
@@ -42,7 +43,7 @@ export function withSymbols(variable: Variable, sequences: Sequences | undefined
   const marked: Variable = { ...variable, independentGiven: 'X' };
   const { symbols, samples, length } = sequences ?? {};
   if (symbols === undefined || samples === undefined || length === undefined) return marked;
-  const out = new Int32Array(new SharedArrayBuffer(4 * samples));
+  const out = new Int32Array(sharedMemory(4 * samples));
   for (let i = 0; i < samples; i++) out[i] = symbols[i * length + time - 1];
   return { ...marked, histories: { count: samples, symbols: out } };
 }

@@ -1,21 +1,23 @@
-/** Gives shared memory of some bytes, whose contents are to be overwritten. */
-export type TakeShared = (bytes: number) => SharedArrayBuffer;
+import { sharedMemory } from '../../base/sharedMemory';
 
-export const freshShared: TakeShared = (bytes) => new SharedArrayBuffer(bytes);
+/** Gives shared memory of some bytes, whose contents are to be overwritten. */
+export type TakeShared = (bytes: number) => ArrayBufferLike;
+
+export const freshShared: TakeShared = sharedMemory;
 
 /**
  * Shared memory for the variables of parts, used again by the next part: the garbage collector takes no account of its
  * size, and would leave that of all parts where it is.
  */
 export class SharedBuffers {
-  private readonly free = new Map<number, SharedArrayBuffer[]>();
+  private readonly free = new Map<number, ArrayBufferLike[]>();
 
   /** Memory that is in use until `release`; nobody may read it after that. */
   lease(): { readonly take: TakeShared; readonly release: () => void } {
-    const taken: SharedArrayBuffer[] = [];
+    const taken: ArrayBufferLike[] = [];
     return {
       take: (bytes) => {
-        const buffer = this.free.get(bytes)?.pop() ?? new SharedArrayBuffer(bytes);
+        const buffer = this.free.get(bytes)?.pop() ?? sharedMemory(bytes);
         taken.push(buffer);
         return buffer;
       },

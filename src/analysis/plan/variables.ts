@@ -1,3 +1,4 @@
+import { sharedMemory } from '../../base/sharedMemory';
 import { Random } from '../../base/random';
 import type { Sequences } from '../../data/dataset';
 import { backwardIndex, type LagOrigin, stepIndex } from '../../data/realSteps';
@@ -9,7 +10,7 @@ import { freshShared, type TakeShared } from './sharedBuffers';
 
 /** An array in shared memory, so that the estimation threads need no copy. */
 function sharedArray(count: number): Float64Array {
-  return new Float64Array(new SharedArrayBuffer(8 * count));
+  return new Float64Array(sharedMemory(8 * count));
 }
 
 /**

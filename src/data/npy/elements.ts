@@ -1,5 +1,5 @@
 import { sentence } from '../../base/sentence';
-import { endianness } from 'node:os';
+import { littleEndianHere } from '../../base/endianness';
 import { InputError } from '../../base/userError';
 import { halfFloats } from './halfFloats';
 import { allocate, elementBytes, type ElementType, type NdData } from './ndArray';
@@ -16,7 +16,7 @@ export function decodeElements(bytes: Buffer, layout: Layout, count: number, fil
   const data = allocate(layout.type, count);
   const wide = layout.type === 'i8' || layout.type === 'u8';
   const size = elementBytes(layout.type);
-  if (!wide && (size === 1 || layout.littleEndian === (endianness() === 'LE'))) {
+  if (!wide && (size === 1 || layout.littleEndian === littleEndianHere)) {
     new Uint8Array(data.buffer).set(bytes.subarray(0, count * size));
     if (layout.type === 'b1') for (let i = 0; i < count; i++) if (data[i] !== 0) data[i] = 1;
     return data;

@@ -1,4 +1,4 @@
-import { endianness } from 'node:os';
+import { littleEndianHere } from '../../base/endianness';
 
 /** The value of each of the 65 536 half floats, made on first use: a look-up is eight times as fast as the formula. */
 let table: Float32Array | undefined;
@@ -15,7 +15,7 @@ export function halfFloats(bytes: Buffer, littleEndian: boolean, count: number):
   const raw = new Uint16Array(count);
   const copy = Buffer.from(raw.buffer);
   copy.set(bytes.subarray(0, 2 * count));
-  if (littleEndian !== (endianness() === 'LE')) copy.swap16();
+  if (littleEndian !== littleEndianHere) copy.swap16();
   const values = new Float32Array(count);
   for (let i = 0; i < count; i++) values[i] = valueOf[raw[i]];
   return values;

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { endianness } from 'node:os';
+import { littleEndianHere } from '../../base/endianness';
 import { elementCount, type NdArray } from './ndArray';
 
 /** A row-major array as the bytes of a .npy (format version 1), in this machine's byte order. */
@@ -7,7 +7,7 @@ export function encodeNpy(array: Pick<NdArray, 'shape' | 'data'>): Buffer {
   const { shape, data } = array;
   if (elementCount(shape) !== data.length)
     throw new RangeError(`A shape of (${shape.join(', ')}) does not hold ${data.length} elements.`);
-  const order = data.BYTES_PER_ELEMENT === 1 ? '|' : endianness() === 'LE' ? '<' : '>';
+  const order = data.BYTES_PER_ELEMENT === 1 ? '|' : littleEndianHere ? '<' : '>';
   const size = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
   const text =
     `{'descr': '${order}${elementKind(data)}${data.BYTES_PER_ELEMENT}', 'fortran_order': False, 'shape': ` +

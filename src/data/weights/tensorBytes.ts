@@ -1,4 +1,4 @@
-import { endianness } from 'node:os';
+import { littleEndianHere } from '../../base/endianness';
 import { decodeElements } from '../npy/elements';
 import type { ElementType } from '../npy/ndArray';
 
@@ -22,7 +22,7 @@ export function decodeTensor(bytes: Buffer, type: TensorType, count: number, fil
 function decodeBfloat16(bytes: Buffer, count: number): Float32Array {
   const values = new Float32Array(count);
   const halves = new Uint16Array(values.buffer);
-  const upper = endianness() === 'LE' ? 1 : 0;
+  const upper = littleEndianHere ? 1 : 0;
   for (let i = 0; i < count; i++) halves[2 * i + upper] = bytes.readUInt16LE(2 * i);
   return values;
 }

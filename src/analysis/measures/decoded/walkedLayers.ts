@@ -1,3 +1,4 @@
+import { sharedMemory } from '../../../base/sharedMemory';
 import type { Random } from '../../../base/random';
 import type { AnalysisConfig } from '../../../config/schema/config';
 import type { Sequences } from '../../../data/dataset';
@@ -118,7 +119,7 @@ const chosen = (variable: Variable, rows: readonly number[]): Variable => ({
 });
 
 function rowsOf(values: Float64Array, rows: readonly number[], width: number): Float64Array {
-  const some = new Float64Array(new SharedArrayBuffer(8 * rows.length * width));
+  const some = new Float64Array(sharedMemory(8 * rows.length * width));
   rows.forEach((row, i) => {
     some.set(values.subarray(row * width, (row + 1) * width), i * width);
   });

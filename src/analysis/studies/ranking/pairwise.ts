@@ -1,3 +1,4 @@
+import { sharedMemory } from '../../../base/sharedMemory';
 import type { RunEstimationJob } from '../../../information/job/job';
 import { targetEntropy } from './targetEntropy';
 import type { Variable } from '../../../information/types/variable';
@@ -93,7 +94,7 @@ function jobOf({ members, count, targets }: RankedStep): {
 /** The chosen members side by side, [samples, chosen], in shared memory for the estimation threads. */
 function columnsOf(members: Float64Array, count: number, samples: number, chosen: readonly number[]): Variable {
   const dimensions = chosen.length;
-  const values = new Float64Array(new SharedArrayBuffer(8 * samples * dimensions));
+  const values = new Float64Array(sharedMemory(8 * samples * dimensions));
   for (let i = 0; i < samples; i++)
     chosen.forEach((member, j) => (values[i * dimensions + j] = members[i * count + member]));
   return { name: chosen.join(','), kind: 'continuous', values, samples, dimensions };

@@ -1,6 +1,5 @@
-import { availableParallelism } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
-import { Worker } from 'node:worker_threads';
+import { platform } from '#platform';
+import type { StartedThread } from '../../../base/platform/platform';
 import { growTo } from '../../../base/wasmMemory';
 import { criticPlainKernel } from '../../../generated/criticPlainKernel';
 import { criticRelaxedKernel } from '../../../generated/criticRelaxedKernel';
@@ -77,14 +76,13 @@ export interface Block {
 }
 
 /** The source of the helper thread; the rest of its code is in the kernel. */
-const helperSource = `const { workerData: { module, memory } } = require('node:worker_threads');
-new WebAssembly.Instance(module, { env: { memory } }).exports.serve();`;
+const helperSource = 'new WebAssembly.Instance(given.module, { env: { memory: given.memory } }).exports.serve();';
 
 /** An instance of the kernel with its own memory, which is released as a whole. */
 export class CriticKernel {
   readonly call: CriticExports;
   private readonly memory = new WebAssembly.Memory({ initial: 16, maximum: 16384, shared: true });
-  private helper: Worker | undefined;
+  private helper: StartedThread | undefined;
   private end: number;
   private view: Float32Array;
 
@@ -115,10 +113,10 @@ export class CriticKernel {
 
   /** Shares large products with a second thread where the machine has one; `close` ends it. */
   startHelper(): void {
-    if (this.helper || availableParallelism() < 2) return;
-    this.helper = new Worker(helperSource, { eval: true, workerData: { module: compiled(), memory: this.memory } });
+    if (this.helper || platform.cores() < 2) return;
+    this.helper = platform.startThread(helperSource, { module: compiled(), memory: this.memory }, 'critics');
     // Without a helper the calling thread does all the work.
-    this.helper.on('error', () => undefined);
+    this.helper.onEnd(() => undefined);
     this.helper.unref();
   }
 
@@ -145,10 +143,8 @@ let module: WebAssembly.Module | undefined;
 /** The form with fused multiply-add where the machine supports it. */
 function compiled(): WebAssembly.Module {
   if (module) return module;
-  const relaxed = Buffer.from(criticRelaxedKernel, 'base64');
-  // Node 20 has relaxed SIMD behind a flag; later versions have it enabled.
-  if (!WebAssembly.validate(relaxed) && process.versions.node.startsWith('20.'))
-    setFlagsFromString('--experimental-wasm-relaxed-simd');
-  module = new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : Buffer.from(criticPlainKernel, 'base64'));
+  const relaxed = platform.bytesOf(criticRelaxedKernel);
+  if (!WebAssembly.validate(relaxed)) platform.enableRelaxedSimd();
+  module = new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : platform.bytesOf(criticPlainKernel));
   return module;
 }

@@ -1,3 +1,4 @@
+import { platform } from '#platform';
 import { growTo } from '../../../base/wasmMemory';
 import { gramKernel } from '../../../generated/gramKernel';
 
@@ -11,7 +12,7 @@ class GramKernel {
   private readonly accumulate: (...values: number[]) => number;
 
   constructor() {
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(gramKernel, 'base64')));
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(platform.bytesOf(gramKernel)));
     const { memory, base, accumulate } = exports;
     if (!(memory instanceof WebAssembly.Memory) || typeof base !== 'function' || typeof accumulate !== 'function') {
       throw new Error('The Gram kernel lacks an export.');

@@ -1,3 +1,4 @@
+import { platform } from '#platform';
 import { growTo } from '../../../base/wasmMemory';
 import { likelihoodKernel } from '../../../generated/likelihoodKernel';
 
@@ -94,9 +95,7 @@ let compiled: WebAssembly.Module | undefined;
 const idle: LikelihoodKernel[] = [];
 
 function lend(): LikelihoodKernel {
-  return (
-    idle.pop() ?? new LikelihoodKernel((compiled ??= new WebAssembly.Module(Buffer.from(likelihoodKernel, 'base64'))))
-  );
+  return idle.pop() ?? new LikelihoodKernel((compiled ??= new WebAssembly.Module(platform.bytesOf(likelihoodKernel))));
 }
 
 function takeBack(kernel: LikelihoodKernel): void {

@@ -1,3 +1,4 @@
+import { platform } from '#platform';
 import { neighborsKernel } from '../../../generated/neighborsKernel';
 
 /** The compiled kernels of kernels/neighbors with their own memory; pointers are byte offsets into it. */
@@ -44,7 +45,7 @@ export interface NeighborKernel {
 let compiled: WebAssembly.Module | undefined;
 
 export function instantiateKernel(): NeighborKernel {
-  compiled ??= new WebAssembly.Module(Buffer.from(neighborsKernel, 'base64'));
+  compiled ??= new WebAssembly.Module(platform.bytesOf(neighborsKernel));
   const { exports } = new WebAssembly.Instance(compiled);
   const { memory } = exports;
   if (!(memory instanceof WebAssembly.Memory)) throw new Error('The neighbour kernel exports no memory.');

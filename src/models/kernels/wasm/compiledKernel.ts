@@ -1,4 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
+import { platform } from '#platform';
 import { recurrentPlainKernel } from '../../../generated/recurrentPlainKernel';
 import { recurrentRelaxedKernel } from '../../../generated/recurrentRelaxedKernel';
 
@@ -17,16 +17,15 @@ export function compileKernel(form: KernelForm = fastestForm()): CompiledKernel 
   let kernel = compiled.get(form);
   if (!kernel) {
     const base64 = form === 'relaxed' ? recurrentRelaxedKernel : recurrentPlainKernel;
-    kernel = { form, module: new WebAssembly.Module(Buffer.from(base64, 'base64')) };
+    kernel = { form, module: new WebAssembly.Module(platform.bytesOf(base64)) };
     compiled.set(form, kernel);
   }
   return kernel;
 }
 
 function fastestForm(): KernelForm {
-  const bytes = Buffer.from(recurrentRelaxedKernel, 'base64');
+  const bytes = platform.bytesOf(recurrentRelaxedKernel);
   if (WebAssembly.validate(bytes)) return 'relaxed';
-  // Node 20 has relaxed SIMD behind a flag, which later versions do not accept.
-  setFlagsFromString('--experimental-wasm-relaxed-simd');
+  platform.enableRelaxedSimd();
   return WebAssembly.validate(bytes) ? 'relaxed' : 'plain';
 }

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { platform } from '#platform';
 import { Arena } from './arena';
 import type { Machine } from './cellRun';
 import type { KernelForm } from './compiledKernel';
@@ -27,11 +27,7 @@ export interface WasmKernel extends MachineKernel {
  */
 export async function createWasmKernel(options: WasmKernelOptions = {}): Promise<WasmKernel> {
   const arena = new Arena();
-  const pool = await ThreadPool.start(
-    arena.memory,
-    options.threads ?? Math.min(8, availableParallelism()),
-    options.form,
-  );
+  const pool = await ThreadPool.start(arena.memory, options.threads ?? Math.min(8, platform.cores()), options.form);
   const machine = { arena, pool };
   return {
     ...kernelOn(machine, `wasm (${pool.form === 'relaxed' ? 'fused SIMD' : 'SIMD'}`),

@@ -1,13 +1,13 @@
-import { Worker } from 'node:worker_threads';
+import { platform } from '#platform';
+import type { StartedThread } from '../../../base/platform/platform';
 import { compileKernel, type KernelForm } from './compiledKernel';
 import type { ProgramRunner } from './programRunner';
 
 /** A worker thread: instantiates the kernels over the shared memory and runs programs until it is asked to stop. */
 const workerSource = `
-const { parentPort, workerData } = require('node:worker_threads');
-const { module, memory, thread } = workerData;
+const { module, memory, thread } = given;
 const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-parentPort.postMessage('ready');
+ready();
 exports.serve(thread);
 `;
 
@@ -16,7 +16,7 @@ type Call = (...values: number[]) => number;
 /** The kernels on the calling thread and on `threads - 1` others, which start once and end with the process. */
 export class ThreadPool implements ProgramRunner {
   readonly form: KernelForm;
-  private readonly workers: Worker[] = [];
+  private readonly workers: StartedThread[] = [];
   private readonly runProgram: Call;
   private readonly stopWorkers: Call;
   private readonly approximateFour: Call;
@@ -41,38 +41,17 @@ export class ThreadPool implements ProgramRunner {
     call('start')();
     for (let thread = 1; thread < threads; thread++) {
       this.workers.push(
-        new Worker(workerSource, {
-          eval: true,
-          execArgv: [],
-          name: `recurrent kernels ${thread}`,
-          workerData: { module: kernel.module, memory, thread },
-        }),
+        platform.startThread(workerSource, { module: kernel.module, memory, thread }, `recurrent kernels ${thread}`),
       );
     }
   }
 
   static async start(memory: WebAssembly.Memory, threads: number, form?: KernelForm): Promise<ThreadPool> {
     const pool = new ThreadPool(memory, threads, form);
-    await Promise.all(
-      pool.workers.map(
-        (worker) =>
-          new Promise<void>((resolve, reject) => {
-            worker.once('message', () => {
-              resolve();
-            });
-            worker.once('error', reject);
-            worker.once('exit', () => {
-              reject(new Error('A thread of the recurrent kernels did not start.'));
-            });
-          }),
-      ),
-    );
+    await Promise.all(pool.workers.map((worker) => worker.ready()));
     for (const worker of pool.workers) {
-      worker.on('error', (error) => {
-        pool.failure ??= String(error);
-      });
-      worker.once('exit', () => {
-        pool.failure ??= 'it ended';
+      worker.onEnd((reason) => {
+        pool.failure ??= reason;
       });
       worker.unref();
     }
@@ -115,7 +94,7 @@ export class ThreadPool implements ProgramRunner {
   }
 
   /** The worker threads, for tests that end one of them. */
-  get workerThreads(): readonly Worker[] {
+  get workerThreads(): readonly StartedThread[] {
     return this.workers;
   }
 }
