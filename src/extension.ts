@@ -1,12 +1,17 @@
 import './base/withoutEval';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { changeRuntime } from './editor/runs/runtimeCommands';
 import { createServices, type ExtensionApi } from './editor/services';
+import { forkedEngines } from './engine/process/engineProcess';
 
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
   try {
     const folder = join(context.extensionPath, 'dist');
-    return createServices(context, { engine: join(folder, 'engine.js'), cli: join(folder, 'cli.js') });
+    return createServices(context, {
+      startEngine: forkedEngines(join(folder, 'engine.js')),
+      changeRuntime: (action, log) => changeRuntime(action, join(folder, 'cli.js'), log),
+    });
   } catch (error) {
     void vscode.window.showErrorMessage(
       vscode.l10n.t(

@@ -20,7 +20,6 @@ import type { Panels } from './page/panel';
 import { revealLayer } from './configs/revealLayer';
 import { chooseRecording, openRecording } from './recordings/openRecording';
 import type { RunStore } from './runs/runStore';
-import { changeRuntime } from './runs/runtimeCommands';
 import { setting } from './settings';
 
 export interface CommandServices {
@@ -35,14 +34,15 @@ export interface CommandServices {
   readonly runs: RunsView;
   /** The engine of runs that are made again. */
   readonly again: EngineSupervisor;
-  readonly cliPath: string;
+  /** Absent in a browser, whose menus lack these commands. */
+  readonly changeRuntime?: (action: 'install' | 'remove', log: vscode.LogOutputChannel) => Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
 
 type CommandTable = { readonly [Id in CommandId]: (...args: CommandArguments[Id]) => unknown };
 
 function commandTable(services: CommandServices): CommandTable {
-  const { context, analyses, documents, current, panels, store, kept, compared, runs, again, cliPath, log } = services;
+  const { context, analyses, documents, current, panels, store, kept, compared, runs, again, log } = services;
   const pin = async (row: unknown, pinned: boolean): Promise<void> => {
     if (!isRunRow(row)) return;
     await kept.runs.change(row.uri.toString(), row.run.id, { pinned });
@@ -78,8 +78,8 @@ function commandTable(services: CommandServices): CommandTable {
       vscode.workspace
         .getConfiguration(configurationSection)
         .update('codeLens.enabled', !setting('codeLens.enabled', current.uri), vscode.ConfigurationTarget.Global),
-    [commands.installRuntime]: () => changeRuntime('install', cliPath, log),
-    [commands.removeRuntime]: () => changeRuntime('remove', cliPath, log),
+    [commands.installRuntime]: () => services.changeRuntime?.('install', log),
+    [commands.removeRuntime]: () => services.changeRuntime?.('remove', log),
     [commands.newConfig]: (template) => newConfig(typeof template === 'string' ? template : undefined),
     [commands.openExample]: (path) => openExample(context.extensionUri, typeof path === 'string' ? path : undefined),
     [commands.startStudy]: (path) => startStudy(context.extensionUri, typeof path === 'string' ? path : undefined),

@@ -1,6 +1,7 @@
 import { inEnglish } from '../base/sentence';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { StartEngine } from '../engine/process/startedEngine';
 import { EngineSupervisor } from '../engine/process/supervisor';
 import { isAnalyzed } from './agents/configRun';
 import { editorServices } from './agents/editorServices';
@@ -17,6 +18,7 @@ import { registerHovers } from './configs/hovers';
 import { LayerTree } from './configs/layerTree';
 import { handlePageMessage } from './page/pageActions';
 import type { PageState } from '../page/protocol';
+import { pathOf } from './place';
 import { KeptStates } from './page/keptStates';
 import type { HandledMessage } from './page/pageHost';
 import { Layouts } from './page/layouts';
@@ -52,11 +54,15 @@ export interface ExtensionApi {
   readonly openPanels: () => readonly string[];
 }
 
+/** What is another in a browser than on the desktop. */
+export interface EditorHost {
+  readonly startEngine: StartEngine;
+  /** Installs or removes the native TensorFlow runtime; a browser has none. */
+  readonly changeRuntime?: (action: 'install' | 'remove', log: vscode.LogOutputChannel) => Promise<void>;
+}
+
 /** Builds every service with what it needs, and registers them with the context, which disposes of them. */
-export function createServices(
-  context: vscode.ExtensionContext,
-  paths: { readonly engine: string; readonly cli: string },
-): ExtensionApi {
+export function createServices(context: vscode.ExtensionContext, host: EditorHost): ExtensionApi {
   const began = performance.now();
   const own = <T extends vscode.Disposable>(item: T): T => {
     context.subscriptions.push(item);
@@ -67,9 +73,9 @@ export function createServices(
   const documents = new ConfigDocuments();
   const store = own(new RunStore());
   const kept = new KeptFiles(
-    join(context.globalStorageUri.fsPath, 'stages'),
-    join((context.storageUri ?? context.globalStorageUri).fsPath, 'results'),
-    new RunHistory(join((context.storageUri ?? context.globalStorageUri).fsPath, 'runs')),
+    join(pathOf(context.globalStorageUri), 'stages'),
+    join(pathOf(context.storageUri ?? context.globalStorageUri), 'results'),
+    new RunHistory(join(pathOf(context.storageUri ?? context.globalStorageUri), 'runs')),
   );
   const compared = own(new ComparedRuns(kept.runs));
   const storage = new ResultStorage(kept.results, undefined, (why) =>
@@ -78,7 +84,15 @@ export function createServices(
   const current = own(new CurrentConfig(documents));
   const restored = own(new RestoredResults(storage, store, current));
   const diagnostics = own(new ConfigDiagnostics(documents));
-  const supervisor = own(new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()) }));
+  const engine = (idleAfter?: number) =>
+    own(
+      new EngineSupervisor({
+        startEngine: host.startEngine,
+        log: (text) => log.info(text.trimEnd()),
+        ...(idleAfter !== undefined && { idleAfter }),
+      }),
+    );
+  const supervisor = engine();
   const analyses = own(new Analyses(supervisor, store, documents, diagnostics, storage, kept, log));
   const layouts = new Layouts(context.workspaceState);
   const handle = (message: HandledMessage, uri: vscode.Uri | undefined) => {
@@ -117,21 +131,15 @@ export function createServices(
   own(new StatusItem(store, analyses, current));
   own(new StaleMarks(documents, store));
   own(new SaveWatcher(analyses, documents, store, log));
-  const looks = own(
-    new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()), idleAfter: 60_000 }),
-  );
-  const beside = own(
-    new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()), idleAfter: 60_000 }),
-  );
+  const looks = engine(60_000);
+  const beside = engine(60_000);
   own(
     registerTools(editorServices({ analyses, documents, store, history: kept.runs, beside }), async (config) =>
       isAnalyzed(await inWorkspace(config), { analyses, documents, store }),
     ),
   );
   own(new RecordingFollower({ analyses, store, looks, log }, documents));
-  const again = own(
-    new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()), idleAfter: 10_000 }),
-  );
+  const again = engine(10_000);
   own(new ContextKeys(store, analyses, current));
   own(
     registerCommands({
@@ -145,7 +153,7 @@ export function createServices(
       compared,
       runs,
       again,
-      cliPath: paths.cli,
+      ...(host.changeRuntime && { changeRuntime: host.changeRuntime }),
       log,
     }),
   );

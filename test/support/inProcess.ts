@@ -1,6 +1,6 @@
 import { runAnalysis } from '../../src/analysis/run/runAnalysis';
 import type { KeptBytes } from '../../src/analysis/cache/keptBytes';
-import { noCache, type StageCache } from '../../src/analysis/cache/cache';
+import { noCache, type StageCache } from '../../src/analysis/cache/stageCache';
 import { runEstimationJob } from '../../src/information/runJob';
 import { chooseRecurrentKernel } from '../../src/models/kernels/chooseRecurrentKernel';
 import type { AnalysisResult } from '../../src/result/result';

@@ -1,5 +1,5 @@
 import { runAnalysis } from '../../../src/analysis/run/runAnalysis';
-import { noCache } from '../../../src/analysis/cache/cache';
+import { noCache } from '../../../src/analysis/cache/stageCache';
 import { Random } from '../../../src/base/random';
 import { readConfig } from '../../../src/config/readConfig';
 import { loadDataset } from '../../../src/data/loadDataset';

@@ -3,16 +3,8 @@ import { mkdir, open, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { reading } from '../../data/files/openFile';
+import type { StageCache } from './stageCache';
 import { stageExtension, trimStages } from './trimStages';
-
-/**
- * Keeps the outputs of stages between runs. A failure to write or to find one is never an error: the stage runs again.
- */
-export interface StageCache {
-  read(key: string): Promise<unknown>;
-  /** Resolves when the output is stored as a whole, or not at all. */
-  write(key: string, output: unknown): Promise<void>;
-}
 
 const digestLength = 32;
 
@@ -88,9 +80,6 @@ export class FolderCache implements StageCache {
     return join(this.folder, `${key}${stageExtension}`);
   }
 }
-
-/** Keeps nothing: `--no-cache`. */
-export const noCache: StageCache = { read: () => Promise.resolve(undefined), write: () => Promise.resolve() };
 
 const digest = (key: string, body: Uint8Array): Buffer => createHash('sha256').update(`${key}\n`).update(body).digest();
 

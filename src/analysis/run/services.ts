@@ -3,7 +3,7 @@ import type { Cores } from '../../base/cores';
 import type { RunEndingsJob } from '../../information/estimators/known/beginnings/endingsJob';
 import type { RunEstimationJob } from '../../information/job/job';
 import type { RunNetworks } from '../networks/networkRequest';
-import type { StageCache } from '../cache/cache';
+import type { StageCache } from '../cache/stageCache';
 import type { KeptBytes } from '../cache/keptBytes';
 import type { KeptNetwork } from '../studies/keptNetwork';
 import type { RunStudies } from '../studies/studyRequest';

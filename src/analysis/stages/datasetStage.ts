@@ -1,7 +1,7 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import { loadDataset } from '../../data/loadDataset';
-import type { StageCache } from '../cache/cache';
+import type { StageCache } from '../cache/stageCache';
 import type { FileContext } from '../cache/dataKey';
 
 /** The config's sequences, from the cache where possible. @throws InputError where a file is wrong */

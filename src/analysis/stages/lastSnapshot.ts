@@ -4,7 +4,7 @@ import { isSameThing } from '../../result/delta';
 import { analysisWarning } from '../../result/warnings';
 import { consistentEstimates } from '../consistency/consistentEstimates';
 import type { Source } from '../consistency/source';
-import type { StageCache } from '../cache/cache';
+import type { StageCache } from '../cache/stageCache';
 import { stageKey } from '../cache/key';
 import { canBeDecoded, decodedMemory, inputsDepend } from '../measures/decoded/decodedMemory';
 import { onCountedSource } from '../measures/countedSource';

@@ -13,7 +13,7 @@ import { withConfigLocation } from '../run/failures';
 import { snapshotEpochs } from '../plan/snapshots';
 import type { Recorder } from '../run/recorder';
 import type { RunProgress } from '../run/runProgress';
-import type { StageCache } from '../cache/cache';
+import type { StageCache } from '../cache/stageCache';
 import type { GivenWeights } from '../run/givenWeights';
 import { stageKey } from '../cache/key';
 import { ShownModel } from './shownModel';

@@ -4,7 +4,7 @@ import type { Dataset } from '../../data/dataset';
 import type { RunEstimationJob } from '../../information/job/job';
 import type { Advice, AnalysisResult, Sentence } from '../../result/result';
 import type { Studies } from '../../result/studies';
-import type { StageCache } from '../cache/cache';
+import type { StageCache } from '../cache/stageCache';
 import type { GivenWeights } from '../run/givenWeights';
 import type { RunningBackend } from '../run/runningBackend';
 import type { KeptNetwork } from './keptNetwork';

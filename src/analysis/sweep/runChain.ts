@@ -12,7 +12,7 @@ import { buildModel } from '../../models/buildModel';
 import type { NamedWeights } from '../../models/model';
 import { rowsWithTarget } from '../plan/times';
 import { stateVariable, stepVariable } from '../plan/variables';
-import type { StageCache } from '../cache/cache';
+import type { StageCache } from '../cache/stageCache';
 import { stageKey } from '../cache/key';
 import type { RunningBackend } from '../run/runningBackend';
 import { codeRate } from './codeRate';

@@ -5,12 +5,13 @@ import { inEnglish } from '../../base/sentence';
 import type { EngineSupervisor } from '../../engine/process/supervisor';
 import { wholeRun } from '../../engine/process/wholeRun';
 import { Turns } from '../../agents/turns';
-import { exportedResult } from '../../result/files/exportedResult';
 import { configChanges } from '../../result/runs/configChanges';
 import type { ConfigDocuments } from '../configs/configDocuments';
+import { pathOf, uriAt } from '../place';
 import type { Analyses } from '../runs/analyses';
 import type { RunHistory } from '../runs/runHistory';
 import type { RunStore } from '../runs/runStore';
+import { savedResult } from '../runs/savedResult';
 import { configRun } from './configRun';
 import { inFirstFolder, inWorkspace } from './inWorkspace';
 
@@ -28,7 +29,7 @@ export function editorServices(parts: {
 }): AgentServices {
   const { analyses, history, beside } = parts;
   const turns = new Turns();
-  const unsaved = (): string => inFirstFolder('unsaved.rnn.json').fsPath;
+  const unsaved = (): string => pathOf(inFirstFolder('unsaved.rnn.json'));
   return {
     results: new SessionResults(),
     get unsaved() {
@@ -37,15 +38,15 @@ export function editorServices(parts: {
     readConfig: async (name) => {
       const uri = await inWorkspace(name);
       const document = await vscode.workspace.openTextDocument(uri);
-      return { path: uri.fsPath, text: document.getText() };
+      return { path: pathOf(uri), text: document.getText() };
     },
     readResult: async (name) => {
-      const read = await exportedResult((await inWorkspace(name)).fsPath);
+      const read = await savedResult(await inWorkspace(name));
       if ('ignored' in read) throw new Error(`${name}: ${inEnglish(read.ignored)}`);
       return read.result;
     },
     analyze: ({ path, text }, call) => {
-      const uri = vscode.Uri.file(path);
+      const uri = uriAt(path);
       if (path !== unsaved()) return configRun(uri, parts, call);
       return turns.take(call.signal, () => wholeRun(beside, analyses.request(uri, text), call));
     },

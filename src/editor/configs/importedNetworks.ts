@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { configPathOf, importedConfig, importEdits } from '../../analysis/imports/importedConfig';
 import { readNetwork } from '../../analysis/imports/readNetwork';
+import { pathOf, uriAt } from '../place';
 import { translated } from '../translated';
 import { changeConfig } from './configEdits';
 
@@ -13,15 +14,15 @@ import { changeConfig } from './configEdits';
 export async function importNetwork(given: unknown, current: vscode.Uri | undefined): Promise<void> {
   const file = given instanceof vscode.Uri ? given : await pickedFile(current);
   if (!file) return;
-  const network = await readNetwork(file.fsPath);
+  const network = await readNetwork(pathOf(file));
   // From the explorer a new config is meant, whatever is open.
   const active = vscode.window.activeTextEditor?.document.uri.toString();
   const open = current && !(given instanceof vscode.Uri) && active === current.toString();
-  const config = open ? current : vscode.Uri.file(await freePath(configPathOf(file.fsPath)));
-  if (open) await changeConfig(config, importEdits(network, file.fsPath, config.fsPath));
+  const config = open ? current : uriAt(await freePath(configPathOf(pathOf(file))));
+  if (open) await changeConfig(config, importEdits(network, pathOf(file), pathOf(config)));
   else {
-    const text = importedConfig(network, file.fsPath, config.fsPath);
-    await vscode.workspace.fs.writeFile(config, Buffer.from(text, 'utf8'));
+    const text = importedConfig(network, pathOf(file), pathOf(config));
+    await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(text));
   }
   await vscode.window.showTextDocument(config);
   if (network.assumed.length > 0) void vscode.window.showInformationMessage(network.assumed.map(translated).join(' '));
@@ -32,7 +33,7 @@ async function pickedFile(current: vscode.Uri | undefined): Promise<vscode.Uri |
     title: vscode.l10n.t('Import a network'),
     openLabel: vscode.l10n.t('Import'),
     filters: { [vscode.l10n.t('Weights of PyTorch or Keras')]: ['safetensors', 'pt', 'pth', 'keras', 'h5', 'npz'] },
-    ...(current && { defaultUri: vscode.Uri.file(dirname(current.fsPath)) }),
+    ...(current && { defaultUri: uriAt(dirname(pathOf(current))) }),
   });
   return picked?.[0];
 }
@@ -41,7 +42,7 @@ async function pickedFile(current: vscode.Uri | undefined): Promise<vscode.Uri |
 async function freePath(path: string): Promise<string> {
   for (let number = 1; ; number++) {
     const free = number === 1 ? path : path.replace(/\.rnn\.json$/, `-${number}.rnn.json`);
-    const there = await vscode.workspace.fs.stat(vscode.Uri.file(free)).then(
+    const there = await vscode.workspace.fs.stat(uriAt(free)).then(
       () => true,
       () => false,
     );

@@ -3,6 +3,7 @@ import { SyncController } from '../../engine/process/syncController';
 import type { Analyses } from '../runs/analyses';
 import { isConfig, type ConfigDocuments } from './configDocuments';
 import { Disposable } from '../disposable';
+import { pathOf } from '../place';
 import type { RunStore } from '../runs/runStore';
 import { setting } from '../settings';
 import { sameButUnit } from './sameConfig';
@@ -49,7 +50,7 @@ export class SaveWatcher extends Disposable {
         new SyncController<vscode.Uri>({
           delay: quietTime,
           run: (saved) => this.analyze(saved),
-          onError: (error) => this.log.error(`After saving ${uri.fsPath}: ${String(error)}`),
+          onError: (error) => this.log.error(`After saving ${pathOf(uri)}: ${String(error)}`),
         }),
       );
       this.controllers.set(key, controller);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /** The folder that a page may load from. */
@@ -11,7 +10,7 @@ export function pageRoot(extensionUri: vscode.Uri): vscode.Uri {
  * nonce.
  */
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, title: string): string {
-  const nonce = randomBytes(24).toString('base64');
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24))));
   const source = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(pageRoot(extensionUri), name)).toString();
   const policy = [
     "default-src 'none'",

@@ -7,6 +7,7 @@ import type { PageState } from '../../page/protocol';
 import type { Estimate } from '../../result/result';
 import { savedText } from '../configs/configDocuments';
 import { Disposable } from '../disposable';
+import { pathOf } from '../place';
 import type { Analyses } from '../runs/analyses';
 import type { RunStore } from '../runs/runStore';
 import { translated } from '../translated';
@@ -40,7 +41,7 @@ export class FollowedRecording extends Disposable {
     this.register(
       new RecordingWatch({
         recording,
-        folders: { configFolder: dirname(uri.fsPath), ...(root && { dataRoots: [root.uri.fsPath] }) },
+        folders: { configFolder: dirname(pathOf(uri)), ...(root && { dataRoots: [pathOf(root.uri)] }) },
         onNews: (news) => this.hear(news),
       }),
     );

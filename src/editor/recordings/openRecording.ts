@@ -3,6 +3,7 @@ import { folderConfig } from '../../analysis/imports/folderConfig';
 import { readConfig } from '../../config/readConfig';
 import { commands } from '../../contributions';
 import { exists } from '../exists';
+import { pathOf } from '../place';
 
 /** Lets the person choose the folder of a recording. */
 export async function chooseRecording(): Promise<vscode.Uri | undefined> {
@@ -42,7 +43,7 @@ async function configOf(folder: vscode.Uri): Promise<vscode.Uri> {
   for (let number = 1; ; number++) {
     const config = vscode.Uri.joinPath(folder, '..', `${name}${number === 1 ? '' : `-${number}`}.rnn.json`);
     if (!(await exists(config))) {
-      const { text } = await folderConfig(folder.fsPath);
+      const { text } = await folderConfig(pathOf(folder));
       await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(text));
       return config;
     }

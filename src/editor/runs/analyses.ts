@@ -9,6 +9,7 @@ import type { AnalysisResult } from '../../result/result';
 import { type ConfigDocuments, savedText } from '../configs/configDocuments';
 import type { ConfigDiagnostics } from '../configs/diagnostics';
 import { Disposable } from '../disposable';
+import { pathOf } from '../place';
 import type { KeptFiles } from './keptFiles';
 import type { ResultStorage } from './resultStorage';
 import { withoutFirstLooks } from '../recordings/firstLooks';
@@ -91,11 +92,11 @@ export class Analyses extends Disposable {
   request(uri: vscode.Uri, text: string): AnalyzeRequest {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     return {
-      configPath: uri.fsPath,
+      configPath: pathOf(uri),
       configText: text,
       backend: setting('backend', uri),
       cacheFolder: this.kept.stages,
-      ...(folder ? { dataRoots: [folder.uri.fsPath] } : {}),
+      ...(folder ? { dataRoots: [pathOf(folder.uri)] } : {}),
     };
   }
 
@@ -172,7 +173,7 @@ export class Analyses extends Disposable {
   }
 
   private report(uri: vscode.Uri, failure: EngineFailure, textIsSame: boolean): void {
-    this.log.error(`${uri.fsPath}: ${failure.message}\n${failure.stack ?? ''}`);
+    this.log.error(`${pathOf(uri)}: ${failure.message}\n${failure.stack ?? ''}`);
     this.store.finish(uri, { phase: 'failed', reason: translated(failure.sentence) });
     const { position, ...placeless } = failure;
     this.diagnostics.setFailure(uri, textIsSame && position ? { ...placeless, position } : placeless);

@@ -25,7 +25,7 @@ export async function exportResult(uri: vscode.Uri, store: RunStore): Promise<vo
     title: vscode.l10n.t('Export the result'),
   });
   if (!target) return;
-  await vscode.workspace.fs.writeFile(target, Buffer.from(contentOf(result, baseName(uri), target.path)));
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(contentOf(result, baseName(uri), target.path)));
   tellSaved(target, baseName(target));
 }
 

@@ -5,6 +5,7 @@ import { configText } from '../../result/exports/provenance';
 import type { AnalysisResult } from '../../result/result';
 import { sameness, type Sameness } from '../../result/runs/sameNumbers';
 import { samenessWords } from '../../result/runs/samenessWords';
+import { pathOf } from '../place';
 import { translated } from '../translated';
 import { progressText } from './statusItem';
 
@@ -51,10 +52,10 @@ function ranAgain(
       let fresh: AnalysisResult | undefined;
       const outcome = await engine.analyze(
         {
-          configPath: uri.fsPath,
+          configPath: pathOf(uri),
           configText: configText(result),
           backend: result.environment.backend,
-          ...(folder ? { dataRoots: [folder.uri.fsPath] } : {}),
+          ...(folder ? { dataRoots: [pathOf(folder.uri)] } : {}),
         },
         {
           started: (document) => {

@@ -2,9 +2,9 @@ import type * as vscode from 'vscode';
 import type { CurrentConfig } from '../configs/currentConfig';
 import { Disposable } from '../disposable';
 import { isConfig } from '../configs/configDocuments';
-import { exportedResult } from '../../result/files/exportedResult';
 import type { ResultStorage } from './resultStorage';
 import type { RunStore } from './runStore';
+import { savedResult } from './savedResult';
 
 /** Loads a config's last result when it is first shown in this window. */
 export class RestoredResults extends Disposable {
@@ -35,7 +35,7 @@ export class RestoredResults extends Disposable {
     if (this.store.isKnown(uri)) return;
     if (!isConfig(uri)) {
       // A panel of a saved result, after a reload.
-      const migration = await exportedResult(uri.fsPath);
+      const migration = await savedResult(uri);
       if ('result' in migration && !this.store.isKnown(uri)) this.store.show(uri, migration.result);
       return;
     }

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { platform } from '#platform';
+import { access, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sentence } from '../../base/sentence';
 import type { AnalysisResult } from '../../result/result';
@@ -23,7 +22,7 @@ export class ResultStorage {
    */
   async read(config: string): Promise<AnalysisResult | undefined> {
     const path = this.path(config);
-    if (!existsSync(path)) return undefined;
+    if (!(await isThere(path))) return undefined;
     const migration = await resultIn(path);
     if ('result' in migration) return migration.result;
     this.onIgnored(migration.ignored);
@@ -51,5 +50,11 @@ export class ResultStorage {
   }
 }
 
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
 /** The name under which files of a config are kept. */
-export const hashOf = (config: string): string => createHash('sha256').update(config).digest('hex').slice(0, 32);
+export const hashOf = (config: string): string => platform.sha256(config).slice(0, 32);

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { translated } from '../translated';
 import type { ComparedRuns } from './comparedRuns';
-import { exportedResult } from '../../result/files/exportedResult';
+import type { Migration } from '../../result/migration/migrate';
 import type { RunHistory } from './runHistory';
 import type { Reproduced } from './reproduce';
 import { baseName } from './runStore';
+import { savedResult } from './savedResult';
 import type { RunRow } from './runsView';
 import { runName } from './comparedRuns';
 
@@ -31,7 +32,7 @@ export async function deleteRun({ uri, run }: RunRow, history: RunHistory, compa
 
 /** The run in a file, to be made again; says why where there is none. */
 export async function savedRun(file: vscode.Uri): Promise<Reproduced | undefined> {
-  const migration = await exportedResult(file.fsPath);
+  const migration = await savedResult(file);
   if ('result' in migration) return { name: baseName(file), uri: file, result: migration.result };
   void vscode.window.showErrorMessage(translated(migration.ignored));
   return undefined;
@@ -40,7 +41,7 @@ export async function savedRun(file: vscode.Uri): Promise<Reproduced | undefined
 /** A file that the person picks, and the result in it; says why where there is none. */
 export async function pickedResult(
   argument: unknown,
-): Promise<{ readonly file: vscode.Uri; readonly migration: Awaited<ReturnType<typeof exportedResult>> } | undefined> {
+): Promise<{ readonly file: vscode.Uri; readonly migration: Migration } | undefined> {
   const picked =
     argument instanceof vscode.Uri
       ? [argument]
@@ -49,5 +50,5 @@ export async function pickedResult(
           filters: { [vscode.l10n.t('Results and reports')]: ['json', 'html'] },
         });
   const file = picked?.at(0);
-  return file && { file, migration: await exportedResult(file.fsPath) };
+  return file && { file, migration: await savedResult(file) };
 }

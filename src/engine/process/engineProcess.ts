@@ -1,38 +1,30 @@
-import { sentence, type Sentence } from '../../base/sentence';
 import { fork, type ChildProcess } from 'node:child_process';
+import type { Engine, EngineEvents, ExitReason, StartEngine } from './startedEngine';
 import type { EngineCall, EngineEvent } from './protocol';
 import { smallHeap } from './smallHeap';
 
-export interface EngineProcessEvents {
-  /** The engine sent an event. */
-  event(event: EngineEvent): void;
-  /** The process has ended; called once. */
-  exit(reason: ExitReason): void;
-  /** Output of the engine and of its libraries. */
-  log(text: string): void;
-}
-
-export interface ExitReason {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  /** The last lines on stderr. */
-  readonly stderr: string;
-}
-
 const keptStderr = 8000;
 
+/**
+ * Forks engines from a bundle, `dist/engine.js`.
+ * @param env added to the environment of this process
+ */
+export const forkedEngines =
+  (enginePath: string, env: NodeJS.ProcessEnv = {}): StartEngine =>
+  (events) =>
+    new EngineProcess(enginePath, env, events);
+
 /** One forked engine. */
-export class EngineProcess {
+class EngineProcess implements Engine {
   private readonly child: ChildProcess;
   private stderr = '';
   private gone = false;
   private readonly killAtExit = () => this.child.kill('SIGKILL');
 
-  /** @param events must not throw */
   constructor(
     enginePath: string,
     env: NodeJS.ProcessEnv,
-    private readonly events: EngineProcessEvents,
+    private readonly events: EngineEvents,
   ) {
     this.child = fork(enginePath, [], {
       serialization: 'advanced',
@@ -85,29 +77,4 @@ export class EngineProcess {
     process.off('exit', this.killAtExit);
     this.events.exit(reason);
   }
-}
-
-/** The sentence for an engine that ended unexpectedly: the reason, and what to do. */
-export function crashSentence({ code, signal, stderr }: ExitReason): Sentence {
-  if (/heap out of memory|Allocation failed|ENOMEM|std::bad_alloc/.test(stderr)) {
-    return sentence(
-      'The analysis ran out of memory. Lower "samples", "length" or "units" in the config, then analyze again.',
-    );
-  }
-  if (signal === 'SIGKILL') {
-    return sentence(
-      'The analysis process was killed, perhaps because the machine ran out of memory. Analyze again, or ' +
-        'lower "samples" or "units" in the config.',
-    );
-  }
-  return signal === null
-    ? sentence(
-        'The analysis process ended unexpectedly (exit code {0}). Analyze again to start a new one. The log has its ' +
-          'last output.',
-        code ?? '–',
-      )
-    : sentence(
-        'The analysis process ended unexpectedly ({0}). Analyze again to start a new one. The log has its last output.',
-        signal,
-      );
 }

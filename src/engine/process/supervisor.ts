@@ -1,6 +1,7 @@
+import { letEnd } from '../../base/letEnd';
 import { sentence, worded } from '../../base/sentence';
 import type { AnalysisListener } from '../../result/progress';
-import { EngineProcess, crashSentence, type ExitReason } from './engineProcess';
+import { crashSentence, type Engine, type ExitReason, type StartEngine } from './startedEngine';
 import type { AnalyzeRequest, EngineEvent, EngineFailure } from './protocol';
 
 export type RunOutcome =
@@ -9,10 +10,8 @@ export type RunOutcome =
   | { readonly type: 'failed'; readonly failure: EngineFailure };
 
 export interface SupervisorOptions {
-  /** The bundled engine, `dist/engine.js`. */
-  readonly enginePath: string;
+  readonly startEngine: StartEngine;
   readonly log: (text: string) => void;
-  readonly env?: NodeJS.ProcessEnv;
   /** Time for a cancelled run to stop before its process is killed, ms. */
   readonly cancelGrace?: number;
   /** Time without an event after which an engine counts as hung, ms. */
@@ -32,12 +31,12 @@ interface Run {
 }
 
 /**
- * The host's side of the engine. It forks the engine for the first run, runs one analysis at a time (a new one cancels
+ * The host's side of the engine. It starts the engine for the first run, runs one analysis at a time (a new one cancels
  * the one before), kills a hung engine, and starts a new one after a crash. After the user cancels a run, no process
  * remains.
  */
 export class EngineSupervisor {
-  private engine: EngineProcess | undefined;
+  private engine: Engine | undefined;
   private active: Run | undefined;
   private next: Run | undefined;
   private count = 0;
@@ -101,7 +100,7 @@ export class EngineSupervisor {
   }
 
   private send(run: Run): void {
-    const engine = (this.engine ??= this.fork());
+    const engine = (this.engine ??= this.begin());
     this.heard(run);
     engine.send({ type: 'analyze', run: run.number, request: run.request });
   }
@@ -117,8 +116,8 @@ export class EngineSupervisor {
     }, this.options.cancelGrace ?? 2000);
   }
 
-  private fork(): EngineProcess {
-    const engine: EngineProcess = new EngineProcess(this.options.enginePath, this.options.env ?? {}, {
+  private begin(): Engine {
+    const engine: Engine = this.options.startEngine({
       event: (event) => {
         if (this.engine === engine) this.receive(event);
       },
@@ -182,7 +181,7 @@ export class EngineSupervisor {
     run.settle(outcome);
     if (this.next) this.start();
     else if (this.letGo) this.releaseEngine();
-    else this.idle = setTimeout(() => this.releaseEngine(), this.options.idleAfter ?? 600_000).unref();
+    else this.idle = letEnd(setTimeout(() => this.releaseEngine(), this.options.idleAfter ?? 600_000));
   }
 
   private heard(run: Run): void {

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { forkedEngines } from '../../../src/engine/process/engineProcess';
 import { EngineSupervisor, type RunOutcome } from '../../../src/engine/process/supervisor';
 import { applyDelta } from '../../../src/result/delta';
 import type { AnalysisResult } from '../../../src/result/result';
@@ -57,9 +58,9 @@ export interface Analysed {
 export function builtEngine(options: { readonly env?: NodeJS.ProcessEnv; readonly hangAfter?: number } = {}) {
   const log: string[] = [];
   const supervisor = new EngineSupervisor({
-    enginePath: join(root, 'dist', 'engine.js'),
+    startEngine: forkedEngines(join(root, 'dist', 'engine.js'), options.env),
     log: (text) => log.push(text),
-    ...options,
+    ...(options.hangAfter !== undefined && { hangAfter: options.hangAfter }),
   });
   afterAll(() => supervisor.dispose());
   const analyze = async (config: object, cacheFolder?: string, started?: () => void): Promise<Analysed> => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StageCache } from '../../../src/analysis/cache/cache';
+import type { StageCache } from '../../../src/analysis/cache/stageCache';
 import { firstLook } from '../../../src/analysis/run/firstLook';
 import { runAnalysis } from '../../../src/analysis/run/runAnalysis';
 import type { AnalysisServices } from '../../../src/analysis/run/services';

@@ -6,7 +6,7 @@ import { inWorkspace } from '../../../src/editor/agents/inWorkspace';
 
 /** Its Uri keeps "..", and a file is in a folder where its path begins with it: both as in VS Code. */
 const editor = vi.hoisted(() => {
-  const file = (path: string) => ({ fsPath: path, toString: () => `file://${path}` });
+  const file = (path: string) => ({ scheme: 'file', fsPath: path, toString: () => `file://${path}` });
   const root: { folder: string | undefined } = { folder: undefined };
   return { file, root };
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyDelta } from '../../../src/result/delta';
 import type { AnalysisResult } from '../../../src/result/result';
+import { forkedEngines } from '../../../src/engine/process/engineProcess';
 import { EngineSupervisor, type RunOutcome } from '../../../src/engine/process/supervisor';
 
 const root = join(__dirname, '../../..');
@@ -30,7 +31,7 @@ beforeAll(async () => {
     external: ['bullmq', 'ioredis'],
     logLevel: 'error',
   });
-  supervisor = new EngineSupervisor({ enginePath: join(folder, 'engine.js'), log: () => undefined });
+  supervisor = new EngineSupervisor({ startEngine: forkedEngines(join(folder, 'engine.js')), log: () => undefined });
 });
 
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { ResultDelta } from '../../../src/result/delta';
 import type { AnalysisResult } from '../../../src/result/result';
+import { forkedEngines } from '../../../src/engine/process/engineProcess';
 import { EngineSupervisor, type RunOutcome, type SupervisorOptions } from '../../../src/engine/process/supervisor';
 import { bundleFixture } from './fixtures/bundle';
 
@@ -12,7 +13,7 @@ afterEach(() => {
 });
 
 function make(options: Partial<SupervisorOptions> = {}): EngineSupervisor {
-  const supervisor = new EngineSupervisor({ enginePath, log: () => undefined, ...options });
+  const supervisor = new EngineSupervisor({ startEngine: forkedEngines(enginePath), log: () => undefined, ...options });
   supervisors.push(supervisor);
   return supervisor;
 }
@@ -174,7 +175,9 @@ test('wrong input keeps its place', async () => {
 });
 
 test('a missing engine is a failure', async () => {
-  expect(await begin(make({ enginePath: '/nowhere/engine.js' }), 'wait').outcome).toMatchObject({ type: 'failed' });
+  expect(await begin(make({ startEngine: forkedEngines('/nowhere/engine.js') }), 'wait').outcome).toMatchObject({
+    type: 'failed',
+  });
 });
 
 test('disposing ends a hung process too', async () => {
