@@ -6,6 +6,7 @@ import tseslint from 'typescript-eslint';
  */
 const rooms = {
   base: [],
+  browser: ['base'],
   config: ['base', 'information/types'],
   information: ['base'],
   data: ['base', 'config', 'information'],
@@ -15,8 +16,8 @@ const rooms = {
   page: ['base', 'config', 'result'],
   analysis: ['base', 'config', 'data', 'models', 'information', 'result'],
   agents: ['base', 'config', 'result'],
-  engine: ['base', 'config', 'data', 'models', 'information', 'result', 'analysis', 'runtime'],
-  editor: ['base', 'config', 'result', 'page', 'analysis', 'engine', 'agents', 'information/types'],
+  engine: ['base', 'config', 'data', 'models', 'information', 'result', 'analysis', 'runtime', 'browser'],
+  editor: ['base', 'config', 'result', 'page', 'analysis', 'engine', 'agents', 'browser', 'information/types'],
   cli: ['base', 'config', 'data', 'models', 'information', 'result', 'analysis', 'engine', 'runtime', 'agents'],
 };
 const names = Object.keys(rooms);

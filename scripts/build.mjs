@@ -9,6 +9,7 @@ import { assets } from './assets.mjs';
 import { buildKernels } from './build-kernels.mjs';
 import { buildNativeKernels } from './native.mjs';
 import { buildPage } from './build-page.mjs';
+import { buildWeb } from './build-web.mjs';
 import { buildPrograms, programs, programOptions } from './build-programs.mjs';
 import { bundledFile, bundledFolders } from './bundled.mjs';
 import { schemaIn } from './schema-words.mjs';
@@ -54,5 +55,9 @@ await buildKernels();
 await buildNativeKernels(join(root, 'dist/kernels'));
 await copyAssets();
 await publishSchema();
-const metafiles = [await buildPrograms(programs, { development, watch }), await buildPage({ development, watch })];
+const metafiles = [
+  await buildPrograms(programs, { development, watch }),
+  await buildWeb({ development, watch }),
+  await buildPage({ development, watch }),
+];
 await writeFile(join(root, bundledFile), JSON.stringify(bundledFolders(metafiles), null, 1));

@@ -1,11 +1,14 @@
 // The packages of which something is inside the programs that ship, by the bundler's own account.
 import { assets } from './assets.mjs';
 import { shippedPrograms } from './build-programs.mjs';
+import { webPrograms } from './build-web.mjs';
 
 /** Where a build leaves the list of their folders. */
 export const bundledFile = 'dist/bundled.json';
 
-const shipped = new Set([...Object.keys(shippedPrograms), 'page'].map((name) => `dist/${name}.js`));
+const shipped = new Set(
+  [...Object.keys(shippedPrograms), ...Object.keys(webPrograms), 'page'].map((name) => `dist/${name}.js`),
+);
 
 /**
  * Folders of packages, relative to the repository.

@@ -110,6 +110,7 @@ await vitest('accuracy', [`--maxWorkers=${availableParallelism()}`]);
 await vitest('recorder');
 await vitest('faults');
 await suite('host', 'scripts/test-host.mjs');
+await suite('web', 'scripts/test-web.mjs');
 await suite('browser', 'scripts/test-browser.mjs');
 
 if (failures.length) process.stdout.write(`\n${failures.join('\n')}\n`);

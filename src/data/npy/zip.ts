@@ -112,7 +112,8 @@ export function unpackEntry(packed: Buffer, entry: ZipEntry, file: string): Buff
   if (entry.size === 0) return Buffer.alloc(0);
   try {
     return inflateRawSync(packed, { maxOutputLength: entry.size });
-  } catch {
+  } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(
       sentence('{0} in {1} is damaged, or larger than the archive says. Copy or save it again.', entry.name, file),
       file,

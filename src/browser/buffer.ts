@@ -1,0 +1,2 @@
+/** Node's global `Buffer`, which the build puts where it is used. */
+export { Buffer } from 'buffer';

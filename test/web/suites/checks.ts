@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { check, copied, eventually, extension, type WebTest } from '../editor';
+import { note } from '../runner';
+import { commands } from '../../../src/contributions';
+
+export const checkTests: WebTest[] = [
+  {
+    name: 'activates in a window that has no server',
+    run: async () => {
+      check(vscode.env.uiKind === vscode.UIKind.Web, 'This is no browser.');
+      check(vscode.env.remoteName === undefined, 'There is a server.');
+      const { activationTime } = await extension();
+      note(`activation ${Math.round(activationTime)} ms`);
+    },
+  },
+  {
+    name: 'marks the mistakes of a config',
+    run: async () => {
+      await extension();
+      const uri = await copied('test/host/workspace/wrong.rnn.json');
+      await vscode.window.showTextDocument(uri);
+      const problems = await eventually('marks', () => {
+        const found = vscode.languages.getDiagnostics(uri);
+        return found.length > 0 ? found : undefined;
+      });
+      check(
+        problems.some(({ message }) => message.includes('length')),
+        problems.map(({ message }) => message).join('\n'),
+      );
+    },
+  },
+  {
+    name: 'offers to analyze a config',
+    run: async () => {
+      const uri = await copied('test/host/workspace/small.rnn.json');
+      await vscode.window.showTextDocument(uri);
+      const lenses = await eventually('lenses', async () => {
+        const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+        return found.length > 0 ? found : undefined;
+      });
+      check(
+        lenses.some(({ command }) => command?.command === commands.analyze),
+        'No lens runs an analysis.',
+      );
+    },
+  },
+];
