@@ -119,6 +119,14 @@ const lru = z.strictObject({
     ),
   ...recurrent,
   units: units.multipleOf(2).describe('Number of units: twice the number of complex states.'),
+  initialization: z
+    .enum(['ring', 'hippo', 's4dLin', 's4dInv'])
+    .default('ring')
+    .describe(
+      'The first eigenvalues: `ring`: uniform between the moduli .5 and .99, any phase (Orvieto et al. 2023); ' +
+        '`hippo`, `s4dLin` and `s4dInv`: exp(d (-1/2 + i w)) with the frequencies w of HiPPO-LegS, S4D-Lin or ' +
+        'S4D-Inv (Gu et al. 2022) and steps d log-uniform between .001 and .1, one for each state (Smith et al. 2023).',
+    ),
 });
 const rgLRU = z.strictObject({
   type: z

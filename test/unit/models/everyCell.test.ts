@@ -19,6 +19,7 @@ const cells = [
   { type: 'minGRU' },
   { type: 'indRNN' },
   { type: 'lru' },
+  { type: 'lru', initialization: 's4dLin' },
   { type: 'minLSTM' },
   { type: 'rgLRU' },
   { type: 'matrixState', heads: 2, decay: 'scalar' },

@@ -4,7 +4,8 @@ import { glorotUniform, type Initializer } from '../../../network/initializers';
 import { affine } from '../../dense';
 import { complexScan } from '../scans';
 import { sizesOf } from '../stepped';
-import type { MakeCell } from './recurrentCell';
+import type { CellConfig, MakeCell } from './recurrentCell';
+import { stateSpaceFrequencies } from './stateSpaceFrequencies';
 
 /** Range of the initial moduli of the eigenvalues. */
 const ring = { smallest: 0.5, largest: 0.99 };
@@ -21,20 +22,50 @@ const logPhases: Initializer = (values, _shape, random) => {
   for (let i = 0; i < values.length; i++) values[i] = Math.log(Math.PI * (1 - random.uniform()));
 };
 
+/** Range of the steps of the states of a state space (Smith et al. 2023, section 4.3). */
+const timeSteps = { smallest: 1e-3, largest: 0.1 };
+/** Smallest phase: that of a frequency of 0 has no logarithm. */
+const leastPhase = 1e-8;
+
+/**
+ * The first logDecay and logPhase: of the ring, or of lambda = exp(d (-1/2 + i w_n)), the zero-order hold of a state
+ * space with a step d for each state.
+ */
+function initializers({ units, initialization }: CellConfig<'lru'>): { decays: Initializer; phases: Initializer } {
+  if (initialization === 'ring') return { decays: logDecays, phases: logPhases };
+  const frequencies = stateSpaceFrequencies[initialization](units);
+  const { smallest, largest } = timeSteps;
+  // Both arrays come from the same steps. The decays are drawn first, as they stand first among the weights.
+  let steps: number[] = [];
+  return {
+    decays: (values, _shape, random) => {
+      steps = frequencies.map(() => smallest * (largest / smallest) ** random.uniform());
+      values.set(steps.map((step) => Math.log(step / 2)));
+    },
+    phases: (values) => {
+      values.set(steps.map((step, n) => Math.log(Math.max(leastPhase, step * frequencies[n]))));
+    },
+  };
+}
+
 /** h_t = lambda h_{t-1} + sqrt(1 - |lambda|^2) x_t W over complex numbers, real parts first (Orvieto et al. 2023). */
-export const lru: MakeCell<'lru'> = ({ units }) => ({
-  weights: (prefix, inputs) => [
-    { name: `${prefix}/kernel`, shape: [inputs, units], initializer: glorotUniform },
-    { name: `${prefix}/logDecay`, shape: [units / 2], initializer: logDecays },
-    { name: `${prefix}/logPhase`, shape: [units / 2], initializer: logPhases },
-  ],
+export const lru: MakeCell<'lru'> = (config) => ({
+  weights: (prefix, inputs) => {
+    const { units } = config;
+    const { decays, phases } = initializers(config);
+    return [
+      { name: `${prefix}/kernel`, shape: [inputs, units], initializer: glorotUniform },
+      { name: `${prefix}/logDecay`, shape: [units / 2], initializer: decays },
+      { name: `${prefix}/logPhase`, shape: [units / 2], initializer: phases },
+    ];
+  },
   plan: (x, tensors) => ({
-    sizes: sizesOf(x, units),
-    given: driven(units, x, tensors),
+    sizes: sizesOf(x, config.units),
+    given: driven(config.units, x, tensors),
     cell: ([lambda, b]) => new SteppedComplex(lambda, b),
   }),
   run: (x, tensors, _kernel, noise) => {
-    const [lambda, b] = driven(units, x, tensors);
+    const [lambda, b] = driven(config.units, x, tensors);
     return complexScan(lambda, noise ? tf.add(b, noise) : b);
   },
 });
