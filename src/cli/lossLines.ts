@@ -1,5 +1,5 @@
 import { inEnglish } from '../base/sentence';
-import { assumedLine, boundMarks } from './table';
+import { assumedLine, boundMarks, modelMark } from './table';
 import { limitsText } from '../result/limits';
 import { negligible } from '../result/format';
 import { boundOfLoss, toldLoss } from '../result/informationLoss';
@@ -54,7 +54,7 @@ export function lossLines({ losses }: AnalysisResult): string[] {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return [
     `Information loss, ${shown[0].unit} (only where the intervals do not overlap; ≥ at least, ≤ at most, ` +
-      '~ assumes a model, ! has a warning)',
+      `${modelMark}, ! has a warning)`,
     ...rows.map(
       (row) =>
         `  ${row

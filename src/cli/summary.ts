@@ -16,7 +16,7 @@ import { lawText, networksTable } from './networksTable';
 import { biasTable } from './biasTable';
 import { studyTables } from './studies/studyTables';
 import { sweepTable } from './sweepTable';
-import { assumedLine, cell, table } from './table';
+import { assumedLine, cell, modelMark, table } from './table';
 
 /** Names of columns on one line. */
 const mostColumns = 16;
@@ -152,7 +152,7 @@ function layerTable(index: ResultIndex): string[] {
   });
   return [
     'Layers at the last step (95 % intervals; [≥ low] where nothing certain bounds it from above, [≤ high] where ' +
-      'nothing certain bounds it from below, ~ assumes a model, ≥ lower bound, ≤ upper bound, ! has a warning)' +
+      `nothing certain bounds it from below, ${modelMark}, ≥ lower bound, ≤ upper bound, ! has a warning)` +
       (entropies.length ? `; ${entropies.join(', ')}` : ''),
     ...table(header, rows),
     ...assumedLine(shown.flat()),

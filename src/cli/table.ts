@@ -1,7 +1,7 @@
 import { inEnglish } from '../base/sentence';
 import { assumptionWords } from '../result/assumptionWords';
 import type { Grounds } from '../information/types/assumption';
-import { limitsText } from '../result/limits';
+import { isModelled, limitsText } from '../result/limits';
 import { shownAmount } from '../result/format';
 import type { Estimate } from '../result/result';
 import type { OverRepetitions } from '../result/studySummary';
@@ -16,9 +16,14 @@ export function cell(estimate: Estimate | undefined): string {
   return `${boundMarks[estimate.bound]}${figure(estimate.value)} ${limitsText(estimate, figure)}${flag}`;
 }
 
-/** `~ assumes a Gaussian copula; a table ...`: the models of the estimates that a table shows. */
+/** What `~` says in the headers of tables. */
+export const modelMark = '~ a limit rests on a model';
+
+/** `~ assumes a Gaussian copula; a table ...`: the models on which the limits of the estimates in a table rest. */
 export function assumedLine(shown: readonly (Grounds | undefined)[]): string[] {
-  const models = new Set(shown.flatMap((estimate) => estimate?.assumes ?? []));
+  const models = new Set(
+    shown.flatMap((estimate) => (estimate?.assumes && isModelled(estimate) ? [estimate.assumes] : [])),
+  );
   return models.size === 0
     ? []
     : [`  ~ assumes ${[...models].map((one) => inEnglish(assumptionWords(one))).join('; ')}`];

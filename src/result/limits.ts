@@ -1,6 +1,6 @@
-import { isHighCertified, isLowCertified, type Grounds } from '../information/types/assumption';
+import { isHighCertified, isLowCertified, isModelled, type Grounds } from '../information/types/assumption';
 
-export { isHighCertified, isLowCertified } from '../information/types/assumption';
+export { isHighCertified, isLowCertified, isModelled } from '../information/types/assumption';
 
 /** An interval as documents have it (null: nothing is known to bound it), or as the code has it (infinite). */
 interface Limited extends Grounds {
@@ -25,12 +25,13 @@ export const isBounded = ({ high }: Pick<Limited, 'high'>): boolean => high !== 
 
 /**
  * The limits in brackets for terminals: `[1.10, 1.40]`, or `[≥ 1.10]` where nothing certain bounds it from above, with
- * `~` behind where the value or a limit rests on a model.
+ * `~` behind where a limit would not hold without a model. A value that a model gives between two certified limits has
+ * no mark: they hold it whether or not the model is right.
  * @param figure prints a number in the estimate's unit
  */
 export function limitsText(estimate: Limited, figure: (value: number) => string): string {
-  const { low, high, assumes } = estimate;
-  const mark = assumes === undefined ? '' : '~';
+  const { low, high } = estimate;
+  const mark = isModelled(estimate) ? '~' : '';
   const top = high === null || !Number.isFinite(high) ? '∞' : figure(high);
   switch (readingOf(estimate)) {
     case 'between':

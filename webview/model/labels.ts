@@ -3,6 +3,7 @@ import { assumptionWords } from '../../src/result/assumptionWords';
 import { ofText, reasonText, sentenceText, warningText } from './sentence';
 import type { Estimate, Quantity, Unit } from '../../src/result/result';
 import type { BoundDirection } from '../../src/information/types/estimate';
+import { isModelled } from '../../src/result/limits';
 import { t } from '../ui/l10n';
 
 export function unitName(unit: Unit): string {
@@ -79,7 +80,12 @@ export function basisOf(estimate: Estimate, unit: Unit): string[] {
       ? t('{0}, {1} samples, {2}', estimatorName(estimate.estimator), estimate.samples, bound)
       : t('{0}, {1} samples', estimatorName(estimate.estimator), estimate.samples),
   ];
-  if (estimate.assumes) lines.push(t('assumes {0}', assumptionName(estimate.assumes)));
+  if (estimate.assumes)
+    lines.push(
+      isModelled(estimate)
+        ? t('assumes {0}', assumptionName(estimate.assumes))
+        : t('the value assumes {0}; the limits hold without it', assumptionName(estimate.assumes)),
+    );
   if (estimate.of) lines.push(t('computed from {0}', ofText(estimate.of)));
   if (estimate.reason) lines.push(reasonText(estimate.reason, unit));
   for (const warning of estimate.warnings ?? [])

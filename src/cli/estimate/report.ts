@@ -1,6 +1,6 @@
 import { inEnglish } from '../../base/sentence';
 import { assumptionWords } from '../../result/assumptionWords';
-import { limitsText, readingOf } from '../../result/limits';
+import { isModelled, limitsText, readingOf } from '../../result/limits';
 import { natsIn } from '../../result/units';
 import { reasonInEnglish, warningsInEnglish } from '../../result/warningSentence';
 import type { Comparison } from '../../information/compare';
@@ -106,7 +106,8 @@ export function printComparison({ outcomes, warnings }: Comparison, { quantity, 
 function estimateLine(estimate: InformationEstimate, unit: 'bits' | 'nats'): string {
   const { nats, bound, estimator, samples, assumes } = estimate;
   const side = bound === 'none' ? '' : `, ${bound} bound`;
-  const model = assumes === undefined ? '' : `, assumes ${inEnglish(assumptionWords(assumes))}`;
+  const whose = isModelled(estimate) ? 'assumes' : 'the value assumes';
+  const model = assumes === undefined ? '' : `, ${whose} ${inEnglish(assumptionWords(assumes))}`;
   const limits = limitsText(estimate, (value) => natsIn(unit, value).toFixed(4));
   return (
     `${natsIn(unit, nats).toFixed(6)} ${unit}  ${limits} ` +

@@ -1,7 +1,9 @@
+import { inEnglish } from '../../base/sentence';
 import type { StudyName } from '../../config/schema/studies/studyNames';
+import { assumptionWords } from '../../result/assumptionWords';
 import type { AnalysisResult, StudyMethod } from '../../result/result';
 import { overRepetitions, ranksOf, sizesOf, type StudySize } from '../../result/studySummary';
-import { assumedLine, interval, table } from '../table';
+import { interval, table } from '../table';
 
 /** How the tables of a study call it, and what it chooses from. */
 export interface ChoosingWords {
@@ -23,17 +25,18 @@ export const methods: Readonly<Record<StudyMethod, string>> = {
 export function rankTable({ studies, config }: AnalysisResult, { study, title, member }: ChoosingWords): string[] {
   const ranks = ranksOf(studies, study);
   if (ranks.length === 0) return [];
+  const models = [...new Set(ranks.flatMap(({ assumes }) => assumes ?? []))];
   return [
     `${title}: ranking, ${config.analysis.unit}`,
     ...table(
       ['place', member, 'about the target', 'shared with those before', 'score'],
-      ranks.map(({ place, name, relevance, redundancy, score, assumes }) => [
+      ranks.map(({ place, name, relevance, redundancy, score }) => [
         String(place),
         name,
-        ...[relevance, redundancy, score].map((value) => `${value.toFixed(3)}${assumes === undefined ? '' : '~'}`),
+        ...[relevance, redundancy, score].map((value) => value.toFixed(3)),
       ]),
     ),
-    ...assumedLine(ranks),
+    ...models.map((model) => `  the scores assume ${inEnglish(assumptionWords(model))}`),
   ];
 }
 

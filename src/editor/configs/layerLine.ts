@@ -1,6 +1,6 @@
 import { unitWord } from '../../result/units';
 import { assumptionWords } from '../../result/assumptionWords';
-import { readingOf } from '../../result/limits';
+import { isModelled, readingOf } from '../../result/limits';
 import { reasonSentence, warningSentence } from '../../result/warningSentence';
 import { ofWords } from '../../result/ofWords';
 import { translated } from '../translated';
@@ -68,7 +68,14 @@ function limitsLine(estimate: Estimate): string {
 export function estimateLines(estimate: Estimate): string[] {
   const { unit, estimator, bound, samples, of, assumes, reason, warnings } = estimate;
   const lines = [limitsLine(estimate)];
-  if (assumes !== undefined) lines.push(vscode.l10n.t('assumes {0}', translated(assumptionWords(assumes))));
+  if (assumes !== undefined) {
+    const model = translated(assumptionWords(assumes));
+    lines.push(
+      isModelled(estimate)
+        ? vscode.l10n.t('assumes {0}', model)
+        : vscode.l10n.t('the value assumes {0}; the limits hold without it', model),
+    );
+  }
   if (estimator === 'exact') lines.push(vscode.l10n.t('exact'));
   else lines.push(vscode.l10n.t('estimator {0}, {1} samples', `\`${estimator}\``, samples));
   if (bound === 'lower') lines.push(vscode.l10n.t('lower bound: the true value may be larger'));

@@ -70,6 +70,9 @@ export function isHighCertified(estimate: Grounds): boolean {
   return ends === 'both' || ends === 'high';
 }
 
+/** Whether a model stands in for a limit: one of them, or both, would not hold without it. */
+export const isModelled = (estimate: Grounds): boolean => certifiedEnds(estimate) !== 'both';
+
 /** The name of these two sides together. */
 export const endsOf = (low: boolean, high: boolean): CertifiedEnds =>
   low ? (high ? 'both' : 'low') : high ? 'high' : 'none';

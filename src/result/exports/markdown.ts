@@ -3,7 +3,7 @@ import { editText } from '../../config/edits';
 import { predictedTargets } from '../../config/layers/heads';
 import { assumptionWords } from '../assumptionWords';
 import { shownAmount } from '../format';
-import { limitsText } from '../limits';
+import { isModelled, limitsText } from '../limits';
 import { allNetworks } from '../networks';
 import type { AnalysisResult, Estimate } from '../result';
 import { ResultIndex } from '../resultIndex';
@@ -108,7 +108,7 @@ function warningLines(result: AnalysisResult, text: Say): string[] {
 
 const boundMarks = { none: '', lower: '≥ ', upper: '≤ ' };
 
-/** `13.56 [13.49, 13.63]`, with `≥` before a lower bound, `~` behind what assumes a model, `!` behind a warning. */
+/** `13.56 [13.49, 13.63]`, with `≥` before a lower bound, `~` behind limits that a model gives, `!` behind a warning. */
 function cell(estimate: Estimate | undefined): string {
   if (!estimate) return '–';
   const figure = (value: number): string => shownAmount(estimate, value).toFixed(2);
@@ -119,11 +119,13 @@ function cell(estimate: Estimate | undefined): string {
 }
 
 function legend(shown: readonly (Estimate | undefined)[], text: Say): string[] {
-  const models = new Set(shown.flatMap((estimate) => estimate?.assumes ?? []));
+  const models = new Set(
+    shown.flatMap((estimate) => (estimate?.assumes && isModelled(estimate) ? [estimate.assumes] : [])),
+  );
   return [
     text(
       sentence(
-        'In brackets: 95 % intervals; ≥ or ≤ in them where only one limit is certain, ~ where a model is assumed; ' +
+        'In brackets: 95 % intervals; ≥ or ≤ in them where only one limit is certain, ~ where a limit rests on a model; ' +
           '≥ or ≤ before a value: a bound; !: a warning.',
       ),
     ),

@@ -1,7 +1,8 @@
 import { verbatim } from '../../../src/base/sentence';
 import { expect, it } from 'vitest';
 import { summary } from '../../../src/cli/summary';
-import { estimate, memoryOf, resultOf } from '../../support/results';
+import type { CertifiedEnds } from '../../../src/information/types/assumption';
+import { estimate, layer, memoryOf, resultOf } from '../../support/results';
 
 const config = `{ "data": { "task": "parity" }, "model": { "layers": [
   { "type": "gru", "name": "memory", "units": 4 },
@@ -18,6 +19,25 @@ it('names the model of every mark, and explains each form of an interval', () =>
   expect(shown).toContain('[≤ 1.10]~');
   expect(shown).toContain('~ assumes that rare states are like those seen');
   expect(shown).toContain('[≤ high] where nothing certain bounds it from below');
+});
+
+it('marks only limits that rest on a model, not a value of one between certain limits', () => {
+  const memory = layer({ name: 'memory', type: 'gru', recurrent: true });
+  const input = {
+    quantity: 'inputInformation',
+    source: 'X',
+    target: 'memory',
+    value: 1,
+    assumes: 'rareStates',
+  } as const;
+  const shown = (certified: CertifiedEnds): string =>
+    summary(resultOf({ config, layers: [memory], estimates: [estimate({ ...input, certified })] }), '');
+  expect(shown('none')).toContain('1.00 [0.90, 1.10]~');
+  expect(shown('none')).toContain('~ assumes that rare states');
+  expect(shown('both')).toContain('1.00 [0.90, 1.10] ');
+  expect(shown('both')).not.toContain(']~');
+  expect(shown('both')).not.toContain('~ assumes');
+  expect(shown('both')).toContain('~ a limit rests on a model');
 });
 
 it('says of several runs where memory is found again, and of an accuracy of one step no more', () => {

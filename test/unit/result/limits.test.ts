@@ -14,7 +14,8 @@ it.each([
   ['a model below', ends(2, { ...copula, certified: 'high' }), 'atMost', '[≤ 2.0]~'],
   ['a model on both sides', ends(2, { ...copula, certified: 'none' }), 'inModel', '[1.0, 2.0]~'],
   ['a model below, and nothing above', ends(null, { ...copula, certified: 'none' }), 'inModel', '[1.0, ∞]~'],
-  ['a model for the value alone', ends(2, { ...copula, certified: 'both' }), 'between', '[1.0, 2.0]~'],
+  ['a model for the value alone', ends(2, { ...copula, certified: 'both' }), 'between', '[1.0, 2.0]'],
+  ['the same, and nothing above', ends(null, { ...copula, certified: 'both' }), 'atLeast', '[≥ 1.0]'],
 ] as const)('%s', (_, estimate, reading, text) => {
   expect(readingOf(estimate)).toBe(reading);
   expect(limitsText(estimate, (value) => value.toFixed(1))).toBe(text);

@@ -3,6 +3,7 @@ import { ResultIndex } from '../../../src/result/resultIndex';
 import type { Estimate } from '../../../src/result/result';
 import { flowChartData } from '../../../webview/charts/flow';
 import { estimateCells, estimateColumns, intervalOf, readValue } from '../../../webview/model/estimateMarks';
+import { basisOf } from '../../../webview/model/labels';
 import { firstChoices, sceneOf } from '../../../webview/model/scene';
 import { endPixel } from '../../../webview/painters/openEnds';
 import { configOf } from '../../support/configs';
@@ -70,4 +71,10 @@ it('a whisker that nothing bounds is a stub of its own length', () => {
   expect(endPixel(scale, 1, { low: 0, high: 1, highEnd: 'endless' }, 'high', -1)).toBe(90 - 14);
   expect(endPixel(scale, 1, { low: 0, high: 3 }, 'high', -1)).toBe(70);
   expect(endPixel(scale, 1, { low: 1, high: 3, lowEnd: 'endless' }, 'low', -1)).toBe(90 + 14);
+});
+
+it('a tooltip tells a model on which a limit rests from one that gives the value alone', () => {
+  const assumed = (certified: 'both' | 'none'): string[] => basisOf(estimate({ assumes: 'bins', certified }), 'bits');
+  expect(assumed('none')).toContain('assumes bins in place of the variables');
+  expect(assumed('both')).toContain('the value assumes bins in place of the variables; the limits hold without it');
 });
