@@ -1,7 +1,7 @@
 import { warningSentence } from '../result/warningSentence';
 import { inEnglish } from '../base/sentence';
 import { predictedTargets } from '../config/layers/heads';
-import { entropyOf } from '../result/ceiling';
+import { entropyAtEnd, entropyOf } from '../result/ceiling';
 import { figure } from '../result/format';
 import { ResultIndex } from '../result/resultIndex';
 import { besideFromStart } from '../result/lags';
@@ -147,8 +147,11 @@ function layerTable(index: ResultIndex): string[] {
     ...predicted.map((target) => `I(H;${target}) ${unit}${elsewhere(target)}`),
   ];
   const entropies = (['X', 'Y'] as const).flatMap((name) => {
-    const value = entropyOf(index, name);
-    return value === undefined ? [] : [`H(${name}) ${figure(value)} ${unit} at this step`];
+    const whole = entropyAtEnd(index, name);
+    if (whole === undefined) return [];
+    // An estimate may be above what the exact values of the sentences allow: its limits say so.
+    const shown = 'exact' in whole ? figure(whole.exact.value) : cell(whole.estimate).trim();
+    return [`H(${name}) ${shown} ${unit} at this step`];
   });
   return [
     'Layers at the last step (95 % intervals; [≥ low] where nothing certain bounds it from above, [≤ high] where ' +

@@ -6,9 +6,9 @@ export function entropyOf(source: 'X' | 'Y', nats: number): ExactValue {
   return { quantity: 'entropy', source, target: source, nats, name: verbatim(`H(${source})`) };
 }
 
-/** H(X_t) at t = 1, 2, ..., where it differs from step to step. */
-export function stepEntropies(nats: readonly number[]): ExactValue[] {
-  return nats.map((value, i) => ({ ...entropyOf('X', value), time: i + 1, name: verbatim('H(X_t)') }));
+/** H(X_t) or H(Y_t) at t = 1, 2, ..., where it differs from step to step. */
+export function stepEntropies(nats: readonly number[], source: 'X' | 'Y' = 'X'): ExactValue[] {
+  return nats.map((value, i) => ({ ...entropyOf(source, value), time: i + 1, name: verbatim(`H(${source}_t)`) }));
 }
 
 /** h(X_t) or h(Y_t), differential: it may be negative and depends on the scale. */

@@ -1,16 +1,24 @@
 import type { Estimate, ExactLine } from './estimate';
-import { exactLineAt, exactValue } from './exactValues';
+import { exactLineAt, latestExact } from './exactValues';
 import type { ResultIndex } from './resultIndex';
-
-/** H(X) or H(Y) of a step, in the result's unit: exact where the task states it, else estimated. */
-export function entropyOf(index: ResultIndex, of: 'X' | 'Y'): number | undefined {
-  return exactValue(index.result, 'entropy', of, of) ?? index.atEnd('entropy', of)?.value;
-}
 
 /** What an amount of information is a part of. */
 export type Whole = { readonly exact: ExactLine } | { readonly estimate: Estimate };
 
 export const wholeValue = (whole: Whole): number => ('exact' in whole ? whole.exact : whole.estimate).value;
+
+/** H(X) or H(Y) of the last step that has one, in the result's unit: exact where the task states it, else estimated. */
+export function entropyAtEnd(index: ResultIndex, of: 'X' | 'Y'): Whole | undefined {
+  const exact = latestExact(index.result, 'entropy', of, of);
+  if (exact) return { exact };
+  const estimate = index.atEnd('entropy', of);
+  return estimate && { estimate };
+}
+
+export function entropyOf(index: ResultIndex, of: 'X' | 'Y'): number | undefined {
+  const whole = entropyAtEnd(index, of);
+  return whole && wholeValue(whole);
+}
 
 /** H(X_t) or H(Y_t) of that very step; undefined where only another step's is known. */
 export function entropyAt(index: ResultIndex, of: 'X' | 'Y', time: number | undefined): Whole | undefined {

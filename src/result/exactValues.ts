@@ -8,10 +8,20 @@ export function exactValue(
   source: string,
   target: string,
 ): number | undefined {
+  return latestExact(result, quantity, source, target)?.value;
+}
+
+/** The same with its name. */
+export function latestExact(
+  result: AnalysisResult,
+  quantity: Quantity,
+  source: string,
+  target: string,
+): ExactLine | undefined {
   return exactLines(result, quantity, source, target).reduce<ExactLine | undefined>(
     (best, line) => (best && (best.time ?? 0) > (line.time ?? 0) ? best : line),
     undefined,
-  )?.value;
+  );
 }
 
 /** An exact value at a step; one without a step holds for all. */

@@ -24,7 +24,7 @@ export const entropyCaps: readonly Theorem[] = [
     limit: ({ source, time }, snapshot) =>
       snapshot.source.statesWholeText || (source !== 'X' && source !== 'Y')
         ? undefined
-        : snapshot.symbolEntropy(source, source === 'X' ? time : undefined),
+        : snapshot.symbolEntropy(source, time),
   },
   {
     code: 'aboveStepEntropy',

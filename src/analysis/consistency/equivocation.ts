@@ -13,7 +13,7 @@ const parts: readonly Part[] = [
     of: ['memory'],
     statement: 'I(X_{t-s};H_t) >= H(X_{t-s}) - H(X_{1:t}|H_t)',
     known: ({ time, lag, from }, { source }) =>
-      time === undefined || lag === undefined || from !== undefined ? undefined : source.stepEntropy(time - lag),
+      time === undefined || lag === undefined || from !== undefined ? undefined : source.stepEntropy('X', time - lag),
   },
   {
     of: ['conditionalMemory'],

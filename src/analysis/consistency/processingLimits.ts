@@ -128,7 +128,7 @@ export const processingLimits: readonly Theorem[] = [
     conditions: 'The target is discrete, every sequence has it, and the lower ends are those of decoders.',
     limit: (estimate, snapshot) => {
       const [a, b] = [estimate.source, estimate.target].map((layer) => targetLow(layer, estimate, snapshot));
-      const entropy = snapshot.symbolEntropy('Y');
+      const entropy = snapshot.symbolEntropy('Y', estimate.time);
       return a === undefined || b === undefined || entropy === undefined ? undefined : a + b - entropy;
     },
   },

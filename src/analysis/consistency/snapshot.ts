@@ -97,7 +97,7 @@ export class Snapshot {
    * At most so much is in one symbol of the input or of a target: the entropy that the task states, else the log of its
    * alphabet. A text's stated entropy is that of all of it; where its held-out part holds clearly more, by the estimate
    * that is made of it, that estimate's upper end counts.
-   * @param time the step of a symbol of the input; without it, the entropy is that of any step
+   * @param time the step of the symbol; without it, the entropy is that of any step
    */
   symbolEntropy(of: string, time?: number): number | undefined {
     const { source } = this;
@@ -105,11 +105,11 @@ export class Snapshot {
     const name = of === 'next' ? 'X' : of;
     const log = source.logAlphabet(name) ?? Infinity;
     const stated =
-      name === 'X' && time !== undefined
-        ? source.stepEntropy(of === 'next' ? time + 1 : time)
-        : name === 'X' || name === 'Y'
+      name !== 'X' && name !== 'Y'
+        ? undefined
+        : time === undefined
           ? source.statedEntropy(name)
-          : undefined;
+          : source.stepEntropy(name, of === 'next' ? time + 1 : time);
     if (stated === undefined) return finite(log);
     const estimated = source.statesWholeText
       ? this.found.get(keyOf('entropy', name, name, source.length, undefined))

@@ -20,8 +20,8 @@ export interface SourceLimits {
   readonly statesWholeText: boolean;
   /** H(X) or H(Y) of one step, as the task states it for all steps. */
   statedEntropy(of: 'X' | 'Y'): number | undefined;
-  /** H(X_t), as the task states it for this step or for all. */
-  stepEntropy(time: number): number | undefined;
+  /** H(X_t) or H(Y_t), as the task states it for this step or for all. */
+  stepEntropy(of: 'X' | 'Y', time: number): number | undefined;
   /**
    * H(X_{t-s}|X_{t-s+1:t}), nats, where the steps are independent, any s + 1 in a row have one law, or the task knows
    * the entropies of all windows.
@@ -56,7 +56,7 @@ export class Source implements SourceLimits {
   readonly hasIndependentSteps: boolean;
   readonly statesWholeText: boolean;
   private readonly blocks = new Map<number, number>();
-  private readonly steps = new Map<number, number>();
+  private readonly steps = { X: new Map<number, number>(), Y: new Map<number, number>() };
   private readonly targetInformations = new Map<number, number>();
   private readonly lagInformations = new Map<number, number>();
   private readonly isStationary: boolean;
@@ -80,7 +80,7 @@ export class Source implements SourceLimits {
       if (quantity === 'memory' && source === 'X' && target === 'Y' && lag !== undefined)
         this.lagInformations.set(lag, nats);
       if (time === undefined || lag !== undefined) continue;
-      if (quantity === 'entropy' && source === 'X') this.steps.set(time, nats);
+      if (quantity === 'entropy' && (source === 'X' || source === 'Y')) this.steps[source].set(time, nats);
       if (quantity === 'entropy' && source === 'X_{1:t}') this.blocks.set(time, nats);
       if (quantity === 'outputInformation' && source === 'X' && target === 'Y') this.targetInformations.set(time, nats);
       if (quantity === 'predictiveInformation' && source === 'X_{1:t}' && target === 'X') this.future.set(time, nats);
@@ -95,12 +95,12 @@ export class Source implements SourceLimits {
     return this.stated[of];
   }
 
-  stepEntropy(time: number): number | undefined {
-    return this.steps.get(time) ?? this.stated.X;
+  stepEntropy(of: 'X' | 'Y', time: number): number | undefined {
+    return this.steps[of].get(time) ?? this.stated[of];
   }
 
   entropyGivenLater(time: number, lag: number): number | undefined {
-    if (this.hasIndependentSteps) return this.stepEntropy(time - lag);
+    if (this.hasIndependentSteps) return this.stepEntropy('X', time - lag);
     if (this.windowEntropy !== undefined)
       return this.windowEntropy(time - lag - 1, time) - this.windowEntropy(time - lag, time);
     const [longer, shorter] = [this.blocks.get(lag + 1), lag === 0 ? 0 : this.blocks.get(lag)];
@@ -188,7 +188,7 @@ export class Source implements SourceLimits {
   private entropiesAddUp(): boolean {
     let sum = 0;
     for (let time = 1; time <= this.length; time++) {
-      const [each, nats] = [this.stepEntropy(time), this.blocks.get(time)];
+      const [each, nats] = [this.stepEntropy('X', time), this.blocks.get(time)];
       if (each === undefined || nats === undefined) return false;
       sum += each;
       if (Math.abs(nats - sum) > rounding * (1 + nats)) return false;

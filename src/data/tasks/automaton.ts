@@ -40,8 +40,9 @@ function exactInformation(machine: ReturnType<typeof automatonOf>, length: numbe
   const state = automatonInformation(machine, length);
   const { inputInformation, symbolEntropy } = state;
   return [
-    ...(isConstant(symbolEntropy) ? [entropyOf('X', symbolEntropy[0])] : stepEntropies(symbolEntropy)),
-    ...(isConstant(inputInformation) ? [entropyOf('Y', inputInformation[0])] : []),
+    ...entropies('X', symbolEntropy),
+    // The target is the state, a function of the input: its entropy is what the input tells about it.
+    ...entropies('Y', inputInformation),
     ...blockEntropies(state.blockEntropy),
     ...targetInformation(inputInformation),
     ...inputLine(inputInformation, name),
@@ -50,5 +51,8 @@ function exactInformation(machine: ReturnType<typeof automatonOf>, length: numbe
     ...(state.conditionalMemory ? conditionalMemoryLine(state.conditionalMemory, name) : []),
   ];
 }
+
+const entropies = (source: 'X' | 'Y', nats: readonly number[]): ExactValue[] =>
+  isConstant(nats) ? [entropyOf(source, nats[0])] : stepEntropies(nats, source);
 
 const isConstant = (nats: readonly number[]): boolean => nats.every((value) => Math.abs(value - nats[0]) < 1e-12);

@@ -2,7 +2,7 @@ import { verbatim } from '../../../src/base/sentence';
 import { expect, it } from 'vitest';
 import { summary } from '../../../src/cli/summary';
 import type { CertifiedEnds } from '../../../src/information/types/assumption';
-import { estimate, layer, memoryOf, resultOf } from '../../support/results';
+import { estimate, exactLine, layer, memoryOf, resultOf } from '../../support/results';
 
 const config = `{ "data": { "task": "parity" }, "model": { "layers": [
   { "type": "gru", "name": "memory", "units": 4 },
@@ -38,6 +38,16 @@ it('marks only limits that rest on a model, not a value of one between certain l
   expect(shown('both')).not.toContain(']~');
   expect(shown('both')).not.toContain('~ assumes');
   expect(shown('both')).toContain('~ a limit rests on a model');
+});
+
+it('has the exact entropy of a target beside the table, and of an estimated one the limits', () => {
+  const estimated = estimate({ quantity: 'entropy', source: 'Y', target: 'Y', value: 2.07, half: 0.08 });
+  const line = { quantity: 'entropy', source: 'Y', target: 'Y' } as const;
+  const exact = [exactLine({ ...line, value: 1.5, time: 11 }), exactLine({ ...line, value: 2, time: 12 })];
+  expect(summary(resultOf({ config, exact, estimates: [estimated] }), '')).toContain('; H(Y) 2.0 bits at this step');
+  expect(summary(resultOf({ config, estimates: [estimated] }), '')).toContain(
+    '; H(Y) 2.07 [1.99, 2.15] bits at this step',
+  );
 });
 
 it('says of several runs where memory is found again, and of an accuracy of one step no more', () => {

@@ -6,7 +6,10 @@ import { loadDataset } from '../../../src/data/loadDataset';
 import { mutualInformation } from '../../../src/information/exact/discrete/entropyFunctions';
 
 /** A task, and the smallest state that solves it after each beginning of its sequences. */
-const cases: readonly { readonly data: object; readonly state: (beginning: readonly number[]) => string }[] = [
+const cases: readonly {
+  readonly data: Readonly<Record<string, unknown>> & { readonly task: string };
+  readonly state: (beginning: readonly number[]) => string;
+}[] = [
   { data: { task: 'selectiveCopy', symbols: 2, tokens: 2, blanks: 2 }, state: stillToCopy(2, 4) },
   { data: { task: 'selectiveCopy', symbols: 3, tokens: 1, blanks: 3 }, state: stillToCopy(3, 4) },
   { data: { task: 'selectiveCopy', symbols: 2, tokens: 2, blanks: 0 }, state: stillToCopy(2, 2) },
@@ -99,6 +102,11 @@ describe.each(cases)('$data', ({ data, state }) => {
     // Without a step it is of every step.
     for (const { time, nats } of valuesOf(exact, 'entropy', 'X'))
       for (const step of time === undefined ? [1, 2, 3] : [time]) expect(nats).toBeCloseTo(entropy(at(step)), 9);
+    // The target of an automaton is its state, which grows from step to step where brackets open.
+    if (data.task === 'automaton')
+      for (const { time, nats } of valuesOf(exact, 'entropy', 'Y'))
+        for (const step of time === undefined ? [1, 2, 3] : [time]) expect(nats).toBeCloseTo(entropy(after(step)), 9);
+    if (data.task === 'automaton') expect(valuesOf(exact, 'entropy', 'Y')).not.toHaveLength(0);
     const blocks = valuesOf(exact, 'entropy', 'X_{1:t}');
     expect(blocks).toHaveLength(every[0].sequence.length);
     for (const { time = 0, nats } of blocks)

@@ -87,6 +87,17 @@ describe('what holds', () => {
       },
     ],
     [
+      'an entropy of a target below that of this very step',
+      {
+        layers: [lstm, { ...out, units: 7 }],
+        data: { task: 'automaton', automaton: 'dyck', kinds: 2, depth: 2, length: 4, samples: 16 },
+        given: [inBits({ quantity: 'entropy', source: 'Y', target: 'Y', value: 1.4, time: 1 })],
+        // The first bracket is one of two that open.
+        held: [0.9, 1, 1],
+        codes: ['aboveStatedEntropy'],
+      },
+    ],
+    [
       'memory of one step below its entropy',
       { layers: [lstm, out], given: [memory(1, 1.3)], held: [0.8, 1, 1], codes: ['aboveStepEntropy'] },
     ],
