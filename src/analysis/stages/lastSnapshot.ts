@@ -110,7 +110,13 @@ export class LastSnapshot {
     const { config, recorder } = this.context;
     const changed = sharpenedTogether(this.estimates, better, this.held);
     recorder.append({ sharpened: changed.map((estimate) => inUnit(estimate, config.analysis.unit)) });
+    this.fitAgain(changed);
+  }
+
+  /** The laws of memory once more, where any of it changed. */
+  private fitAgain(changed: readonly NatsEstimate[]): void {
     if (!changed.some(({ quantity }) => quantity === 'memory')) return;
+    const { recorder } = this.context;
     const { estimates } = recorder.result;
     recorder.append({ fits: memoryFits(estimates.filter(({ epoch }) => epoch === this.snapshot.epoch)) });
   }
@@ -163,6 +169,7 @@ export class LastSnapshot {
         .slice(replaced.length)
         .map((estimate) => inUnit(estimate, unit)),
     });
+    this.fitAgain(changed);
   }
 
   /** Memory given all later inputs by decoders, where the network could not be run on. */

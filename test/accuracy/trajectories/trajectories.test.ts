@@ -8,6 +8,7 @@ import { configOf } from '../../support/configs';
 import { Random } from '../../../src/base/random';
 import type { NoisyRecurrence } from '../../../src/base/stepped/noisyRecurrence';
 import type { FiniteSource } from '../../../src/information/estimators/known/trajectories/noisyRecurrence';
+import { finitePaths } from '../../../src/information/estimators/known/trajectories/pathSource';
 import { stateInformation } from '../../../src/information/estimators/known/trajectories/stateInformation';
 import { trajectoryInformation } from '../../../src/information/estimators/known/trajectories/trajectoryInformation';
 
@@ -113,7 +114,7 @@ describe.each([
     // A 95 % interval misses at times: fewer than 8 of 10 hold once in a hundred such tests.
     const held = times.map(() => 0);
     for (let seed = 1; seed <= 10; seed++) {
-      const found = await stateInformation(scalar(w, a, v), source, times, draws, new Random(seed));
+      const found = await stateInformation(scalar(w, a, v), finitePaths(source), times, draws, new Random(seed));
       for (const [place, { ofInput, ofInputAndPast }] of found.entries()) {
         if (ofInput.lower.low < exact[place] && exact[place] < ofInput.upper.high) held[place]++;
         expect(ofInput.upper.mean - ofInput.lower.mean).toBeLessThan(0.02);

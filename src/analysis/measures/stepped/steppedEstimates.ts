@@ -6,7 +6,7 @@ import { conditionalMemory } from './conditionalMemory';
 import { steppedLayers, type SteppedSnapshot } from './steppedLayers';
 
 export interface SteppedEstimates {
-  /** I(X;H) again, in place of what is there. */
+  /** I(X;H) again, and what states drawn inside their recurrence tell, in place of what is there. */
   readonly better: readonly NatsEstimate[];
   /** The conditional memory curves, and I(X;H) of layers that had none. */
   readonly more: readonly NatsEstimate[];
@@ -43,15 +43,13 @@ export async function steppedEstimates(
   if (budget === 0) return { better: [], more: [] };
   const layers = await steppedLayers(snapshot);
   const seconds = share * budget;
-  const drawn = wantsInput ? await drawnEstimates(snapshot, seconds, signal) : undefined;
+  const drawn = await drawnEstimates(snapshot, seconds, signal, { input: wantsInput });
   return {
-    better: wantsInput
-      ? [
-          ...(await annealedEstimates(layers, seconds, config.seed, signal)),
-          ...(await gaussianEstimates(snapshot, seconds, signal)),
-          ...(drawn?.better ?? []),
-        ]
-      : [],
-    more: [...(drawn?.more ?? []), ...(await memory)],
+    better: [
+      ...(wantsInput ? await annealedEstimates(layers, seconds, config.seed, signal) : []),
+      ...(wantsInput ? await gaussianEstimates(snapshot, seconds, signal) : []),
+      ...drawn.better,
+    ],
+    more: [...drawn.more, ...(await memory)],
   };
 }

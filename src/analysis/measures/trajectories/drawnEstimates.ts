@@ -1,25 +1,26 @@
 import { Random } from '../../../base/random';
 import { finiteSource } from '../../../data/finiteSource';
-import type { SequenceSet } from '../../../data/dataset';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
 import { between } from '../../../information/estimators/known/weighedStates';
 import type { NoisyRecurrence } from '../../../base/stepped/noisyRecurrence';
-import { type FiniteSource, observed } from '../../../information/estimators/known/trajectories/noisyRecurrence';
+import type { FiniteSource } from '../../../information/estimators/known/trajectories/noisyRecurrence';
 import {
   drawsCost,
   type StateDraws,
   stateInformation,
-  type StateInformation,
+  type TwoLimits,
 } from '../../../information/estimators/known/trajectories/stateInformation';
 import { trajectoryInformation } from '../../../information/estimators/known/trajectories/trajectoryInformation';
 import { amount } from '../../../information/types/warnings';
-import type { LayerActivations } from '../../../models/activations';
 import { noisyRecurrence } from '../../../models/network/stepped/noisyRecurrence';
 import { analysisReason } from '../../../result/reasons';
 import { isMain } from '../../../result/subject';
 import type { NatsEstimate } from '../natsEstimate';
 import { analysedTimes } from '../../plan/times';
 import { multiplicationsASecond, type SteppedSnapshot } from '../stepped/steppedLayers';
+import { agrees } from './agreement';
+import { questionsOf } from './questions';
+import { taskPaths } from './taskPaths';
 
 /** States, paths and noises are as many as the budget pays for, in these proportions, and at most these. */
 const most: StateDraws = { states: 1024, paths: 2 ** 14, noises: 2 ** 10 };
@@ -37,25 +38,36 @@ export interface DrawnEstimates {
   readonly more: readonly NatsEstimate[];
 }
 
+/** Which numbers are wanted. */
+export interface DrawnWish {
+  /** I(X;H), also where there is none. */
+  readonly input: boolean;
+}
+
 /**
- * I(X_{1:t};H_t) of states that are drawn inside their recurrence, from both sides, at every step that is looked at: in
- * place of an upper bound that counts what is known of the state before as well, and where there was no number. The
- * input's law has to be known, and no layer below may draw. The last step takes half of the budget, and the others
- * share the rest.
+ * What states that are drawn inside their recurrence tell, from both sides, by runs of the network with fresh input and
+ * noise: I(X_{1:t};H_t) at every step that is looked at, in place of an upper bound that counts what is known of the
+ * state before as well, and where there was no number; and, in place of what a model or a decoder says of them,
+ * I(H_{t-1};H_t) where the symbols of different steps are independent, I(H_t;Y), and memory of the last step. The
+ * input's law has to be known, for I(X;H) as a chain of few states, and no layer below may draw. The last step takes
+ * half of the budget, and the others share the rest.
  * @throws CancelledError
  */
 export async function drawnEstimates(
   snapshot: SteppedSnapshot,
   seconds: number,
   signal?: AbortSignal,
+  wish: DrawnWish = { input: true },
 ): Promise<DrawnEstimates> {
   const { config, states, set, weights, estimates } = snapshot;
+  const { length, lengths, symbols } = set.inputs;
+  const paths = taskPaths(config, length);
   const source = finiteSource(config.data);
   const epoch = estimates.at(0)?.epoch;
-  if (!source || epoch === undefined || config.analysis.estimator !== 'auto') return { better: [], more: [] };
-  const { length } = set.inputs;
+  if (!paths || epoch === undefined || config.analysis.estimator !== 'auto' || lengths || symbols?.includes(-1))
+    return { better: [], more: [] };
   const layers = states.flatMap((layer) => {
-    const recurrence = noisyRecurrence(config.model.layers, weights, source.emission[0].length, layer.layer);
+    const recurrence = noisyRecurrence(config.model.layers, weights, paths.alphabet, layer.layer);
     return recurrence && agrees(recurrence, layer, set) ? [{ name: layer.layer, recurrence }] : [];
   });
   const better: NatsEstimate[] = [];
@@ -64,14 +76,26 @@ export async function drawnEstimates(
   for (const { name, recurrence } of layers) {
     const random = new Random(config.seed).fork(`paths of ${name}`);
     for (const times of parts.filter((some) => some.length > 0)) {
-      const draws = affordable(recurrence, times, (seconds * multiplicationsASecond) / (2 * layers.length));
+      const questions = questionsOf(name, times, estimates, set);
+      const isAsked = questions.length > 0 || times.some((time) => estimates.some((one) => isPast(one, name, time)));
+      if (!(wish.input && source) && !isAsked) continue;
+      const size = { length: times[times.length - 1], times: times.length, asked: questions.length };
+      const draws = affordable(recurrence, size, (seconds * multiplicationsASecond) / (2 * layers.length));
       if (draws.states < fewest) continue;
-      const found = await stateInformation(recurrence, source, times, draws, random, signal);
+      const found = await stateInformation(recurrence, paths.asking(questions), times, draws, random, signal);
       for (const [place, time] of times.entries()) {
+        const { ofPast, ofClasses } = found[place];
+        const past = ofPast && estimates.find((one) => isPast(one, name, time));
+        if (past) better.push(inPlaceOf(past, measured(ofPast, draws)));
+        for (const [at, limits] of ofClasses) {
+          const { estimate } = questions[at];
+          const number = measured(limits, draws);
+          if (number.high - number.low < estimate.high - estimate.low) better.push(inPlaceOf(estimate, number));
+        }
         const before = estimates.find(
           (one) => one.quantity === 'inputInformation' && one.target === name && one.time === time && isMain(one),
         );
-        if (before && before.of?.kind !== 'drawn') continue;
+        if (!wish.input || !source || (before && before.of?.kind !== 'drawn')) continue;
         const number = measured(found[place].ofInput, draws);
         // I(X_{1:t};H_t) <= I(X_{1:t},H_{t-1};H_t) (Cover and Thomas 2006, theorem 2.5.2, the chain rule).
         const least = Math.min(before?.high ?? Infinity, found[place].ofInputAndPast.upper.high);
@@ -99,8 +123,23 @@ export async function drawnEstimates(
   return { better, more };
 }
 
+/** Whether it is I(H_{t-1};H_t) of a layer, by something that does not know the states' density. */
+const isPast = (one: NatsEstimate, name: string, time: number): boolean =>
+  one.quantity === 'historyInformation' &&
+  one.target === name &&
+  one.time === time &&
+  isMain(one) &&
+  one.estimator !== 'exact' &&
+  one.estimator !== 'knownConditional';
+
+/** An estimate of the same thing with other numbers, and without what the numbers before rested on. */
+const inPlaceOf = (
+  { assumes, certified, warnings, reason, histories, ...about }: NatsEstimate,
+  number: ReturnType<typeof measured>,
+): NatsEstimate => ({ ...about, ...number });
+
 /** What two bounds say. */
-function measured({ lower, upper }: StateInformation['ofInput'], { states, paths }: StateDraws) {
+function measured({ lower, upper }: TwoLimits, { states, paths }: StateDraws) {
   const { nats, low, high, bound, gap } = between(lower, upper, closeEnough);
   return {
     value: nats,
@@ -116,17 +155,18 @@ function measured({ lower, upper }: StateInformation['ofInput'], { states, paths
 
 /**
  * What is measured, held to I(X_{1:t};H_{1:t}), which has no ceiling: one state knows no more of the input than all
- * together. Asked for where the two bounds are apart and the states carry nothing but themselves.
+ * together. Asked for where the two bounds are apart, the states carry nothing but themselves, and the input is a chain
+ * of few states.
  */
 async function atMostAllSteps(
   number: ReturnType<typeof measured>,
   recurrence: NoisyRecurrence,
-  source: FiniteSource,
+  source: FiniteSource | undefined,
   time: number,
   random: Random,
   signal?: AbortSignal,
 ): Promise<ReturnType<typeof measured>> {
-  if (number.bound === 'none' || !recurrence.markov) return number;
+  if (!source || number.bound === 'none' || !recurrence.markov) return number;
   const all = await trajectoryInformation(recurrence, source, time, allSteps, random, signal);
   if (all.high >= number.high) return number;
   return {
@@ -137,11 +177,14 @@ async function atMostAllSteps(
 }
 
 /** As many of each as the budget pays for, and memory holds. */
-function affordable(recurrence: NoisyRecurrence, times: readonly number[], budget: number): StateDraws {
-  const length = times[times.length - 1];
-  const kept = mostKept / (recurrence.units * times.length);
+function affordable(
+  recurrence: NoisyRecurrence,
+  size: { readonly length: number; readonly times: number; readonly asked: number },
+  budget: number,
+): StateDraws {
+  const kept = mostKept / (recurrence.units * size.times);
   let draws = { ...most, paths: Math.min(most.paths, 2 ** Math.floor(Math.log2(Math.max(1, kept)))) };
-  while (drawsCost(recurrence, length, times.length, draws) > budget && draws.states >= fewest)
+  while (drawsCost(recurrence, size, draws) > budget && draws.states >= fewest)
     draws =
       draws.states > 512
         ? { ...draws, states: 512 }
@@ -149,43 +192,4 @@ function affordable(recurrence: NoisyRecurrence, times: readonly number[], budge
           ? { ...draws, paths: Math.ceil(draws.paths / 2), noises: draws.noises / 2 }
           : { ...draws, states: draws.states / 2 };
   return draws;
-}
-
-/** Sequences on which the two ways to run the network are compared. */
-const compared = 64;
-
-/**
- * Whether the analysed states scatter around the means of this way to run the network as its variances say: the mean of
- * their squared standard scores is 1, within five standard errors.
- */
-function agrees(
-  recurrence: NoisyRecurrence,
-  { values, units, length, samples }: LayerActivations,
-  set: SequenceSet,
-): boolean {
-  const { symbols } = set.inputs;
-  if (!symbols) return false;
-  const count = Math.min(compared, samples);
-  let before = new Float64Array(count * recurrence.width);
-  let after = new Float64Array(count * recurrence.width);
-  let sum = 0;
-  for (let t = 0; t < length; t++) {
-    recurrence.step(
-      before,
-      Int32Array.from({ length: count }, (_, i) => symbols[i * length + t]),
-      count,
-      after,
-    );
-    const means = observed(recurrence, after);
-    const variances = recurrence.variances(means);
-    for (let i = 0; i < count; i++)
-      for (let j = 0; j < units; j++) {
-        const value = values[(i * length + t) * units + j];
-        sum += (value - means[i * units + j]) ** 2 / variances[i * units + j];
-        after[i * recurrence.width + recurrence.at + j] = value;
-      }
-    [before, after] = [after, before];
-  }
-  const scores = count * length * units;
-  return Math.abs(sum / scores - 1) < 5 * Math.sqrt(2 / scores);
 }
