@@ -16,6 +16,28 @@ export function figure(value: number): string {
  */
 export const amount = (value: number): string => figure(Math.max(0, value));
 
+/** Less than this is rounding of the arithmetic, not of the print. */
+const alike = 1e-6;
+
+/**
+ * The same print for what is called "at least": where it would round up, two decimals that are not above the value.
+ * "At least 0.9" of a limit of 0.89 would be a claim that nothing carries.
+ */
+export const roundedDown =
+  (print: (value: number) => string) =>
+  (value: number): string => {
+    const text = print(value);
+    return Number(text) > value + alike ? (Math.floor(100 * (value + alike)) / 100).toFixed(2) : text;
+  };
+
+/** The same print for what is called "at most": where it would round down, two decimals that are not below the value. */
+export const roundedUp =
+  (print: (value: number) => string) =>
+  (value: number): string => {
+    const text = print(value);
+    return Number(text) < value - alike ? (Math.ceil(100 * (value - alike)) / 100).toFixed(2) : text;
+  };
+
 /**
  * An estimate's value or limit as charts and tables show it: information is never negative, but a differential entropy
  * may be.

@@ -3,7 +3,7 @@ import { layerNumbers } from '../../src/editor/configs/layerNumbers';
 import type { Citation } from '../../src/result/citation';
 import { citedNumber, recordsOf } from '../../src/result/cites';
 import { directionFaults } from './directions';
-import { amount, figure, percent } from '../../src/result/format';
+import { amount, figure, percent, roundedDown, roundedUp } from '../../src/result/format';
 import { allNetworks } from '../../src/result/networks';
 import type { AnalysisResult, Sentence } from '../../src/result/result';
 
@@ -69,13 +69,19 @@ function faultsOf(result: AnalysisResult, sentence: Sentence): string[] {
   ];
 }
 
+/** An end is never printed beyond what it says. */
+const outward = (text: string, print: (value: number) => string): ((value: number) => string) =>
+  /at least|≥/.test(text) ? roundedDown(print) : /at most|≤/.test(text) ? roundedUp(print) : print;
+
 function argumentFaults(result: AnalysisResult, text: string, cites: readonly Citation[]): string[] {
   return cites.flatMap((cite) => {
     if (cite.of.some((source) => recordsOf(result, source).length === 0)) return ['cites what is not there'];
     const number = citedNumber(result, cite);
     const shown = numberAtEnd(cite.part === undefined ? text : (itemsOf(text)[cite.part] ?? ''));
     if (number === undefined || shown === undefined) return [`no number for ${JSON.stringify(cite)}`];
-    return printers.some((print) => print(number) === shown) ? [] : [`${shown} is not ${number}`];
+    return printers.some((print) => [print, outward(text, print)].some((one) => one(number) === shown))
+      ? []
+      : [`${shown} is not ${number}`];
   });
 }
 

@@ -1,9 +1,11 @@
 import { directionOf } from '../../src/result/direction';
-import { formatValue } from '../../src/result/format';
+import { formatValue, roundedDown, roundedUp } from '../../src/result/format';
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { Mark } from './chartData';
 import { inUnit, type Scene } from './scene';
+
+const downward = roundedDown(formatValue);
 
 /** An amount in a sentence: '2.0', 'at least 1.7' of a lower bound or one that is open above, 'at most 2.3'. */
 export function toldAmount(scene: Scene, estimate: Estimate): string {
@@ -13,9 +15,9 @@ export function toldAmount(scene: Scene, estimate: Estimate): string {
     case 'none':
       return formatValue(numbers.value);
     case 'atLeast':
-      return t('at least {0}', formatValue(numbers.low));
+      return t('at least {0}', downward(numbers.low));
     case 'atMost':
-      return t('at most {0}', formatValue(numbers.value));
+      return t('at most {0}', roundedUp(formatValue)(numbers.value));
   }
 }
 
@@ -41,11 +43,11 @@ export function mostOfMark(mark: Mark): number | undefined {
 export function toldTogether(scene: Scene, estimates: readonly Estimate[]): string {
   const arePlain = estimates.every((one) => toldAmount(scene, one) === formatValue(inUnit(scene, one).value));
   const sum = estimates.reduce((total, one) => total + inUnit(scene, one)[arePlain ? 'value' : 'low'], 0);
-  return arePlain ? formatValue(sum) : t('at least {0}', formatValue(sum));
+  return arePlain ? formatValue(sum) : t('at least {0}', downward(sum));
 }
 
 /** The sum of several marks, with "at least" where one of them is printed with it. */
 export function toldSum(marks: readonly Mark[]): string {
   const sum = (of: (mark: Mark) => number): number => marks.reduce((total, mark) => total + Math.max(0, of(mark)), 0);
-  return marks.every(isPlain) ? formatValue(sum(({ y }) => y)) : t('at least {0}', formatValue(sum(leastOfMark)));
+  return marks.every(isPlain) ? formatValue(sum(({ y }) => y)) : t('at least {0}', downward(sum(leastOfMark)));
 }

@@ -3,7 +3,7 @@ import type { Citation, Source } from '../../result/citation';
 import { keyOfEstimate } from '../../result/cites';
 import type { Difference } from '../../result/phases';
 import type { Whole } from '../../result/ceiling';
-import { amount, figure, negligible, percent } from '../../result/format';
+import { amount, figure, negligible, percent, roundedDown, roundedUp } from '../../result/format';
 import { convert } from '../../result/units';
 import { directionOf, isLimit } from '../../result/direction';
 import { isHighCertified } from '../../information/types/assumption';
@@ -57,13 +57,17 @@ const sourceOf = (estimate: Estimate): Source => ({ in: 'estimates', ...keyOfEst
 
 type AmountField = 'value' | 'low' | 'high';
 
+/** How an end is printed: never beyond what it says. */
+const outward = (field: string, print: (value: number) => string): ((value: number) => string) =>
+  field === 'low' ? roundedDown(print) : field === 'high' ? roundedUp(print) : print;
+
 /**
  * An estimate's value or one of its ends, as an amount of information, for a sentence that says itself which of them it
  * is; an upper bound of anything but a rate as "at most", since the amount itself may be far less.
  */
 export function valueOf(estimate: Estimate, field: AmountField = 'value', print = amount): Figure {
-  const text = print(estimate[field] ?? Infinity);
   const atMost = field === 'value' && directionOf(estimate, print) === 'atMost';
+  const text = outward(atMost ? 'high' : field, print)(estimate[field] ?? Infinity);
   return { text: atMost ? sentence('at most {0}', text) : text, cites: [{ field, of: [sourceOf(estimate)] }] };
 }
 
@@ -112,7 +116,7 @@ export const atMostToldOf = (estimate: Estimate, print = amount): Figure =>
 
 /** A rate as the information that it limits. */
 export const atMostOf = (estimate: Estimate): Figure => ({
-  text: sentence('at most {0}', amount(estimate.value)),
+  text: sentence('at most {0}', roundedUp(amount)(estimate.value)),
   cites: [{ field: 'value', of: [sourceOf(estimate)] }],
 });
 
@@ -125,12 +129,12 @@ export const togetherOf = (
   const values = estimates.map((estimate) => estimate[field] ?? Infinity);
   const sum = values.reduce((total, value) => total + value, 0);
   const number = { sum, mean: sum / values.length, least: Math.min(...values), most: Math.max(...values) }[by];
-  return { text: amount(number), cites: [{ field, by, of: estimates.map(sourceOf) }] };
+  return { text: outward(field, amount)(number), cites: [{ field, by, of: estimates.map(sourceOf) }] };
 };
 
 /** A difference, or one of its ends: the least or most that it can be. */
 export const differenceOf = (difference: Difference, field: AmountField = 'value'): Figure => ({
-  text: amount(difference[field]),
+  text: outward(field, amount)(difference[field]),
   cites: [{ field, by: 'less', of: difference.of.map(sourceOf) }],
 });
 
@@ -248,7 +252,10 @@ export const lossOf = (
   const { quantity, from, to, time, lag } = loss;
   const key = { quantity, from, to, ...(time !== undefined && { time }), ...(lag !== undefined && { lag }) };
   const isLag = field === 'lag' || field === 'lagBefore';
-  return { text: isLag ? (loss[field] ?? 0) : amount(loss[field]), cites: [{ field, of: [{ in: 'losses', ...key }] }] };
+  return {
+    text: isLag ? (loss[field] ?? 0) : outward(field, amount)(loss[field]),
+    cites: [{ field, of: [{ in: 'losses', ...key }] }],
+  };
 };
 
 /** The same figure of another network than the sentence's. */

@@ -69,6 +69,11 @@ describe('numbers whose interval is open', () => {
     );
   });
 
+  it('are not rounded beyond what they say', () => {
+    const kept = said(...memoryOf('memory', [1.93, 1.9, 1.91], { bound: 'lower', half: 0.02 }));
+    expect(kept[0]).toBe('memory keeps at least 1.88 of 2.0 bits of every step it has seen.');
+  });
+
   it('are no sign of forgetting, and small ones no sign of nothing', () => {
     expect(said(...lags([0, 0, 2], [0, 0, 2]))[0]).toMatch(/^The bounds do not tell how much memory holds/);
     expect(said(...lags([0, 0.01, 0.02], [0.03, 0.06, 0.09]))[0]).toBe(

@@ -2,6 +2,7 @@ import type { SentenceArgument } from '../../../base/sentence';
 import { unitWord } from '../../../result/units';
 import { targetSentence } from '../../../config/layers/heads';
 import type { AnalysisResult, Sentence } from '../../../result/result';
+import { amount, roundedDown } from '../../../result/format';
 import { cited, valueOf } from '../figures';
 
 /** The information that infomax layers preserve, by their own critics at the last analysed epoch and step. */
@@ -12,7 +13,8 @@ export function criticFindings(result: AnalysisResult): Sentence[] {
     const own = result.estimates.filter(({ quantity, target }) => quantity === 'infomax' && target === layer.name);
     const last = own.at(-1);
     if (!last) return [];
-    const args = [layer.name, valueOf(last), unitWord(unit), sourceWords(last.source)];
+    const print = last.bound === 'lower' ? roundedDown(amount) : amount;
+    const args = [layer.name, valueOf(last, 'value', print), unitWord(unit), sourceWords(last.source)];
     return [
       last.bound === 'lower'
         ? cited({
