@@ -16,6 +16,7 @@ import { outputFiles } from './outputFiles';
 import { OutputFolder } from './outputFolder';
 import { ProgressLine } from './progressLine';
 import { firstLookText } from './firstLookText';
+import { CancelledRun, keptOf, SoFar } from './soFar';
 import { summary } from './summary';
 import { readText } from './readText';
 import { watchConfig } from './watchConfig';
@@ -64,6 +65,7 @@ async function analyzeOnce(
 ): Promise<void> {
   const line = new ProgressLine(process.stderr);
   const networks: KeptNetwork[] = [];
+  const soFar = new SoFar();
   const output = options.out === undefined ? undefined : await OutputFolder.at(options.out);
   let result: AnalysisResult;
   const configText = (options.edit ?? ((text) => text))(await readText(path));
@@ -72,20 +74,38 @@ async function analyzeOnce(
       { configPath: path, configText },
       { ...services, keepNetwork: (network) => void networks.push(network) },
       {
-        started: () => undefined,
+        started: (begun) => soFar.started(begun),
         progress: (progress) => line.show(progress.fraction, describe(progress)),
-        delta: () => undefined,
+        delta: (delta) => soFar.delta(delta),
       },
       signal,
     );
-  } finally {
+  } catch (failure) {
     line.end();
+    // A newer save takes the place of what it cancels.
+    if (!(failure instanceof CancelledError) || options.watch === true) throw failure;
+    throw new CancelledRun(keptOf(options.cache, await writtenSoFar(path, options, output, soFar.cancelled())));
   }
+  line.end();
   const text = summary(result, basename(path));
   // The numbers were paid for: they are shown even where their files cannot be written any more.
   process.stdout.write(options.json ? `${resultText(result)}\n` : visible(text));
   if (output) await output.write(await outputFiles(result, { title: basename(path), time: new Date() }, __dirname));
   if (options.pruned === true) process.stderr.write(`${await writePruned(path, configText, result, networks)}\n`);
+}
+
+/** Writes the result so far to where a result was asked for, and says where that is. */
+async function writtenSoFar(
+  path: string,
+  { json, out }: AnalyzeOptions,
+  output: OutputFolder | undefined,
+  result: AnalysisResult | undefined,
+): Promise<string | undefined> {
+  if (json !== true && out === undefined) return undefined;
+  if (!result) return 'none';
+  if (json === true) process.stdout.write(`${resultText(result)}\n`);
+  await output?.write(await outputFiles(result, { title: basename(path), time: new Date() }, __dirname));
+  return `The result so far is ${[...(json === true ? ['on stdout'] : []), ...(out === undefined ? [] : [`in ${out}`])].join(' and ')}`;
 }
 
 /** One line on the newest epoch of a recording, from few sequences: the whole analysis takes longer, and follows. */

@@ -4,6 +4,7 @@ import { ConfigError } from '../analysis/run/failures';
 import { CancelledError } from '../base/cancellation';
 import { InputError, UserError, type Position } from '../base/userError';
 import { visible } from '../base/visible';
+import { CancelledRun } from './soFar';
 
 /** 0 done, 1 the work failed, 2 the input is wrong, 130 interrupted. */
 export function exitStatus(failure: unknown): number {
@@ -18,7 +19,8 @@ export function reportFailure(failure: unknown): void {
   if (failure instanceof ConfigError) {
     for (const problem of failure.problems) complain(problem.message, failure.file, problem.range.position);
   } else if (failure instanceof InputError) complain(failure.message, failure.file, failure.position);
-  else if (failure instanceof CancelledError) process.stderr.write('Cancelled.\n');
+  else if (failure instanceof CancelledError)
+    process.stderr.write(failure instanceof CancelledRun ? `Cancelled. ${failure.kept}\n` : 'Cancelled.\n');
   else if (failure instanceof UserError) process.stderr.write(`${failure.message}\n`);
   else
     process.stderr.write(

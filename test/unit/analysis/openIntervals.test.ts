@@ -70,7 +70,7 @@ describe('numbers whose interval is open', () => {
   });
 
   it('are not rounded beyond what they say', () => {
-    const kept = said(...memoryOf('memory', [1.93, 1.9, 1.91], { bound: 'lower', half: 0.02 }));
+    const kept = said(...memoryOf('memory', [1.98, 1.94, 1.96], { bound: 'lower', half: 0.06 }));
     expect(kept[0]).toBe('memory keeps at least 1.88 of 2.0 bits of every step it has seen.');
   });
 

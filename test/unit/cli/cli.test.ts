@@ -93,11 +93,12 @@ describe('analyze', () => {
         data: '{ "task": "delayedCopy", "symbols": 2, "length": 40, "delay": 1, "samples": 2048 }',
       }),
     );
-    const { status, stderr } = await rnnInfoflow(['analyze', path, '--no-cache', '--backend', 'wasm'], {
+    const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--no-cache', '--backend', 'wasm'], {
       killAfter: 3000,
     });
     expect(status).toBe(130);
-    expect(stderr).toContain('Cancelled.');
+    expect(stderr).toContain('Cancelled. No stage is kept, because of --no-cache.');
+    expect(stdout).toBe('');
   });
 });
 
