@@ -105,7 +105,8 @@ async function writtenSoFar(
   if (!result) return 'none';
   if (json === true) process.stdout.write(`${resultText(result)}\n`);
   await output?.write(await outputFiles(result, { title: basename(path), time: new Date() }, __dirname));
-  return `The result so far is ${[...(json === true ? ['on stdout'] : []), ...(out === undefined ? [] : [`in ${out}`])].join(' and ')}`;
+  const places = [...(json === true ? ['on stdout'] : []), ...(out === undefined ? [] : [`in ${out}`])];
+  return `The result so far is ${places.join(' and ')}`;
 }
 
 /** One line on the newest epoch of a recording, from few sequences: the whole analysis takes longer, and follows. */

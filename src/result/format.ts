@@ -30,7 +30,7 @@ export const roundedDown =
     return Number(text) > value + alike ? (Math.floor(100 * (value + alike)) / 100).toFixed(2) : text;
   };
 
-/** The same print for what is called "at most": where it would round down, two decimals that are not below the value. */
+/** The same print for what is called "at most": where it would round down, two decimals that are not below it. */
 export const roundedUp =
   (print: (value: number) => string) =>
   (value: number): string => {

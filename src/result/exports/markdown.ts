@@ -108,7 +108,7 @@ function warningLines(result: AnalysisResult, text: Say): string[] {
 
 const boundMarks = { none: '', lower: '≥ ', upper: '≤ ' };
 
-/** `13.56 [13.49, 13.63]`, with `≥` before a lower bound, `~` behind limits that a model gives, `!` behind a warning. */
+/** `13.56 [13.49, 13.63]`, with `≥` before a lower bound, `~` behind limits of a model, `!` behind a warning. */
 function cell(estimate: Estimate | undefined): string {
   if (!estimate) return '–';
   const figure = (value: number): string => shownAmount(estimate, value).toFixed(2);
@@ -125,8 +125,8 @@ function legend(shown: readonly (Estimate | undefined)[], text: Say): string[] {
   return [
     text(
       sentence(
-        'In brackets: 95 % intervals; ≥ or ≤ in them where only one limit is certain, ~ where a limit rests on a model; ' +
-          '≥ or ≤ before a value: a bound; !: a warning.',
+        'In brackets: 95 % intervals; ≥ or ≤ in them where only one limit is certain, ~ where a limit rests on a ' +
+          'model; ≥ or ≤ before a value: a bound; !: a warning.',
       ),
     ),
     ...[...models].map((model) => text(sentence('~ assumes {0}', assumptionWords(model)))),

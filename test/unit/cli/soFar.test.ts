@@ -13,7 +13,7 @@ const config = `{ "data": { "task": "parity" }, "model": { "layers": [
 const begun = () => resultOf({ config, layers: [layer({ name: 'memory', type: 'gru', recurrent: true })] });
 const one = about('inputInformation', 'memory', { value: 1 });
 
-it('a cancelled run keeps the estimates that were sent, better ones in their place, and says that it is incomplete', () => {
+it('a cancelled run keeps estimates that were sent, better ones in their place, and says that it is incomplete', () => {
   const soFar = new SoFar();
   soFar.started(begun());
   soFar.delta({ estimates: [one], warnings: [analysisWarning('note', verbatim('few samples'))] });
