@@ -13,6 +13,8 @@ const cells: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   mamba: { type: 'mamba' },
   gla: { type: 'matrixState', decay: 'channel' },
   gatedDelta: { type: 'matrixState', decay: 'scalar', rule: 'delta' },
+  mLSTM: { type: 'mLSTM' },
+  sLSTM: { type: 'sLSTM' },
 };
 
 /**

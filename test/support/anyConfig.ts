@@ -9,7 +9,7 @@ const rarely = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.opti
 
 const cell = fc
   .record({
-    type: fc.constantFrom('simpleRNN', 'lstm', 'gru', 'minGRU', 'minLSTM', 'indRNN', 'lru', 'rgLRU'),
+    type: fc.constantFrom('simpleRNN', 'lstm', 'gru', 'minGRU', 'minLSTM', 'indRNN', 'lru', 'rgLRU', 'sLSTM'),
     units,
     noise: rarely(noise),
     bottleneck: rarely(fc.record({ beta: fc.constantFrom(1, 20) })),

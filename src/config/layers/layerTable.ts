@@ -74,6 +74,8 @@ export const layerTable: { readonly [Type in LayerType]: LayerFacts & { readonly
   rgLRU: { ...cell, matrices: matrices(1, 2) },
   matrixState: { ...unread, matrices: matrices(3) },
   mamba: { ...unread, matrices: matrices(2) },
+  sLSTM: { ...cell, matrices: matrices(4, 4) },
+  mLSTM: { ...unread, matrices: matrices(4) },
   echoState: { ...unread, matrices: matrices(1, 1) },
   leakyRNN: { ...cell, matrices: matrices(1, 1) },
   bidirectional: {

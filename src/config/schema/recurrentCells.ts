@@ -312,6 +312,37 @@ const echoState = z.strictObject({
     .describe('Probability that a recurrent connection exists, drawn once with the seed. Default: all exist.'),
 });
 
+const sLSTM = z.strictObject({
+  type: z
+    .literal('sLSTM')
+    .describe(
+      'Scalar memory of xLSTM (Beck et al. 2024): exponential input gates and a normaliser, so that a memory can be ' +
+        'revised; the block around it, with its convolution and norms, is left to other layers.',
+    ),
+  ...recurrent,
+  heads: z
+    .int()
+    .min(1)
+    .default(1)
+    .describe('Number of groups of units; a unit reads the outputs of its own group alone. Must divide the units.'),
+});
+
+const mLSTM = z.strictObject({
+  type: z
+    .literal('mLSTM')
+    .describe(
+      'Matrix memory of xLSTM (Beck et al. 2024): keys and values written by exponential input gates, read by ' +
+        'queries and divided by a normaliser; the block around it, with its ' +
+        'convolution and norms, is left to other layers.',
+    ),
+  ...unread,
+  heads: z
+    .int()
+    .min(1)
+    .default(1)
+    .describe('Number of matrices, each with units / heads rows and columns. Must divide the number of units.'),
+});
+
 /** The recurrent cells that `bidirectional` can run in both directions. */
 export const twoWayCells = [
   simpleRNN,
@@ -325,6 +356,8 @@ export const twoWayCells = [
   matrixState,
   mamba,
   echoState,
+  sLSTM,
+  mLSTM,
 ] as const;
 
 /** All recurrent cells, each a layer by itself. A model of a circuit in time runs in no other direction. */

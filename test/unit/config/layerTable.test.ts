@@ -31,7 +31,7 @@ const others: Partial<Record<LayerConfig['type'], object>> = {
   layerNormalization: {},
 };
 /** Cells without a bottleneck inside. */
-const unread: readonly string[] = ['matrixState', 'mamba', 'echoState'];
+const unread: readonly string[] = ['matrixState', 'mamba', 'echoState', 'mLSTM'];
 const settingsOf = (type: LayerConfig['type']): object =>
   others[type] ?? (unread.includes(type) ? { units: 4 } : { units: 4, bottleneck });
 const types = layerSchema.options.map((option) => option.shape.type.value);

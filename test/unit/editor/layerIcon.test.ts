@@ -14,6 +14,8 @@ describe('the icon of a layer', () => {
     'leakyRNN',
     'matrixState',
     'mamba',
+    'sLSTM',
+    'mLSTM',
     'echoState',
     'bidirectional',
   ])('shows that %s is recurrent', (type) => {

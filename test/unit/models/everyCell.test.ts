@@ -24,6 +24,8 @@ const cells = [
   { type: 'rgLRU' },
   { type: 'matrixState', heads: 2, decay: 'scalar' },
   { type: 'matrixState', decay: 'channel', rule: 'delta' },
+  { type: 'sLSTM', heads: 2 },
+  { type: 'mLSTM', heads: 2 },
   { type: 'mamba', stateSize: 3 },
   { type: 'echoState' },
   { type: 'echoState', leak: 0.5, biasScale: 0.5 },
@@ -39,6 +41,7 @@ const cells = [
   { type: 'indRNN', activation: 'tanh', bottleneck },
   { type: 'lru', bottleneck },
   { type: 'minLSTM', bottleneck },
+  { type: 'sLSTM', bottleneck },
   { type: 'rgLRU', bottleneck },
   { type: 'leakyRNN', activation: 'tanh', leak: 0.7, bottleneck },
 ] as const;

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await selectBackend('cpu');
 });
 
-const sizes = { steps: 4, batch: 1, heads: 1, width: 2 };
+const sizes = { steps: 4, batch: 1, heads: 1, width: 2, columns: 2 };
 /** Key e1 with value (1,0), key e2 with (0,1), key e1 again with (0,3); then e1 and e2 are asked for. */
 const drive = {
   queries: Float32Array.of(1, 0, 0, 1, 1, 0, 0, 1),

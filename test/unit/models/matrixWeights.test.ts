@@ -11,6 +11,9 @@ const cells = layerSchema.options
   .map((option) => option.shape.type.value)
   .filter((type) => factsOf(type)?.cell?.length === 0);
 
+/** Matrices of Mamba that have a small number of columns or rows for any number of units. */
+const narrow = /\/(selectionKernel|stepKernel|convolutionKernel|logRates)$/;
+
 /** Size of a built layer's matrices: arrays of two axes that multiply its input or state, and are not narrow. */
 function inModel(layer: object): { counted: number; held: number } {
   const config = configOf([
@@ -19,9 +22,9 @@ function inModel(layer: object): { counted: number; held: number } {
   ]);
   const weights = buildModel(config, echo({ symbols: 3 }), coreKernel).weights();
   const held = Object.entries(weights)
-    .filter(([name, { shape }]) => name.startsWith('it/') && shape.length === 2 && [3, units].includes(shape[0]))
-    .filter(([, { shape }]) => shape[1] % units === 0)
-    .reduce((sum, [, { values }]) => sum + values.length, 0);
+    .filter(([name, { shape }]) => name.startsWith('it/') && shape.length === 2 && !narrow.test(name))
+    // Columns of single numbers, such as the gates of a head, stand behind those of the units.
+    .reduce((sum, [, { shape }]) => sum + shape[0] * units * Math.floor(shape[1] / units), 0);
   return { counted: matrixWeights(config.model.layers[0], 3), held };
 }
 

@@ -72,11 +72,59 @@ function ownState(config: RecurrentLayerConfig): number {
   switch (config.type) {
     case 'matrixState':
       return config.units ** 2 / config.heads;
+    case 'sLSTM':
+      return 2 * config.units;
+    case 'mLSTM':
+      return config.units ** 2 / config.heads + config.units;
     case 'mamba':
       return config.units * (config.stateSize + config.convolution - 1);
     default:
       return config.units;
   }
+}
+
+/** The state: c, then n; the exponentials as they are, without a stabiliser (Beck et al. 2024, eqs. 8 to 14). */
+function sLSTMStep(
+  { units, heads }: Extract<RecurrentLayerConfig, { type: 'sLSTM' }>,
+  x: readonly number[],
+  h: readonly number[],
+  state: readonly number[],
+  a: Arrays,
+): { proposed: number[]; cell: number[] } {
+  const w = units / heads;
+  const sums = plus(times(x, a.kernel, 4 * units), a.bias).map((sum, column) => {
+    const from = Math.floor((column % units) / w) * w;
+    return h.slice(from, from + w).reduce((s, value, i) => s + value * a.recurrentKernel[i * 4 * units + column], sum);
+  });
+  const part = (gate: number): number[] => sums.slice(gate * units, (gate + 1) * units);
+  const [z, i, f] = [part(0).map(Math.tanh), part(1).map(Math.exp), part(2).map(sigmoid)];
+  const c = z.map((value, j) => f[j] * state[j] + i[j] * value);
+  const n = i.map((value, j) => f[j] * state[units + j] + value);
+  return { proposed: part(3).map((sum, j) => (sigmoid(sum) * c[j]) / n[j]), cell: [...c, ...n] };
+}
+
+/** The state: C row by row and n of every head, without a stabiliser (Beck et al. 2024, eqs. 19 to 27). */
+function mLSTMStep(
+  { units, heads }: Extract<RecurrentLayerConfig, { type: 'mLSTM' }>,
+  x: readonly number[],
+  state: readonly number[],
+  a: Arrays,
+): { proposed: number[]; cell: number[] } {
+  const w = units / heads;
+  const sums = plus(times(x, a.kernel, a.bias.length), a.bias);
+  const outcome: { proposed: number[]; cell: number[] } = { proposed: [], cell: [] };
+  for (let head = 0; head < heads; head++) {
+    const part = (which: number): number[] => sums.slice(which * units + head * w, which * units + (head + 1) * w);
+    const [q, k, v, o] = [part(0), part(1).map((value) => value / Math.sqrt(w)), part(2), part(3).map(sigmoid)];
+    const [i, f] = [Math.exp(sums[4 * units + head]), sigmoid(sums[4 * units + heads + head])];
+    const own = state.slice(head * (w * w + w), (head + 1) * (w * w + w));
+    const matrix = own.slice(0, w * w).map((old, at) => f * old + i * k[Math.floor(at / w)] * v[at % w]);
+    const n = own.slice(w * w).map((old, r) => f * old + i * k[r]);
+    const size = Math.max(Math.abs(n.reduce((sum, value, r) => sum + value * q[r], 0)), 1);
+    outcome.proposed.push(...times(q, matrix, w).map((value, j) => (o[j] * value) / size));
+    outcome.cell.push(...matrix, ...n);
+  }
+  return outcome;
 }
 
 /** The state: u of the steps before, the oldest first; then x of every unit (selective_scan_ref of mamba_ssm). */
@@ -207,6 +255,10 @@ function step(
     }
     case 'matrixState':
       return matrixStep(config, x, c, a);
+    case 'sLSTM':
+      return sLSTMStep(config, x, h, c, a);
+    case 'mLSTM':
+      return mLSTMStep(config, x, c, a);
     case 'mamba':
       return mambaStep(config, x, c, a);
     case 'leakyRNN': {

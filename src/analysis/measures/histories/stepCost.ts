@@ -20,6 +20,8 @@ const costsOfUnits: Readonly<Record<string, number>> = {
   matrixState: 300,
   mamba: 800,
   echoState: 100,
+  sLSTM: 300,
+  mLSTM: 400,
 };
 const ofOtherCells = 300;
 /** Peepholes and layer normalisation keep an LSTM from its kernel on some backends, or on all. */

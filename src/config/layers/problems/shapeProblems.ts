@@ -48,7 +48,7 @@ function embeddingProblem(layer: NamedLayerConfig, index: number, { input }: Dat
 
 function headsProblem(layer: NamedLayerConfig, index: number): LayerProblem[] {
   const inner = layer.type === 'bidirectional' ? layer.layer : layer;
-  if ((inner.type !== 'attention' && inner.type !== 'matrixState') || inner.units % inner.heads === 0) return [];
+  if (!('heads' in inner) || inner.units % inner.heads === 0) return [];
   return [
     {
       index,

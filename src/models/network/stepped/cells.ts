@@ -2,6 +2,7 @@ import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells
 import { normalizationEpsilon } from '../../layers/layerNormalization';
 import { rateOf } from '../../kernels/typescript/stepped/rates';
 import { signedWeights } from '../../layers/recurrent/cells/leakyRNN';
+import { steppedMLSTM, steppedSLSTM } from './exponentialGates';
 import { steppedMamba } from './mamba';
 import { steppedMatrixState } from './matrixState';
 import { productOf } from './product';
@@ -75,6 +76,10 @@ export function steppedCell(config: RecurrentLayerConfig, own: LayerArrays): Ste
       return lru(units, arrays);
     case 'matrixState':
       return steppedMatrixState(config, arrays('kernel'), arrays('bias'), functionCost);
+    case 'sLSTM':
+      return steppedSLSTM(config, arrays, functionCost);
+    case 'mLSTM':
+      return steppedMLSTM(config, arrays, functionCost);
     case 'mamba':
       return steppedMamba(config, arrays, functionCost);
     case 'leakyRNN':

@@ -38,7 +38,7 @@ export function noisyRecurrence(
     units,
     cost: network.cost + (innerBottleneck(config) ? units * units : 0),
     // An LSTM carries its cell as well.
-    markov: config.type !== 'lstm' && below.every(({ type }) => isStepwiseType(type)),
+    markov: config.type !== 'lstm' && config.type !== 'sLSTM' && below.every(({ type }) => isStepwiseType(type)),
     step: (before, symbols, count, after) => {
       network.step(before, symbols, count, after);
     },

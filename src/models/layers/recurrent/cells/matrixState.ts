@@ -1,13 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  scanMatrices,
-  scanMatricesBackward,
-  type MatrixDrive,
-  type MatrixScanSizes,
-} from '../../../kernels/typescript/matrixScan';
-import { withGradient } from '../../../kernels/withGradient';
 import { affine, affineWeights } from '../../dense';
-import { valuesOf } from '../stepped';
+import { matrixScan } from '../matrixScan';
 import type { CellConfig, MakeCell } from './recurrentCell';
 
 /** The decays are s(.) to the power of 1 / 16, so that new states last about twenty steps (Yang et al. 2024a). */
@@ -47,7 +40,7 @@ export const matrixState: MakeCell<'matrixState'> = (config) => ({
     const [queries, keys] = [part(0, units), part(units, units)];
     const delta = rule === 'delta';
     return matrixScan(
-      { steps, batch, heads, width },
+      { steps, batch, heads, width, columns: width },
       delta ? ofUnitLength(queries, heads, width) : tf.div(queries, Math.sqrt(width)),
       delta ? ofUnitLength(keys, heads, width) : keys,
       part(2 * units, units),
@@ -68,36 +61,4 @@ function ofUnitLength(tensor: tf.Tensor3D, heads: number, width: number): tf.Ten
   const apart = tf.reshape(tensor, [steps, batch, heads, width]);
   const lengths = tf.sqrt(tf.add(tf.sum(tf.square(apart), 3, true), leastLength));
   return tf.reshape(tf.div(apart, lengths), [steps, batch, units]);
-}
-
-/** The scan of `scanMatrices` as one operation. */
-function matrixScan(
-  sizes: MatrixScanSizes,
-  queries: tf.Tensor3D,
-  keys: tf.Tensor3D,
-  values: tf.Tensor3D,
-  decays: tf.Tensor3D | undefined,
-  strengths: tf.Tensor3D | undefined,
-): tf.Tensor3D {
-  const more = [decays, strengths].filter((tensor) => tensor !== undefined);
-  return withGradient<tf.Tensor3D>([queries, keys, values, ...more], () => {
-    const drive: MatrixDrive = {
-      queries: valuesOf(queries),
-      keys: valuesOf(keys),
-      values: valuesOf(values),
-      decays: decays && valuesOf(decays),
-      strengths: strengths && valuesOf(strengths),
-    };
-    return {
-      value: tf.tensor3d(scanMatrices(sizes, drive), queries.shape),
-      gradients: (dy) => {
-        const d = scanMatricesBackward(sizes, drive, valuesOf(dy));
-        return [
-          ...[d.queries, d.keys, d.values].map((values3) => tf.tensor3d(values3, queries.shape)),
-          ...(decays ? [tf.tensor3d(d.decays, decays.shape)] : []),
-          ...(strengths ? [tf.tensor3d(d.strengths, strengths.shape)] : []),
-        ];
-      },
-    };
-  });
 }

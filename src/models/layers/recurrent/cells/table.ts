@@ -10,7 +10,9 @@ import { matrixState } from './matrixState';
 import { minGRU } from './minGRU';
 import { minLSTM } from './minLSTM';
 import type { CellConfig, CellType, MakeCell, RecurrentCell } from './recurrentCell';
+import { mLSTM } from './mLSTM';
 import { rgLRU } from './rgLRU';
+import { sLSTM } from './sLSTM';
 import { simpleRNN } from './simpleRNN';
 
 /** Every recurrent cell. A new one needs a file next to this one and a row here. */
@@ -27,6 +29,8 @@ const cells: { readonly [Type in CellType]: MakeCell<Type> } = {
   matrixState,
   mamba,
   echoState,
+  sLSTM,
+  mLSTM,
 };
 
 /** The cell of a recurrent layer's config. */
