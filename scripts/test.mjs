@@ -104,9 +104,10 @@ await Promise.all([
   step('types', 'npm', ['run', '--silent', 'types']),
   step('lint', 'npm', ['run', '--silent', 'lint']),
 ]);
-await vitest('unit');
-// Its files wait for programs that train on one core most of the time.
-await vitest('accuracy', [`--maxWorkers=${availableParallelism()}`]);
+// The files of these wait for programs that train on one core most of the time.
+const onAllCores = [`--maxWorkers=${availableParallelism()}`];
+await vitest('unit', onAllCores);
+await vitest('accuracy', onAllCores);
 await vitest('recorder');
 await vitest('faults');
 await suite('host', 'scripts/test-host.mjs');
