@@ -1,4 +1,4 @@
-import { isHighCertified, isLowCertified } from '../../information/types/assumption';
+import { grounds, isHighCertified, isLowCertified } from '../../information/types/assumption';
 import type { NatsEstimate } from '../measures/natsEstimate';
 import { delayedTwins } from './delayedLimits';
 import { twinAtLagZero } from './lagLimits';
@@ -38,9 +38,20 @@ function join(snapshot: Snapshot, twinsOf: TwinsOf): void {
       const own = snapshot.estimates[place];
       const [better, worse] = isCloser(own, twin) ? [own, twin] : [twin, own];
       if (isExact(worse)) continue;
-      snapshot.replace(worse === own ? place : snapshot.estimates.indexOf(twin), measuredAs(worse, better));
+      const number = withCertifiedHigh(better, worse);
+      const placeOf = (one: NatsEstimate): number => (one === own ? place : snapshot.estimates.indexOf(one));
+      const [ofBetter, ofWorse] = [placeOf(better), placeOf(worse)];
+      snapshot.replace(ofBetter, number);
+      snapshot.replace(ofWorse, measuredAs(worse, number));
     }
   }
+}
+
+/** The better of two, with the upper end of the other where only that holds whatever the data are. */
+function withCertifiedHigh(better: NatsEstimate, { high, ...other }: NatsEstimate): NatsEstimate {
+  if (isExact(better) || isHighCertified(better) || !isHighCertified({ high, ...other })) return better;
+  const { assumes, certified: _, ...rest } = better;
+  return { ...rest, high: Math.max(high, better.value), ...grounds(assumes, 'both') };
 }
 
 /** The memory at lag 0 beside a term that moved. */

@@ -32,7 +32,7 @@ it('names the widest gap with its accuracies, or the largest gap that the interv
   // Independent errors add in squares: .141 bits for two of .1.
   expect(said(about(0.3), about(0.42, { set: 'training' }))).toEqual([
     'No layer clearly holds more about training targets than about held-out ones: by the intervals, the gap is ' +
-      'at most 0.3 bits.',
+      'at most 0.32 bits.',
   ]);
   expect(said(about(0.3))).toEqual([]);
 });
