@@ -48,10 +48,10 @@ function join(snapshot: Snapshot, twinsOf: TwinsOf): void {
 }
 
 /** The better of two, with the upper end of the other where only that holds whatever the data are. */
-function withCertifiedHigh(better: NatsEstimate, { high, ...other }: NatsEstimate): NatsEstimate {
-  if (isExact(better) || isHighCertified(better) || !isHighCertified({ high, ...other })) return better;
+function withCertifiedHigh(better: NatsEstimate, other: NatsEstimate): NatsEstimate {
+  if (isExact(better) || isHighCertified(better) || !isHighCertified(other)) return better;
   const { assumes, certified: _, ...rest } = better;
-  return { ...rest, high: Math.max(high, better.value), ...grounds(assumes, 'both') };
+  return { ...rest, high: Math.max(other.high, better.value), ...grounds(assumes, 'both') };
 }
 
 /** The memory at lag 0 beside a term that moved. */
