@@ -17,6 +17,10 @@ export function uniformBetween(low: number, high: number): Initializer {
   };
 }
 
+/** A number whose logarithm is uniform between those of two others. */
+export const logUniform = (smallest: number, largest: number, random: Random): number =>
+  smallest * (largest / smallest) ** random.uniform();
+
 /** Uniform on +-0.05, Keras's choice for embeddings. */
 export const embeddingUniform: Initializer = uniformBetween(-0.05, 0.05);
 

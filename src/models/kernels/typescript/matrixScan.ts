@@ -11,9 +11,8 @@ export interface MatrixScanSizes {
 
 /**
  * What drives the states. Queries and keys are [T,B,heads * width], values [T,B,heads * columns], a head after the
- * other. The decays a are
- * [T,B,heads] or one for each row [T,B,heads * width]; absent: 1. The strengths b [T,B,heads] make the rule delta;
- * absent: add.
+ * other. The decays a are [T,B,heads] or one for each row [T,B,heads * width]; absent: 1. The strengths b [T,B,heads]
+ * make the rule delta; absent: add.
  */
 export interface MatrixDrive {
   readonly queries: Float32Array;

@@ -1,5 +1,6 @@
 import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
 import { normalizationEpsilon } from '../../layers/layerNormalization';
+import { sigmoid, softplus } from '../../kernels/typescript/sigmoid';
 import { rateOf } from '../../kernels/typescript/stepped/rates';
 import { signedWeights } from '../../layers/recurrent/cells/leakyRNN';
 import { steppedMLSTM, steppedSLSTM } from './exponentialGates';
@@ -12,7 +13,6 @@ import type { SteppedLayer } from './steppedLayer';
 /** The arrays of one layer by the last part of their names. */
 export type LayerArrays = (name: string) => Float32Array;
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 export const activations = {
   tanh: Math.tanh,
   relu: (x: number): number => (x > 0 ? x : 0),
@@ -90,8 +90,6 @@ export function steppedCell(config: RecurrentLayerConfig, own: LayerArrays): Ste
 /** Values of the bias of a cell that may be without one. */
 const biasCount = (config: Extract<RecurrentLayerConfig, { type: 'simpleRNN' | 'lstm' | 'gru' }>): number =>
   config.units * (config.type === 'simpleRNN' ? 1 : config.type === 'gru' && !config.resetAfter ? 3 : 4);
-
-const softplus = (x: number): number => (x > 30 ? x : Math.log1p(Math.exp(x)));
 
 /** A cell whose gates read only the input. */
 function gated(

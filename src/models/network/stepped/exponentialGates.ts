@@ -1,12 +1,11 @@
 import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
+import { logSigmoid, sigmoid } from '../../kernels/typescript/sigmoid';
+import { headOf } from '../../layers/recurrent/cells/sLSTM';
 import { productOf } from './product';
 import type { SteppedLayer } from './steppedLayer';
 
 type Config<Type> = Extract<RecurrentLayerConfig, { type: Type }>;
 type Arrays = (name: string) => Float32Array;
-
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
-const logSigmoid = (x: number): number => Math.min(0, x) - Math.log1p(Math.exp(-Math.abs(x)));
 
 /**
  * sLSTM one step at a time. It leaves h, then c and n, divided by exp(m), and m.
@@ -18,8 +17,7 @@ export function steppedSLSTM({ units, heads }: Config<'sLSTM'>, arrays: Arrays, 
   const width = units / heads;
   const whole = Float32Array.from({ length: 4 * units * units }, (_, at) => {
     const [row, column] = [Math.floor(at / (4 * units)), at % (4 * units)];
-    const sameHead = Math.floor(row / width) === Math.floor((column % units) / width);
-    return sameHead ? compact[(row % width) * 4 * units + column] : 0;
+    return headOf(row, units, heads) === headOf(column, units, heads) ? compact[(row % width) * 4 * units + column] : 0;
   });
   const recurrent = productOf(whole, 4 * units);
   const bias = arrays('bias');

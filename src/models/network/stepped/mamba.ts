@@ -1,10 +1,10 @@
 import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
+import { sigmoid, softplus } from '../../kernels/typescript/sigmoid';
 import { rankOf } from '../../layers/recurrent/cells/mamba';
 import { productOf } from './product';
 import type { SteppedLayer } from './steppedLayer';
 
-const silu = (x: number): number => x / (1 + Math.exp(-x));
-const softplus = (x: number): number => (x > 30 ? x : Math.log1p(Math.exp(x)));
+const silu = (x: number): number => x * sigmoid(x);
 
 /**
  * The selective state space of Mamba one step at a time. It leaves its output, then what the convolution will read of

@@ -1,9 +1,8 @@
 import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
 import { columnsOf, decayPower, leastLength } from '../../layers/recurrent/cells/matrixState';
+import { sigmoid } from '../../kernels/typescript/sigmoid';
 import { productOf } from './product';
 import type { SteppedLayer } from './steppedLayer';
-
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /**
  * A cell of matrix states one step at a time. It leaves its output, then the matrices, row by row, a head after the

@@ -1,7 +1,6 @@
+import { sigmoid } from '../../kernels/typescript/sigmoid';
 import { productOf } from './product';
 import type { SteppedLayer } from './steppedLayer';
-
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /**
  * The GRU whose reset gate multiplies the product of the state, one step at a time.

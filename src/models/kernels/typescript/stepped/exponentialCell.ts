@@ -1,9 +1,6 @@
-import { sigmoid } from '../sigmoid';
+import { logSigmoid, sigmoid } from '../sigmoid';
 import { laggedGradient, type MakeProduct, type RecurrentProduct } from './products';
 import type { SteppedCell, SteppedSizes } from './steppedCell';
-
-/** ln s(x) */
-const logSigmoid = (x: number): number => Math.min(0, x) - Math.log1p(Math.exp(-Math.abs(x)));
 
 /**
  * Sums of z, i, f, o from driven + h_{t-1} R; i = exp(.), f = s(.); c_t = f c_{t-1} + i tanh(z), n_t = f n_{t-1} + i;

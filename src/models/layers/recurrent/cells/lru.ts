@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { SteppedComplex } from '../../../kernels/typescript/stepped/diagonalCells';
-import { glorotUniform, type Initializer } from '../../../network/initializers';
+import { glorotUniform, type Initializer, logUniform } from '../../../network/initializers';
 import { affine } from '../../dense';
 import { complexScan } from '../scans';
 import { sizesOf } from '../stepped';
@@ -39,7 +39,7 @@ function initializers({ units, initialization }: CellConfig<'lru'>): { decays: I
   let steps: number[] = [];
   return {
     decays: (values, _shape, random) => {
-      steps = frequencies.map(() => smallest * (largest / smallest) ** random.uniform());
+      steps = frequencies.map(() => logUniform(smallest, largest, random));
       values.set(steps.map((step) => Math.log(step / 2)));
     },
     phases: (values) => {

@@ -4,7 +4,7 @@ import { affine } from '../../dense';
 import { matrixScan } from '../matrixScan';
 import { valuesOf } from '../stepped';
 import type { MakeCell } from './recurrentCell';
-import { forgetBiases } from './sLSTM';
+import { setForgetBiases } from './sLSTM';
 
 /**
  * Matrix memory with exponential input gates (Beck et al. 2024, eqs. 19 to 27), without the convolution and the norms
@@ -14,11 +14,7 @@ import { forgetBiases } from './sLSTM';
  */
 export const mLSTM: MakeCell<'mLSTM'> = ({ units, heads }) => {
   const width = units / heads;
-  const biases: Initializer = (values) => {
-    const { least, most } = forgetBiases;
-    for (let h = 0; h < heads; h++)
-      values[4 * units + heads + h] = least + ((most - least) * h) / Math.max(1, heads - 1);
-  };
+  const biases: Initializer = (values) => setForgetBiases(values.subarray(4 * units + heads));
   return {
     weights: (prefix, inputs) => [
       { name: `${prefix}/kernel`, shape: [inputs, 4 * units + 2 * heads], initializer: glorotUniform },

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { convolveCausally, convolveCausallyBackward } from '../../../kernels/typescript/causalConvolution';
 import { scanSelectively, scanSelectivelyBackward } from '../../../kernels/typescript/selectiveScan';
 import { withGradient } from '../../../kernels/withGradient';
-import { constant, glorotUniform, type Initializer } from '../../../network/initializers';
+import { constant, glorotUniform, type Initializer, logUniform } from '../../../network/initializers';
 import { affine } from '../../dense';
 import { valuesOf } from '../stepped';
 import type { CellConfig, MakeCell } from './recurrentCell';
@@ -21,8 +21,7 @@ const uniformByRows: Initializer = (values, [rows], random) => {
 /** Biases b with softplus(b) log-uniform on the range of the step sizes. */
 const ofStepSizes: Initializer = (values, _shape, random) => {
   const { smallest, largest } = stepSizes;
-  for (let i = 0; i < values.length; i++)
-    values[i] = Math.log(Math.expm1(smallest * (largest / smallest) ** random.uniform()));
+  for (let i = 0; i < values.length; i++) values[i] = Math.log(Math.expm1(logUniform(smallest, largest, random)));
 };
 
 /** ln 1, ..., ln N for every unit: S4D-Real (Gu et al. 2022). */

@@ -5,13 +5,21 @@ import { affine } from '../../dense';
 import { sizesOf } from '../stepped';
 import type { MakeCell } from './recurrentCell';
 
-/** Biases of the forget gates, equally spaced, so that units forget at many rates (as in xLSTM's code for mLSTM). */
-export const forgetBiases = { least: 3, most: 6 };
+/**
+ * Sets the biases of forget gates, equally spaced from 3 to 6, so that they forget at many rates (as in xLSTM's code
+ * for mLSTM).
+ */
+export function setForgetBiases(biases: Float32Array): void {
+  for (let j = 0; j < biases.length; j++) biases[j] = 3 + (3 * j) / Math.max(1, biases.length - 1);
+}
+
+/** The head that a unit, or a column of a kernel of all gates, is of. */
+export const headOf = (place: number, units: number, heads: number): number =>
+  Math.floor(((place % units) * heads) / units);
 
 const biases: Initializer = (values) => {
   const units = values.length / 4;
-  const { least, most } = forgetBiases;
-  for (let j = 0; j < units; j++) values[2 * units + j] = least + ((most - least) * j) / Math.max(1, units - 1);
+  setForgetBiases(values.subarray(2 * units, 3 * units));
 };
 
 /**
@@ -42,10 +50,8 @@ export const sLSTM: MakeCell<'sLSTM'> = ({ units, heads }) => {
 
 /** [H,4H]: 1 where the unit of a row and that of a column are of one head, else 0. */
 function blocks(units: number, heads: number): tf.Tensor2D {
-  const width = units / heads;
-  const headOf = (unit: number): number => Math.floor((unit % units) / width);
   const values = Float32Array.from({ length: 4 * units * units }, (_, at) =>
-    headOf(Math.floor(at / (4 * units))) === headOf(at % (4 * units)) ? 1 : 0,
+    headOf(Math.floor(at / (4 * units)), units, heads) === headOf(at % (4 * units), units, heads) ? 1 : 0,
   );
   return tf.tensor2d(values, [units, 4 * units]);
 }
