@@ -19,7 +19,7 @@ import type { NatsEstimate } from '../natsEstimate';
 import { analysedTimes } from '../../plan/times';
 import { multiplicationsASecond, type SteppedSnapshot } from '../stepped/steppedLayers';
 import { agrees } from './agreement';
-import { questionsOf } from './questions';
+import { knowsDensity, questionsOf } from './questions';
 import { taskPaths } from './taskPaths';
 
 /** States, paths and noises are as many as the budget pays for, in these proportions, and at most these. */
@@ -129,8 +129,7 @@ const isPast = (one: NatsEstimate, name: string, time: number): boolean =>
   one.target === name &&
   one.time === time &&
   isMain(one) &&
-  one.estimator !== 'exact' &&
-  one.estimator !== 'knownConditional';
+  !knowsDensity(one);
 
 /** An estimate of the same thing with other numbers, and without what the numbers before rested on. */
 const inPlaceOf = (

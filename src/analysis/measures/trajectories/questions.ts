@@ -24,7 +24,9 @@ export function questionsOf(
 ): Question[] {
   return estimates.flatMap((estimate) => {
     const question = questionOf(name, estimate, set);
-    return question && times.includes(question.time) && isOpen(estimate) ? [question] : [];
+    return question && times.includes(question.time) && estimate.high > estimate.low && !knowsDensity(estimate)
+      ? [question]
+      : [];
   });
 }
 
@@ -38,8 +40,9 @@ function questionOf(name: string, estimate: NatsEstimate, { inputs, targets }: S
   return undefined;
 }
 
-const isOpen = ({ low, high, estimator }: NatsEstimate): boolean =>
-  high > low && estimator !== 'exact' && estimator !== 'knownConditional';
+/** Whether the states' density is known to the estimate. */
+export const knowsDensity = ({ estimator }: NatsEstimate): boolean =>
+  estimator === 'exact' || estimator === 'knownConditional';
 
 /** The classes of sequences; undefined where one of them has none. */
 export function classesOf(

@@ -4,6 +4,7 @@ import { freshSequences } from '../../../data/freshSequences';
 import { inputSource } from '../../../data/inputSource';
 import type { SymbolSource } from '../../../data/tasks/symbolSource';
 import type { DrawnInputs, PathSource } from '../../../information/estimators/known/trajectories/pathSource';
+import { logSumExp } from '../../../information/numerics/logSums';
 import { classesOf, type Question } from './questions';
 
 /** Numbers of the sequences that are drawn at once, at most. */
@@ -56,9 +57,7 @@ function stepLaw(source: SymbolSource): PathSource['independent'] {
   return (step) => {
     const logs = new Float64Array(source.alphabet);
     source.alternatives?.(none, 0, step, logs);
-    const top = Math.max(...logs);
-    const weights = logs.map((log) => Math.exp(log - top));
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    return weights.map((weight) => weight / total);
+    const all = logSumExp(logs);
+    return logs.map((log) => Math.exp(log - all));
   };
 }
