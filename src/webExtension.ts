@@ -1,7 +1,8 @@
 import './base/withoutEval';
 import * as vscode from 'vscode';
 import { useFiles } from './browser/files';
-import { createServices, type ExtensionApi } from './editor/services';
+import type { ExtensionApi } from './editor/services';
+import { start } from './editor/start';
 import { workspaceFiles } from './editor/web/workspaceFiles';
 import { workerEngines } from './engine/web/engineWorker';
 
@@ -14,15 +15,5 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     const [program, wasm] = await Promise.all([read('web', 'engine.js'), read('wasm', 'tfjs-backend-wasm-simd.wasm')]);
     return { program, wasm };
   };
-  try {
-    return createServices(context, { startEngine: workerEngines(parts, workspaceFiles) });
-  } catch (error) {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t(
-        'RNN Information Flow could not start: {0}',
-        error instanceof Error ? error.message : String(error),
-      ),
-    );
-    throw error;
-  }
+  return start(context, { startEngine: workerEngines(parts, workspaceFiles) });
 }

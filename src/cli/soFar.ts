@@ -4,7 +4,7 @@ import { applyDelta, type ResultDelta } from '../result/delta';
 import type { AnalysisResult } from '../result/result';
 import { analysisWarning } from '../result/warnings';
 
-/** A cancelled run of which a person is told what is kept. */
+/** A cancelled run, with what is kept of it. */
 export class CancelledRun extends CancelledError {
   constructor(
     /** Sentences that follow "Cancelled." */

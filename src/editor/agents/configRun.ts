@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Call } from '../../agents/tool';
-import { CancelledError, throwIfCancelled } from '../../base/cancellation';
+import { CancelledError, onCancel, throwIfCancelled } from '../../base/cancellation';
 import type { PageState } from '../../page/protocol';
 import type { AnalysisResult } from '../../result/result';
 import type { ConfigDocuments } from '../configs/configDocuments';
@@ -52,18 +52,17 @@ async function endOf(uri: vscode.Uri, { analyses, store }: Parts, { signal, prog
       return true;
     };
     if (look()) return;
-    const abort = (): void => {
-      subscription.dispose();
-      reject(new CancelledError());
-    };
     const subscription = store.onDidChange(({ uri: changed, changes }) => {
       if (changed.toString() !== uri.toString()) return;
       if (changes.state?.progress) progress(changes.state.progress);
       if (!look()) return;
       subscription.dispose();
-      signal.removeEventListener('abort', abort);
+      endWait();
     });
-    signal.addEventListener('abort', abort, { once: true });
+    const endWait = onCancel(signal, () => {
+      subscription.dispose();
+      reject(new CancelledError());
+    });
   });
 }
 

@@ -34,6 +34,8 @@ export function workerEngines(parts: () => Promise<EngineParts>, files: FileSour
 /** One engine in a worker, with the same events as one in a process. */
 class EngineWorker implements Engine {
   private worker: BrowserWorker | undefined;
+  /** Of the program; given back when the engine ends. */
+  private address: string | undefined;
   private waiting: EngineCall[] = [];
   private gone = false;
 
@@ -67,8 +69,8 @@ class EngineWorker implements Engine {
 
   private start({ program, wasm }: EngineParts): void {
     if (this.gone) return;
-    const address = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
-    const worker = new Worker(address, { name: 'RNN Information Flow' });
+    this.address = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
+    const worker = new Worker(this.address, { name: 'RNN Information Flow' });
     this.worker = worker;
     worker.addEventListener('message', (event) => this.receive(event));
     worker.addEventListener('error', ({ message = '' }) => this.fail(message));
@@ -108,6 +110,7 @@ class EngineWorker implements Engine {
     if (this.gone) return;
     this.gone = true;
     this.waiting = [];
+    if (this.address !== undefined) URL.revokeObjectURL(this.address);
     this.events.exit({ code: null, signal: null, stderr });
   }
 }
