@@ -14,6 +14,7 @@ import { PageExports } from './pageExports';
 import { observeTheme, readTheme, type Theme } from './ui/theme';
 import { Throttle } from './ui/throttle';
 import type { Actions } from './view/actions';
+import { PaintQueue } from './view/paintQueue';
 import { Panel, type View } from './view/panel';
 import { SideView } from './view/side';
 import { readSavedChoices } from './view/savedChoices';
@@ -36,6 +37,7 @@ export class Page {
   /** Pieces of the document are on their way: drawing each would take longer than all of them. */
   private incomplete = false;
   private dataChanged = true;
+  private readonly paints = new PaintQueue();
   private readonly redraw = new Throttle(
     () => this.draw(),
     redrawInterval,
@@ -55,6 +57,7 @@ export class Page {
     }));
     this.choices = { ...firstChoices, ...readSavedChoices(host.load()) };
     new ResizeObserver(() => this.redraw.request()).observe(root);
+    window.addEventListener('beforeprint', () => this.paints.paintAll());
     observeTheme(() => {
       this.theme = readTheme();
       this.redraw.request();
@@ -67,7 +70,7 @@ export class Page {
 
   /** Whether everything received is drawn. */
   get settled(): boolean {
-    return !this.redraw.pending && !this.incomplete && this.view?.states?.settled !== false;
+    return !this.redraw.pending && !this.paints.pending && !this.incomplete && this.view?.states?.settled !== false;
   }
 
   receive(message: ToPage): void {
@@ -119,6 +122,7 @@ export class Page {
     this.root.classList.toggle('is-stale', state.stale && state.phase !== 'running');
     for (const [id, frame] of this.view.frames) frame.element.classList.toggle('is-old', this.data.old.has(id));
     this.view.update(state, scene, this.data.chartDataById, this.drawState(scene), this.data.occasion(scene));
+    this.paints.flush();
   }
 
   private sceneNow(): Scene | undefined {
@@ -207,6 +211,7 @@ export class Page {
     },
     help: (chart) => this.host.post({ type: 'openHelp', chart }),
     zooms: new Zooms(() => this.redraw.request()),
+    paints: this.paints,
   };
 }
 

@@ -25,11 +25,13 @@ export interface CopiedParts {
 
 /** What a chart gives away: the rows of its table, CSV and pictures. */
 export class ChartCopies {
+  /** @param paint draws what still waits to be drawn */
   constructor(
     private readonly options: FrameOptions,
     private readonly parts: CopiedParts,
     private readonly painter: Painter,
     private readonly now: () => Framed,
+    private readonly paint: () => void,
   ) {}
 
   rows(): readonly (readonly Cell[])[] {
@@ -68,6 +70,7 @@ export class ChartCopies {
   private captioned(draw: (caption: Caption, theme: Theme) => string | undefined): string | undefined {
     const { chartData, drawState } = this.now();
     if (!drawState || !chartData || this.parts.plot.hidden) return undefined;
+    this.paint();
     const entries = [...this.parts.legend.children].filter((entry) => entry instanceof HTMLElement);
     const legend = [...this.layerEntries(drawState), ...entries];
     return draw({ title: this.options.title, says: chartData.says, legend }, drawState.theme);

@@ -65,7 +65,7 @@ export class ChartFrame {
     this.box = box;
     this.painter = new options.painter(box.canvas, events, this.axes);
     const now = (): Framed => ({ chartData: this.chartData, shown: this.shown, drawState: this.drawState });
-    this.copies = new ChartCopies(options, box, this.painter, now);
+    this.copies = new ChartCopies(options, box, this.painter, now, () => events.paints.paint(this));
     this.keyboard = new ChartKeyboard(this.painter, this.zoom, box.spoken, events, now);
     box.tableBox.append(
       button({ label: t('Copy as CSV'), press: () => events.copy(this.copies.csv()) }),
@@ -99,15 +99,21 @@ export class ChartFrame {
     box.show(drawn, folded);
     box.showWords(chartData, drawn);
     box.fitHeight(this.options.heat === true ? shown.series.length : Infinity);
-    if (drawn && !folded) {
-      this.keyboard.check();
-      this.painter.paint(shown, drawState);
-      this.showLegend(chartData, shown, drawState);
-    }
+    if (drawn && !folded) this.events.paints.add(this);
+    else this.events.paints.remove(this);
     this.showTools(shown, layout);
     box.summary.element.hidden = chartData.summary === undefined || !drawn;
     if (chartData.summary && rowsChanged) box.summary.show(chartData.summary.columns, chartData.summary.rows);
     if (rowsChanged && !box.tableBox.hidden) box.table.show(chartData.columns, this.copies.rows());
+  }
+
+  /** Draws what the last update brought. */
+  paint(): void {
+    const { chartData, shown, drawState } = this;
+    if (!chartData || !shown || !drawState) return;
+    this.keyboard.check();
+    this.painter.paint(shown, drawState);
+    this.showLegend(chartData, shown, drawState);
   }
 
   get isEmpty(): boolean {
@@ -126,6 +132,7 @@ export class ChartFrame {
   }
 
   destroy(): void {
+    this.events.paints.remove(this);
     this.painter.destroy();
   }
 

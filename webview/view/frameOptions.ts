@@ -3,6 +3,7 @@ import type { Teaching } from '../model/chartData';
 import type { Zooms } from '../model/zooms';
 import type { AxisMemory } from '../painters/axisMemory';
 import type { Painter, PainterEvents } from '../painters/painter';
+import type { PaintQueue } from './paintQueue';
 
 export type PainterClass = new (canvas: HTMLCanvasElement, events: PainterEvents, axes: AxisMemory) => Painter;
 
@@ -29,4 +30,5 @@ export interface FrameEvents extends PainterEvents {
   /** Opens the help on a chart; absent where no editor shows it. */
   readonly help?: (id: string) => void;
   readonly zooms: Zooms;
+  readonly paints: PaintQueue;
 }
