@@ -45,12 +45,12 @@ async function main(): Promise<void> {
 }
 
 function table(rows: readonly BenchRow[]): string {
-  const header = ['what', 'seconds', 'baseline', 'seconds', 'ratio'];
+  const header = ['what', 'ours', 'baseline', 'theirs', 'ratio'];
   const cells = rows.map((row) => [
     row.name,
-    row.seconds.toPrecision(3),
+    `${row.ours.toPrecision(3)} ${row.unit}`,
     row.baseline,
-    row.baselineSeconds.toPrecision(3),
+    `${row.theirs.toPrecision(3)} ${row.unit}`,
     `${row.ratio.toFixed(1)}x`,
   ]);
   const widths = header.map((text, i) => Math.max(text.length, ...cells.map((line) => line[i].length)));

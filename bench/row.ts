@@ -2,23 +2,24 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** One figure of the speed benchmark: our time and that of a named baseline, medians of one run. */
+/** One figure of the speed benchmark: our time or memory, and that of a named baseline, medians of one run. */
 export interface BenchRow {
   readonly name: string;
-  readonly seconds: number;
+  readonly unit: 's' | 'MB';
+  readonly ours: number;
   readonly baseline: string;
-  readonly baselineSeconds: number;
-  /** baselineSeconds / seconds: above 1 we are faster. */
+  readonly theirs: number;
+  /** theirs / ours: above 1 we need less. */
   readonly ratio: number;
 }
 
-export const row = (name: string, seconds: number, baseline: string, baselineSeconds: number): BenchRow => ({
-  name,
-  seconds,
-  baseline,
-  baselineSeconds,
-  ratio: baselineSeconds / seconds,
-});
+export const row = (
+  name: string,
+  ours: number,
+  baseline: string,
+  theirs: number,
+  unit: BenchRow['unit'] = 's',
+): BenchRow => ({ name, unit, ours, baseline, theirs, ratio: theirs / ours });
 
 /** The Python that baselines run in: that of the environment variable PYTHON, or the first on the path. */
 export const pythonProgram = process.env.PYTHON ?? 'python3';

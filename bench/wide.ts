@@ -12,7 +12,7 @@ export async function rows(): Promise<BenchRow[]> {
     ...asked('LSTM of 256 units', await whole(256, 100), { seconds: 45, megabytes: 700 }),
     ...asked('LSTM of 512 units', await whole(512, 100), { seconds: 150, megabytes: 1200 }),
     ...(short && long
-      ? [row('MB of an LSTM of 64 units over 1000 steps', long.megabytes, 'MB over 100 steps', short.megabytes)]
+      ? [row('LSTM of 64 units over 1000 steps', long.megabytes, 'the same over 100 steps', short.megabytes, 'MB')]
       : []),
   ];
 }
@@ -42,5 +42,5 @@ const asked = (name: string, found: Cost | undefined, { seconds, megabytes }: Co
     ? []
     : [
         row(`${name}, the whole job`, found.seconds, 'asked at most', seconds),
-        row(`MB of an ${name}, the whole job`, found.megabytes, 'asked at most', megabytes),
+        row(`${name}, the whole job`, found.megabytes, 'asked at most', megabytes, 'MB'),
       ];
