@@ -17,14 +17,22 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const setupFiles = ['test/support/propertySeed.ts'];
+
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 90_000 } },
-      { test: { name: 'accuracy', include: ['test/accuracy/**/*.test.ts'], testTimeout: 300_000 } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 90_000, setupFiles } },
+      { test: { name: 'accuracy', include: ['test/accuracy/**/*.test.ts'], testTimeout: 300_000, setupFiles } },
       {
-        test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 3_600_000, fileParallelism: false },
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          testTimeout: 3_600_000,
+          fileParallelism: false,
+          setupFiles,
+        },
       },
       {
         test: {

@@ -20,9 +20,11 @@ export const join = (...parts: string[]): string => normalize(parts.filter((part
 export const resolve = (...parts: string[]): string =>
   normalize(sep + parts.slice(Math.max(0, parts.findLastIndex(isAbsolute))).join(sep));
 
+/** Two slashes at the start have a meaning of their own (POSIX 2018, 4.13), and stay. */
 export function dirname(path: string): string {
   const trimmed = path.replace(/\/+$/, '');
   const at = trimmed.lastIndexOf(sep);
+  if (at === 1 && trimmed.startsWith('//')) return '//';
   return at > 0 ? trimmed.slice(0, at) : isAbsolute(path) ? sep : '.';
 }
 

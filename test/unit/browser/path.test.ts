@@ -26,6 +26,10 @@ it("joins, resolves and compares as Node's module does", () => {
   );
 });
 
+it('keeps two slashes at the start, as POSIX has them', () => {
+  for (const text of ['//b', '//b/c', 'a//b', '///b']) expect(path.dirname(text)).toBe(posix.dirname(text));
+});
+
 it('takes a suffix away', () => {
   for (const [name, suffix] of [
     ['/a/b.rnn.json', '.rnn.json'],
