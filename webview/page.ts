@@ -2,6 +2,7 @@ import type { ToPage } from '../src/page/protocol';
 import type { Unit } from '../src/result/result';
 import type { FrameEvents } from './view/frameOptions';
 import type { DrawState } from './painters/drawState';
+import type { Pointed } from './painters/painter';
 import type { Host } from './host';
 import { plainLayout, readLayout, toggled, type PageLayout } from '../src/page/layout';
 import { setStrings } from './ui/l10n';
@@ -30,7 +31,7 @@ export class Page {
   private choices: Choices = firstChoices;
   private view: View | undefined;
   private theme: Theme;
-  private pointed: string | undefined;
+  private pointed: Pointed = {};
   private layout: PageLayout = plainLayout;
   /** The chart that fills the panel. */
   private enlarged: string | undefined;
@@ -137,7 +138,8 @@ export class Page {
     return {
       theme: this.theme,
       layers: result?.layers.map(({ name }) => name) ?? [],
-      lit: this.pointed ?? this.model.state.activeLayer,
+      lit: this.pointed.layer ?? this.model.state.activeLayer,
+      at: this.pointed.at,
       layout: this.layout,
       runs: this.model.compared,
       lastEpoch: Math.max(result?.config.training.epochs ?? 0, scene?.index.epochs.at(-1) ?? 0),
@@ -169,9 +171,10 @@ export class Page {
     for (const [id, frame] of view.frames) frame.element.classList.toggle('is-large', id === this.enlarged);
   }
 
-  private light(layer: string | undefined): void {
-    if (this.pointed === layer) return;
-    this.pointed = layer;
+  private point(pointed: Pointed): void {
+    const { layer, at } = this.pointed;
+    if (layer === pointed.layer && at?.kind === pointed.at?.kind && at?.value === pointed.at?.value) return;
+    this.pointed = pointed;
     this.redraw.request();
   }
 
@@ -188,7 +191,7 @@ export class Page {
     insert: ({ path, value, insert }) =>
       this.host.post({ type: 'setInConfig', path, value, ...(insert === true ? { insert } : {}) }),
     change: (edits) => this.host.post({ type: 'changeConfig', edits }),
-    light: (layer) => this.light(layer),
+    light: (layer) => this.point({ layer }),
     reveal: (layer) => this.host.post({ type: 'revealLayer', layer }),
     exportAs: (kind) => this.exports.exportAs(kind),
     showRuns: () => this.host.post({ type: 'showRuns' }),
@@ -199,7 +202,7 @@ export class Page {
   };
 
   private readonly frameEvents: FrameEvents = {
-    hover: (layer) => this.light(layer),
+    hover: (pointed) => this.point(pointed),
     choose: (layer) => this.host.post({ type: 'revealLayer', layer }),
     save: (name, content, encoding) => this.exports.saveFile(name, content, encoding),
     copy: (text) => this.host.post({ type: 'copyText', text }),

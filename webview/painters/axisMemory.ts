@@ -1,4 +1,5 @@
 import type { Axis } from '../model/chartData';
+import { positionOf, valueAt } from '../model/sharedAxis';
 import { Zooms, type Span } from '../model/zooms';
 
 export type { Span } from '../model/zooms';
@@ -65,24 +66,6 @@ export class AxisMemory {
   private name(key: Direction, { kind, label, log }: Axis): string {
     return kind ?? `${this.chart}/${key}/${label}/${String(log === true)}`;
   }
-}
-
-/** The value at a position: positions of an axis with names count them, and lags or steps are their names. */
-function valueAt({ kind, names }: Axis, position: number): number {
-  if (kind === undefined || !names || names.length < 2) return position;
-  const values = names.map(Number);
-  if (!values.every(Number.isFinite)) return position;
-  const at = Math.min(values.length - 2, Math.max(0, Math.floor(position)));
-  return values[at] + (position - at) * (values[at + 1] - values[at]);
-}
-
-function positionOf({ kind, names }: Axis, value: number): number {
-  if (kind === undefined || !names || names.length < 2) return value;
-  const values = names.map(Number);
-  if (!values.every(Number.isFinite)) return value;
-  const above = values.findIndex((other) => other >= value);
-  const at = Math.min(values.length - 2, Math.max(0, (above < 0 ? values.length : above) - 1));
-  return at + (value - values[at]) / (values[at + 1] - values[at]);
 }
 
 /** Round ends beyond the data. Positions of logarithms are no values: a share of their span is left free. */

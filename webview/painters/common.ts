@@ -27,7 +27,7 @@ import { formatValue } from '../../src/result/format';
 import type { Theme } from '../ui/theme';
 import type { Span } from './axisMemory';
 import { isOnScale } from '../model/shown/offScale';
-import { layerAt, markAt, type Painted, type PainterEvents, type Place } from './painter';
+import { layerAt, markAt, pointedAt, type Painted, type PainterEvents, type Place } from './painter';
 
 Chart.register(
   LinearScale,
@@ -228,16 +228,23 @@ export function sharper<T>(chart: Chart, work: () => T): T {
   }
 }
 
-/** Pointer events of any chart: the layer under the pointer is highlighted, a clicked one is shown in the config. */
+/**
+ * Pointer events of any chart: the layer and the place under the pointer are shown in all charts, a clicked layer is
+ * shown in the config.
+ */
 export function pointerHandlers(painted: Painted, events: PainterEvents) {
-  const layerOf = (elements: readonly ActiveElement[]): string | undefined => {
+  const placeOf = (elements: readonly ActiveElement[]): Place | undefined => {
     const first = elements.at(0);
-    return first && layerAt(painted, { series: first.datasetIndex, mark: first.index });
+    return first && { series: first.datasetIndex, mark: first.index };
   };
   return {
-    onHover: (_: unknown, elements: ActiveElement[]): void => events.hover(layerOf(elements)),
+    onHover: (_: unknown, elements: ActiveElement[]): void => {
+      const place = placeOf(elements);
+      events.hover(place ? pointedAt(painted, place) : {});
+    },
     onClick: (_: unknown, elements: ActiveElement[]): void => {
-      const layer = layerOf(elements);
+      const place = placeOf(elements);
+      const layer = place && layerAt(painted, place);
       if (layer !== undefined) events.choose(layer);
     },
   };

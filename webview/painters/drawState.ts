@@ -1,5 +1,6 @@
 import { layerStyle, type LayerStyle } from '../ui/layerStyle';
 import type { Series } from '../model/chartData';
+import type { SharedPlace } from '../model/sharedAxis';
 import type { Theme } from '../ui/theme';
 import type { ComparedRun } from '../../src/page/protocol';
 import type { PageLayout } from '../../src/page/layout';
@@ -11,6 +12,8 @@ export interface DrawState {
   readonly layers: readonly string[];
   /** The layer under the pointer, or under the cursor in the config; the others fade. */
   readonly lit: string | undefined;
+  /** The lag, step or epoch under the pointer: every chart that has it marks it. */
+  readonly at: SharedPlace | undefined;
   /** The last epoch of the run, at the end of the colour ramp. */
   readonly lastEpoch: number;
   /** What the person has hidden, pinned, collapsed and scaled. */

@@ -9,6 +9,7 @@ import type { Painted, Painter, PainterEvents, Place } from './painter';
 import { type Caption, vectorPictureOf } from './picture';
 import type { Theme } from '../ui/theme';
 import { clipped, focusRing, numbers } from './plugins';
+import { sharedPlace } from './sharedPlace';
 import { cellEdges, zoomOptions } from './zooming';
 
 interface Cell {
@@ -69,7 +70,9 @@ export class HeatPainter implements Painter {
         type: 'matrix',
         data: { datasets },
         options,
-        plugins: [clipped(cellText(this.painted, () => this.high)), clipped(focusRing(this.painted))],
+        plugins: [cellText(this.painted, () => this.high), sharedPlace(this.painted), focusRing(this.painted)].map(
+          clipped,
+        ),
       });
     }
   }

@@ -1,4 +1,5 @@
 import type { ChartData, Mark, Series } from '../model/chartData';
+import { valueAt, type SharedPlace } from '../model/sharedAxis';
 import type { Direction } from './axisMemory';
 import type { Theme } from '../ui/theme';
 import type { DrawState } from './drawState';
@@ -24,9 +25,15 @@ export interface Place {
   readonly mark: number;
 }
 
+/** What the pointer, or the keyboard, is on: all charts show the same layer and the same place. */
+export interface Pointed {
+  readonly layer?: string | undefined;
+  readonly at?: SharedPlace | undefined;
+}
+
 export interface PainterEvents {
-  /** The pointer entered a layer's mark, or left it. */
-  hover(layer: string | undefined): void;
+  /** The pointer entered a mark, or left it. */
+  hover(pointed: Pointed): void;
   /** A layer's mark was clicked. */
   choose(layer: string): void;
 }
@@ -47,4 +54,19 @@ export function markAt(painted: Painted, place: Place): { series: Series; mark: 
 export function layerAt(painted: Painted, place: Place): string | undefined {
   const found = markAt(painted, place);
   return found?.mark.layer ?? found?.series.layer;
+}
+
+/** The layer of a mark, and its place on an axis that other charts have too; of a path, its epoch. */
+export function pointedAt(painted: Painted, place: Place): Pointed {
+  const found = markAt(painted, place);
+  if (!found || !painted.chartData) return {};
+  const { series, mark } = found;
+  const { x } = painted.chartData;
+  const at: SharedPlace | undefined =
+    x.kind !== undefined
+      ? { kind: x.kind, value: valueAt(x, mark.x) }
+      : series.role === 'path' && mark.epoch !== undefined
+        ? { kind: 'epoch', value: mark.epoch }
+        : undefined;
+  return { layer: mark.layer ?? series.layer, at };
 }

@@ -17,6 +17,7 @@ import type { Painted, Painter, PainterEvents, Place } from './painter';
 import { type Caption, vectorPictureOf } from './picture';
 import type { Theme } from '../ui/theme';
 import { clipped, focusRing, numbers } from './plugins';
+import { sharedPlace } from './sharedPlace';
 import { wholeCells, zoomOptions } from './zooming';
 
 /** Where a column begins and ends; its place in the list is its place on the axis. */
@@ -75,7 +76,12 @@ export class StackPainter implements Painter {
         type: 'bar',
         data,
         options,
-        plugins: [stackedWhiskers(this.painted), stackedDashes(this.painted), focusRing(this.painted)].map(clipped),
+        plugins: [
+          stackedWhiskers(this.painted),
+          stackedDashes(this.painted),
+          sharedPlace(this.painted),
+          focusRing(this.painted),
+        ].map(clipped),
       });
     }
   }

@@ -20,6 +20,7 @@ import type { Theme } from '../ui/theme';
 import { barColour } from './openEnds';
 import { boundTicks, clipped, focusRing, pixelOf } from './plugins';
 import { runDashes, runNumbers } from './runs';
+import { sharedPlace } from './sharedPlace';
 import { openWhiskers } from './whiskers';
 import { zoomOptions } from './zooming';
 
@@ -99,6 +100,7 @@ export class XyPainter implements Painter {
           clipped(boundTicks(this.painted)),
           clipped(endLabels(this.painted)),
           clipped(runNumbers(this.painted)),
+          clipped(sharedPlace(this.painted)),
           clipped(focusRing(this.painted)),
         ],
       });

@@ -180,7 +180,8 @@ export class StatesBrowser {
 
   private point(pointed: Pointed | undefined): void {
     if (!this.looking.point(pointed)) return;
-    this.events.hover(pointed && this.looking.layer);
+    // Time steps count from 1.
+    this.events.hover(pointed ? { layer: this.looking.layer, at: { kind: 'time', value: pointed.spot.step + 1 } } : {});
     this.request();
   }
 

@@ -141,7 +141,7 @@ export class ChartFrame {
     const { id } = this.options;
     box.plot.addEventListener('keydown', (event) => keyboard.key(event));
     box.plot.addEventListener('blur', () => keyboard.leave());
-    box.canvas.addEventListener('mouseleave', () => events.hover(undefined));
+    box.canvas.addEventListener('mouseleave', () => events.hover({}));
     box.canvas.addEventListener('dblclick', () => this.unzoom());
     box.fold.addEventListener('click', () =>
       events.arrange((one) => ({ ...one, collapsed: toggled(one.collapsed, id) })),

@@ -1,5 +1,5 @@
 import { nextPlace } from '../painters/keys';
-import { markAt, type Painter, type PainterEvents, type Place } from '../painters/painter';
+import { markAt, pointedAt, type Painted, type Painter, type PainterEvents, type Place } from '../painters/painter';
 import { setText } from '../ui/dom';
 import { t } from '../ui/l10n';
 import type { Framed } from './chartCopies';
@@ -51,8 +51,12 @@ export class ChartKeyboard {
   }
 
   private found(place: Place): ReturnType<typeof markAt> {
+    return markAt(this.painted(), place);
+  }
+
+  private painted(): Painted {
     const { shown, drawState } = this.now();
-    return markAt({ chartData: shown, drawState, pointed: undefined }, place);
+    return { chartData: shown, drawState, pointed: undefined };
   }
 
   private move(place: Place | undefined): void {
@@ -62,11 +66,11 @@ export class ChartKeyboard {
     const found = place && this.found(place);
     if (!found) {
       setText(this.spoken, '');
-      this.events.hover(undefined);
+      this.events.hover({});
       return;
     }
     const warnings = found.mark.warnings.length ? t('Warning: {0}', found.mark.warnings.join('; ')) : '';
     setText(this.spoken, [found.mark.read, warnings].filter((part) => part !== '').join('. '));
-    this.events.hover(found.mark.layer ?? found.series.layer);
+    this.events.hover(pointedAt(this.painted(), place));
   }
 }
