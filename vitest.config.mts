@@ -23,13 +23,30 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 90_000, setupFiles } },
-      { test: { name: 'accuracy', include: ['test/accuracy/**/*.test.ts'], testTimeout: 300_000, setupFiles } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          setupFiles,
+        },
+      },
+      {
+        test: {
+          name: 'accuracy',
+          include: ['test/accuracy/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          setupFiles,
+        },
+      },
       {
         test: {
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 3_600_000,
+          hookTimeout: 3_600_000,
           fileParallelism: false,
           setupFiles,
         },
@@ -39,6 +56,7 @@ export default defineConfig({
           name: 'recorder',
           include: ['test/recorder/**/*.test.ts'],
           testTimeout: 300_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },

@@ -65,7 +65,8 @@ function faultsOf(result: AnalysisResult, sentence: Sentence): string[] {
     ...stepFaults(cites),
     ...openFaults(result, args, cites),
     ...directionFaults(result, sentence),
-    ...(/[-−]\d/.test(inEnglish(sentence)) ? ['a negative number'] : []),
+    // A name such as radius-15 has a hyphen, and no number below 0.
+    ...(/(?<!\w)[-−]\d/.test(inEnglish(sentence)) ? ['a negative number'] : []),
   ];
 }
 
