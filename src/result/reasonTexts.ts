@@ -67,6 +67,9 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   paths:
     'The density of {0} states was averaged over {1} runs of the network with fresh input and noise. The lower and ' +
     'the upper bound differ by {2}.',
+  sharedInput:
+    'The density of {0} states was averaged over fresh runs of the network, and, given the input that is asked ' +
+    'about, over {1} runs for each state that share this input. The lower and the upper bound differ by {2}.',
   allSteps: 'It is at most what the states of all steps hold together, which {0} sequences tell without a ceiling.',
   transitions:
     'The density of {0} states was bounded from both sides by chains of {1} Gibbs sweeps over input sequences. The ' +

@@ -16,6 +16,8 @@ interface AnalysisReasonArguments {
   hamiltonian: [states: number, temperatures: number, runs: number, gap: Nats];
   /** p(h) and p(h|x) of states drawn inside their recurrence, by paths of fresh noise. */
   paths: [states: number, paths: number, gap: Nats];
+  /** p(h) and p(h|x_s) of Gaussian inputs, by fresh runs that share x_s. */
+  sharedInput: [states: number, runs: number, gap: Nats];
   /** The upper end by what the states of all steps hold together, of so many sequences. */
   allSteps: [sequences: number];
   /** Densities given the later symbols, by means over drawn beginnings, or sums over all. */

@@ -1,7 +1,4 @@
 import { Random } from '../../../base/random';
-import { LayerGraph } from '../../../config/layers/layerGraph';
-import { innerBottleneck, isCell, isResidual, noisePlacement, stepNoise } from '../../../config/layers/layerTraits';
-import type { AnalysisConfig } from '../../../config/schema/config';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
 import {
   type LatentInformation,
@@ -14,13 +11,14 @@ import { analysisReason, type Reason } from '../../../result/reasons';
 import { isMain } from '../../../result/subject';
 import type { NatsEstimate } from '../natsEstimate';
 import type { SteppedSnapshot } from '../stepped/steppedLayers';
+import { innerVariance } from './innerVariance';
 import { latentLayer, noisyLatentLayer } from './latentLayer';
 import { whiteInputs, type WhiteInputs } from './whiteInputs';
 
 /** At most so many states are weighed. */
 const mostStates = 1024;
 /** What a second of the budget is taken to buy here, in multiplications. */
-const multiplicationsASecond = 1e9;
+export const multiplicationsASecond = 1e9;
 
 /** A layer whose I(X;H) at the last step is open. */
 interface Open {
@@ -89,15 +87,6 @@ function openLayer(snapshot: SteppedSnapshot, white: WhiteInputs, layer: LayerAc
   if (conditional ? conditional.variances.length !== 1 : stochastic) return [];
   const deviation = Math.sqrt(conditional?.variances[0] ?? config.analysis.noise.variance);
   return [{ whole, network: latentLayer(snapshot, white, layer, deviation) }];
-}
-
-/** The variance of noise inside a layer's own recurrence, where nothing that it reads draws. */
-function innerVariance({ model: { layers } }: AnalysisConfig, name: string): number | undefined {
-  const index = layers.findIndex((one) => one.name === name);
-  const layer = layers[index];
-  if (!isCell(layer) || innerBottleneck(layer) || isResidual(layer)) return undefined;
-  const below = new LayerGraph(layers).ancestors[index];
-  return [...below].some((at) => noisePlacement(layers[at]) !== undefined) ? undefined : stepNoise(layer);
 }
 
 /** What two bounds on one number say: both intervals hold, and so does what they have in common. */

@@ -1,3 +1,4 @@
+import type { Sequences } from '../../../data/dataset';
 import { continuousSequences } from '../../../data/sequences';
 import type { LatentNetwork } from '../../../information/estimators/known/latent/latentNetwork';
 import type { LayerActivations } from '../../../models/activations';
@@ -6,14 +7,18 @@ import type { SteppedSnapshot } from '../stepped/steppedLayers';
 import type { WhiteInputs } from './whiteInputs';
 
 /** What handing over a number of noise costs, in multiplications. */
-const copyCost = 32;
+export const copyCost = 32;
 
-type Runs = Pick<SteppedSnapshot, 'set' | 'weights' | 'runs'>;
+/** How a network is run, over sequences of which only the size matters. */
+export interface LayerRuns extends Pick<SteppedSnapshot, 'weights' | 'runs'> {
+  readonly set: { readonly inputs: Pick<Sequences, 'length' | 'features'> };
+}
+
 type Named = Pick<LayerActivations, 'layer' | 'units'>;
 
 /** A layer's mean at the last step as a function of white inputs. */
 export function latentLayer(
-  { set, weights, runs }: Runs,
+  { set, weights, runs }: LayerRuns,
   white: WhiteInputs,
   { layer, units }: Named,
   deviation: number,
@@ -41,7 +46,7 @@ export function latentLayer(
  * them of the noise of all steps before the last, which is what the state adds to its mean.
  */
 export function noisyLatentLayer(
-  { set, weights, runs }: Runs,
+  { set, weights, runs }: LayerRuns,
   white: WhiteInputs,
   { layer, units }: Named,
   deviation: number,
@@ -92,10 +97,10 @@ export function noisyLatentLayer(
   };
 }
 
-const weightsOf = (weights: SteppedSnapshot['weights']): number =>
+export const weightsOf = (weights: SteppedSnapshot['weights']): number =>
   Object.values(weights).reduce((sum, { values }) => sum + values.length, 0);
 
-function meansOf(states: ReadonlyMap<string, Float32Array>, layer: string): Float64Array {
+export function meansOf(states: ReadonlyMap<string, Float32Array>, layer: string): Float64Array {
   const means = states.get(layer);
   if (!means) throw new Error(`The network has no layer "${layer}".`);
   return Float64Array.from(means);

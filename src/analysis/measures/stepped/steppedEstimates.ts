@@ -1,4 +1,5 @@
 import { gaussianEstimates } from '../latent/gaussianEstimates';
+import { partEstimates } from '../latent/partEstimates';
 import type { NatsEstimate } from '../natsEstimate';
 import { drawnEstimates } from '../trajectories/drawnEstimates';
 import { annealedEstimates } from './annealedEstimates';
@@ -14,6 +15,8 @@ export interface SteppedEstimates {
 
 /** The part of `analysis.budget` that either of the two takes, besides what mixtures took. */
 const share = 1;
+/** The part of this for memory and predictive information of Gaussian inputs. */
+const ofParts = 0.5;
 
 /**
  * Memory given all later inputs, which asks for nothing that is sharpened.
@@ -28,7 +31,8 @@ export async function memoryByStep(snapshot: SteppedSnapshot, signal?: AbortSign
 
 /**
  * What running the network on from any state gives, within the budget: annealing where mixtures leave I(X;H) open, over
- * symbols or over Gaussian inputs; states that are drawn inside their recurrence.
+ * symbols or over Gaussian inputs; memory and predictive information of Gaussian inputs; states that are drawn inside
+ * their recurrence.
  * @param memory given all later inputs
  * @throws CancelledError
  */
@@ -48,6 +52,7 @@ export async function steppedEstimates(
     better: [
       ...(wantsInput ? await annealedEstimates(layers, seconds, config.seed, signal) : []),
       ...(wantsInput ? await gaussianEstimates(snapshot, seconds, signal) : []),
+      ...(await partEstimates(snapshot, ofParts * seconds, signal)),
       ...drawn.better,
     ],
     more: [...drawn.more, ...(await memory)],

@@ -37,8 +37,13 @@ export interface LatentSettings {
   /** Two bounds nearer than this, nats, count as one number. */
   readonly close: number;
   readonly mostStates: number;
-  /** How many of the latents are the input, from the first on; the others are noise of earlier steps. Absent: all. */
+  /**
+   * How many of the latents are asked about, from the first on; the others are other input, or earlier noise. Absent:
+   * all.
+   */
   readonly inputs?: number;
+  /** Whether nothing is said where Laplace's proposals leave the two sides apart. */
+  readonly noLadder?: boolean;
 }
 
 /** States that are looked at to choose a sampler. */
@@ -78,7 +83,7 @@ export async function latentInformation(
   const { inputs } = settings;
   const account = new Account(settings.budget);
   const chosen = await chosenSampler(network, settings, random.fork('chosen sampler'), account, breather);
-  if (!chosen) return undefined;
+  if (!chosen || (settings.noLadder === true && chosen.gap >= settings.close)) return undefined;
   const { effort: sampler, each: perState } = chosen;
   // A quarter is for the controls: a state without weights costs one run.
   const affordable = Math.floor((0.75 * (account.budget - account.spent)) / perState);
@@ -174,13 +179,14 @@ async function residualsOf(network: LatentNetwork, states: LatentStates, inputs:
 /** Laplace's proposals, or a ladder as long as the budget allows if its two sides are nearer on a first look. */
 async function chosenSampler(
   network: LatentNetwork,
-  { close, inputs }: LatentSettings,
+  { close, inputs, noLadder }: LatentSettings,
   random: Random,
   account: Account,
   breather: Breather,
 ): ReturnType<typeof chosenEffort<LatentSampler>> {
   const tries = async function* (): AsyncGenerator<Try<LatentSampler>> {
     yield { effort: laplaceSampler(network, laplaceDraws), states: firstLook };
+    if (noLadder === true) return;
     const perRung = ladderCost(network, 1, ladderDraws);
     const affordable = ladderShare * (account.budget - account.spent);
     const rungs = Math.min(mostRungs, Math.max(fewestRungs, Math.floor(affordable / (wantedStates * perRung))));
