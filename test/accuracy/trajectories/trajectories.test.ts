@@ -151,54 +151,62 @@ it('has no filter for states that carry more than themselves', async () => {
 
 it('a built layer with noise inside its recurrence has I(X;H) at every step, where there was no number', async () => {
   const v = 0.1;
-  const config = configOf(
-    JSON.stringify({
-      data: { task: 'delayedCopy', symbols: 2, length: 4, delay: 1, samples: 64, heldOut: 200 },
-      model: {
-        layers: [
-          {
-            type: 'simpleRNN',
-            name: 'state',
-            units: 1,
-            activation: 'tanh',
-            noise: { variance: v, placement: 'recurrent' },
-          },
-          { type: 'dense', units: 2, activation: 'softmax', name: 'out' },
-        ],
+  let outside = 0;
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const config = configOf(
+      JSON.stringify({
+        seed,
+        data: { task: 'delayedCopy', symbols: 2, length: 4, delay: 1, samples: 64, heldOut: 200 },
+        model: {
+          layers: [
+            {
+              type: 'simpleRNN',
+              name: 'state',
+              units: 1,
+              activation: 'tanh',
+              noise: { variance: v, placement: 'recurrent' },
+            },
+            { type: 'dense', units: 2, activation: 'softmax', name: 'out' },
+          ],
+        },
+        training: { epochs: 0 },
+      }),
+    );
+    const dataset = await loadDataset(config.data, { seed: config.seed, configFolder: '/' });
+    const model = buildModel(config, dataset, coreKernel);
+    const weights = model.weights();
+    const { better, more } = await drawnEstimates(
+      {
+        config,
+        weights,
+        set: dataset.heldOut,
+        states: await model.activations(dataset.heldOut, 200, 1),
+        estimates: [
+          { quantity: 'entropy', source: 'X', target: 'X', epoch: 0, value: Math.LN2, low: 0, high: Infinity },
+        ].map((one) => ({ ...one, quantity: 'entropy', estimator: 'grassberger', bound: 'none', samples: 200 })),
+        runs: {
+          lastStates: (inputs) => model.lastStates(inputs, 1),
+          pullBack: (layer, inputs, cotangents) => model.pullBack(layer, inputs, cotangents),
+        },
       },
-      training: { epochs: 0 },
-    }),
-  );
-  const dataset = await loadDataset(config.data, { seed: config.seed, configFolder: '/' });
-  const model = buildModel(config, dataset, coreKernel);
-  const weights = model.weights();
-  const { better, more } = await drawnEstimates(
-    {
-      config,
-      weights,
-      set: dataset.heldOut,
-      states: await model.activations(dataset.heldOut, 200, 1),
-      estimates: [
-        { quantity: 'entropy', source: 'X', target: 'X', epoch: 0, value: Math.LN2, low: 0, high: Infinity },
-      ].map((one) => ({ ...one, quantity: 'entropy', estimator: 'grassberger', bound: 'none', samples: 200 })),
-      runs: {
-        lastStates: (inputs) => model.lastStates(inputs, 1),
-        pullBack: (layer, inputs, cotangents) => model.pullBack(layer, inputs, cotangents),
-      },
-    },
-    5,
-  );
-  expect(better).toEqual([]);
-  const [kernel] = [weights['state/kernel'].values];
-  const [u, b] = [weights['state/recurrentKernel'].values[0], weights['state/bias'].values[0]];
-  expect(more.map(({ time }) => time)).toEqual([1, 2, 3, 4]);
-  for (const { time, low, high, bound } of more) {
-    const exact = quadrature((h, x) => Math.tanh(u * h + kernel[x] + b), v, fairBits, time!);
-    expect(bound).toBe('none');
-    expect(low).toBeLessThan(exact);
-    expect(high).toBeGreaterThan(exact);
-    expect(high - low).toBeLessThan(0.15);
+      5,
+    );
+    expect(better).toEqual([]);
+    const [kernel] = [weights['state/kernel'].values];
+    const [u, b] = [weights['state/recurrentKernel'].values[0], weights['state/bias'].values[0]];
+    expect(more.map(({ time }) => time)).toEqual([1, 2, 3, 4]);
+    for (const { time, low, high, bound } of more) {
+      const exact = quadrature((h, x) => Math.tanh(u * h + kernel[x] + b), v, fairBits, time!);
+      expect(bound).toBe('none');
+      expect(high - low).toBeLessThan(0.15);
+      // Never far outside.
+      expect(low - exact).toBeLessThan((high - low) / 2);
+      expect(exact - high).toBeLessThan((high - low) / 2);
+      if (low > exact || high < exact) outside++;
+    }
   }
+  // One of twenty is to be expected of intervals of 95 %; more than three are in 2 % of such tests.
+  expect(outside).toBeLessThanOrEqual(3);
 });
 
 it('holds I(X;H) of a state to what all steps hold together, where few paths leave it open', async () => {

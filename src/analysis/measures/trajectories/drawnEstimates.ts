@@ -5,7 +5,6 @@ import { between } from '../../../information/estimators/known/weighedStates';
 import type { NoisyRecurrence } from '../../../base/stepped/noisyRecurrence';
 import type { FiniteSource } from '../../../information/estimators/known/trajectories/noisyRecurrence';
 import {
-  drawsCost,
   type StateDraws,
   stateInformation,
   type TwoLimits,
@@ -19,17 +18,12 @@ import type { NatsEstimate } from '../natsEstimate';
 import { analysedTimes } from '../../plan/times';
 import { multiplicationsASecond, type SteppedSnapshot } from '../stepped/steppedLayers';
 import { agrees } from './agreement';
-import { knowsDensity, questionsOf } from './questions';
+import { passes } from './passes';
+import { knowsDensity, type Question, questionsOf } from './questions';
 import { taskPaths } from './taskPaths';
 
-/** States, paths and noises are as many as the budget pays for, in these proportions, and at most these. */
-const most: StateDraws = { states: 1024, paths: 2 ** 14, noises: 2 ** 10 };
 /** Sequences for what the states of all steps hold together. */
 const allSteps = 256;
-/** With fewer states nothing is said. */
-const fewest = 64;
-/** Numbers of fresh paths that are kept over all analysed steps, at most. */
-const mostKept = 2 ** 22;
 
 export interface DrawnEstimates {
   /** In place of what is there. */
@@ -48,9 +42,9 @@ export interface DrawnWish {
  * What states that are drawn inside their recurrence tell, from both sides, by runs of the network with fresh input and
  * noise: I(X_{1:t};H_t) at every step that is looked at, in place of an upper bound that counts what is known of the
  * state before as well, and where there was no number; and, in place of what a model or a decoder says of them,
- * I(H_{t-1};H_t) where the symbols of different steps are independent, I(H_t;Y), and memory of the last step. The
- * input's law has to be known, for I(X;H) as a chain of few states, and no layer below may draw. The last step takes
- * half of the budget, and the others share the rest.
+ * I(H_{t-1};H_t) where the symbols of different steps are independent, I(H_t;Y), and memory of the last step. Sequences
+ * have to be drawn from the law of the analysed ones, and no layer below may draw; the two bounds ask no more of that
+ * law.
  * @throws CancelledError
  */
 export async function drawnEstimates(
@@ -72,16 +66,15 @@ export async function drawnEstimates(
   });
   const better: NatsEstimate[] = [];
   const more: NatsEstimate[] = [];
-  const parts = [analysedTimes(length).filter((time) => time < length), [length]];
   for (const { name, recurrence } of layers) {
     const random = new Random(config.seed).fork(`paths of ${name}`);
-    for (const times of parts.filter((some) => some.length > 0)) {
-      const questions = questionsOf(name, times, estimates, set);
-      const isAsked = questions.length > 0 || times.some((time) => estimates.some((one) => isPast(one, name, time)));
-      if (!(wish.input && source) && !isAsked) continue;
-      const size = { length: times[times.length - 1], times: times.length, asked: questions.length };
-      const draws = affordable(recurrence, size, (seconds * multiplicationsASecond) / (2 * layers.length));
-      if (draws.states < fewest) continue;
+    const asked = (times: readonly number[]): readonly Question[] => questionsOf(name, times, estimates, set);
+    const wanted = analysedTimes(length).filter(
+      (time) => wish.input || asked([time]).length > 0 || estimates.some((one) => isPast(one, name, time)),
+    );
+    const budget = (seconds * multiplicationsASecond) / layers.length;
+    for (const { times, draws } of passes(recurrence, wanted, (some) => asked(some).length, budget)) {
+      const questions = asked(times);
       const found = await stateInformation(recurrence, paths.asking(questions), times, draws, random, signal);
       for (const [place, time] of times.entries()) {
         const { ofPast, ofClasses } = found[place];
@@ -95,7 +88,7 @@ export async function drawnEstimates(
         const before = estimates.find(
           (one) => one.quantity === 'inputInformation' && one.target === name && one.time === time && isMain(one),
         );
-        if (!wish.input || !source || (before && before.of?.kind !== 'drawn')) continue;
+        if (!wish.input || (before && before.of?.kind !== 'drawn')) continue;
         const number = measured(found[place].ofInput, draws);
         // I(X_{1:t};H_t) <= I(X_{1:t},H_{t-1};H_t) (Cover and Thomas 2006, theorem 2.5.2, the chain rule).
         const least = Math.min(before?.high ?? Infinity, found[place].ofInputAndPast.upper.high);
@@ -173,22 +166,4 @@ async function atMostAllSteps(
     high: Math.max(number.value, all.high),
     reason: [...number.reason, analysisReason('allSteps', allSteps)],
   };
-}
-
-/** As many of each as the budget pays for, and memory holds. */
-function affordable(
-  recurrence: NoisyRecurrence,
-  size: { readonly length: number; readonly times: number; readonly asked: number },
-  budget: number,
-): StateDraws {
-  const kept = mostKept / (recurrence.units * size.times);
-  let draws = { ...most, paths: Math.min(most.paths, 2 ** Math.floor(Math.log2(Math.max(1, kept)))) };
-  while (drawsCost(recurrence, size, draws) > budget && draws.states >= fewest)
-    draws =
-      draws.states > 512
-        ? { ...draws, states: 512 }
-        : draws.noises > 128
-          ? { ...draws, paths: Math.ceil(draws.paths / 2), noises: draws.noises / 2 }
-          : { ...draws, states: draws.states / 2 };
-  return draws;
 }
