@@ -57,7 +57,7 @@ const isOf =
 
 /** Undefined where a point has no such number. */
 export const overRepetitions = (points: readonly StudyPoint[], field: Field): OverRepetitions | undefined =>
-  overPoints(points, (point) => point[field], most(field));
+  overPoints(points, (point) => point[field], greatestOf(points, field));
 
 /**
  * The mean over repetitions of a figure that is never negative, with its interval; undefined where a point has none.
@@ -88,8 +88,22 @@ export function overSeeds(values: readonly number[]): OverRepetitions {
   return { value, low: value - half, high: value + half };
 }
 
-/** No figure is negative, and no accuracy above 1. */
-const most = (field: Field): number => (field === 'accuracy' ? 1 : Infinity);
+/** What figures about one target have in common. */
+interface Judged {
+  readonly loss: number;
+  readonly information?: number;
+}
+
+/**
+ * The most that a figure can be: no accuracy is above 1, and no information about the target above H(Y), which is the
+ * information of a point and its loss together (where the loss is not above H(Y), so that the information is above 0).
+ */
+export function greatestOf(points: readonly Judged[], field: string): number {
+  if (field === 'accuracy') return 1;
+  if (field !== 'information') return Infinity;
+  const entropies = points.flatMap(({ information = 0, loss }) => (information > 0 ? [information + loss] : []));
+  return entropies.length === 0 ? Infinity : Math.max(...entropies);
+}
 
 /** The 97.5 % quantile of Student's t (Fisher and Yates 1963, table III), by harmonic steps beyond 10. */
 function studentQuantile(freedom: number): number {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { StudyPoint } from '../../../src/result/result';
+import { overLevel } from '../../../src/result/studies/robustness/summary';
 import { overRepetitions } from '../../../src/result/studySummary';
 
 const points = (values: readonly number[]): StudyPoint[] =>
@@ -35,4 +36,17 @@ it('gives nothing where a point has no such number', () => {
 it('has no interval beyond what the figure can be', () => {
   expect(overRepetitions(points([0.1, 0.9]), 'accuracy')).toMatchObject({ low: 0, high: 1 });
   expect(overRepetitions(points([0.1, 0.9]), 'loss')?.low).toBe(0);
+});
+
+it('has no information about a target beyond its entropy, which is information and loss together', () => {
+  // A target of one bit: losses of .1, .7 and 1.6 bits leave .9, .3 and 0 bits of information.
+  const known = [0.9, 0.3, 0].map((information, i) => ({
+    ...points([0.5])[0],
+    repetition: i + 1,
+    information,
+    loss: [0.1, 0.7, 1.6][i],
+  }));
+  expect(overRepetitions(known, 'information')).toMatchObject({ low: 0, high: 1 });
+  const level = { name: 'plain', points: known.map((point) => ({ ...point, name: 'plain' })) };
+  expect(overLevel(level, 'information')).toMatchObject({ low: 0, high: 1 });
 });

@@ -1,5 +1,5 @@
 import type { RobustnessPoint, Studies } from '../../studies';
-import { grouped, type OverRepetitions, overPoints, overSeeds } from '../../studySummary';
+import { greatestOf, grouped, type OverRepetitions, overPoints, overSeeds } from '../../studySummary';
 
 /** The repetitions of one network at one level; without a level, on clean sequences. */
 export interface RobustnessLevel {
@@ -17,7 +17,7 @@ export function robustnessLevels(studies: Studies | undefined): RobustnessLevel[
 
 /** The mean over repetitions with its interval, within what the figure can be; undefined where a point has none. */
 export const overLevel = ({ points }: RobustnessLevel, field: RobustnessField): OverRepetitions | undefined =>
-  overPoints(points, (point) => point[field], field === 'accuracy' ? 1 : Infinity);
+  overPoints(points, (point) => point[field], greatestOf(points, field));
 
 /**
  * The accuracy of one network less that of another at the same level, in pairs of repetitions, with the 95 % interval
