@@ -51,6 +51,7 @@ function faultsOf(result: AnalysisResult, sentence: Sentence): string[] {
         result,
         words(argument),
         cites.filter((cite) => cite.arg === arg),
+        message,
       ),
     ),
     // Settings and counts are whole numbers that need no citation; an amount has decimals or a percent sign.
@@ -74,13 +75,14 @@ function faultsOf(result: AnalysisResult, sentence: Sentence): string[] {
 const outward = (text: string, print: (value: number) => string): ((value: number) => string) =>
   /at least|≥/.test(text) ? roundedDown(print) : /at most|≤/.test(text) ? roundedUp(print) : print;
 
-function argumentFaults(result: AnalysisResult, text: string, cites: readonly Citation[]): string[] {
+/** @param message says "at least" or "at most" where the argument does not. */
+function argumentFaults(result: AnalysisResult, text: string, cites: readonly Citation[], message: string): string[] {
   return cites.flatMap((cite) => {
     if (cite.of.some((source) => recordsOf(result, source).length === 0)) return ['cites what is not there'];
     const number = citedNumber(result, cite);
     const shown = numberAtEnd(cite.part === undefined ? text : (itemsOf(text)[cite.part] ?? ''));
     if (number === undefined || shown === undefined) return [`no number for ${JSON.stringify(cite)}`];
-    return printers.some((print) => [print, outward(text, print)].some((one) => one(number) === shown))
+    return printers.some((print) => [print, outward(`${text} ${message}`, print)].some((one) => one(number) === shown))
       ? []
       : [`${shown} is not ${number}`];
   });

@@ -4,6 +4,7 @@ import { assumptionWords } from '../../result/assumptionWords';
 import type { AnalysisResult, StudyMethod } from '../../result/result';
 import { overRepetitions, ranksOf, sizesOf, type StudySize } from '../../result/studySummary';
 import { interval, table } from '../table';
+import { lossHead } from './lossHead';
 
 /** How the tables of a study call it, and what it chooses from. */
 export interface ChoosingWords {
@@ -50,7 +51,10 @@ export function sizeTable({ studies, config }: AnalysisResult, { study, title, m
       ? `${title}: held-out figures, means over ${repetitions} repetitions with 95 % intervals`
       : `${title}: held-out figures of one repetition, which has no intervals`,
     ...table(
-      [`${member}s`, 'choice', 'accuracy', 'loss', `about the target ≥, ${config.analysis.unit}`, 'parameters'],
+      [
+        ...[`${member}s`, 'choice', 'accuracy', lossHead(sizes, config.analysis.unit)],
+        ...[`about the target ≥, ${config.analysis.unit}`, 'parameters'],
+      ],
       sizes.map((size) => [
         String(size.size),
         methods[size.method],

@@ -13,16 +13,16 @@ import { methodName, type StudyWords } from './studyWords';
 const chosen: readonly StudyMethod[] = ['information', 'magnitude', 'principal', 'random'];
 
 /**
- * Accuracy (or the loss, where values are predicted) over the number of members, one line for each way of choosing
- * them, and on the right axis the least that the network tells about the target. Whiskers are 95 % intervals of the
- * mean over repetitions. Absent before the first network is trained.
+ * Accuracy (or the squared error, where values are predicted) over the number of members, one line for each way of
+ * choosing them, and on the right axis the least that the network tells about the target. Whiskers are 95 % intervals
+ * of the mean over repetitions. Absent before the first network is trained.
  */
 export function studyCurveChartData(scene: Scene, study: StudyName, words: StudyWords): ChartData | undefined {
   const sizes = sizesOf(scene.result.studies, study);
   if (sizes.length === 0) return undefined;
   const isOfClasses = sizes.every(({ points }) => points.every(({ accuracy }) => accuracy !== undefined));
   const unit = unitName(scene.unit);
-  const height = isOfClasses ? t('accuracy') : t('loss');
+  const height = isOfClasses ? t('accuracy') : t('squared error');
   const methods = chosen.filter((method) => sizes.some((size) => size.method === method));
   const curve = (method: StudyMethod, colour: number, field: 'accuracy' | 'loss' | 'information'): Series => {
     const isInformation = field === 'information';

@@ -1,4 +1,4 @@
-import { amount, percent } from '../../../result/format';
+import { amount, percent, roundedUp } from '../../../result/format';
 import type { Advice, AnalysisResult, Attribution, RemovedBy, Sentence } from '../../../result/result';
 import { cited, type Figure } from '../../sayings/figures';
 import type { StudySayings } from '../study';
@@ -9,7 +9,7 @@ function findings({ studies, config }: AnalysisResult): Sentence[] {
   const all = studies?.attribution ?? [];
   if (all.length === 0) return [];
   const { unit } = config.analysis;
-  const information = meanOf(all, 'information', (one) => one.information, amount);
+  const information = meanOf(all, 'information', (one) => one.information, roundedUp(amount));
   const kept = meanOf(all, 'kept', (one) => one.kept, percent);
   const isEven = all.every(({ even }) => even !== undefined);
   return [

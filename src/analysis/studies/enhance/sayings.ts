@@ -1,5 +1,5 @@
 import { unitWord } from '../../../result/units';
-import { amount, figure } from '../../../result/format';
+import { amount, figure, roundedDown } from '../../../result/format';
 import { allNetworks } from '../../../config/layers/networks';
 import type { AnalysisResult, EnhancePoint, Sentence } from '../../../result/result';
 import { overSeeds } from '../../../result/studySummary';
@@ -34,12 +34,15 @@ function findings(result: AnalysisResult): Sentence[] {
   });
 }
 
+/** A lower bound is not printed above what it says. */
+const atLeast = roundedDown(amount);
+
 /** Lower bounds on the information, for values of any distribution. */
 function asBounds(name: string, points: readonly EnhancePoint[], unit: Sentence): Sentence[] {
   if (points.some(({ leastBefore, leastAfter }) => leastBefore === undefined || leastAfter === undefined)) return [];
   return [
     cited({
-      args: [name, meanOf(points, 'leastBefore', amount), meanOf(points, 'leastAfter', amount), unit],
+      args: [name, meanOf(points, 'leastBefore', atLeast), meanOf(points, 'leastAfter', atLeast), unit],
       message:
         'The output of {0} holds at least {2} {3} per value about the clean value, and the spoiled value alone at ' +
         'least {1} {3}. These are lower bounds by InfoNCE, for any distribution.',

@@ -1,7 +1,7 @@
 import { unitWord } from '../../../result/units';
 import type { ConfigEdit } from '../../../config/edits';
 import { allNetworks, networkNames } from '../../../config/layers/networks';
-import { amount, percent } from '../../../result/format';
+import { amount, percent, roundedDown } from '../../../result/format';
 import type { Advice, AnalysisResult, Sentence } from '../../../result/result';
 import {
   gainOver,
@@ -83,7 +83,7 @@ class Found {
       .filter((group) => overLevel(group, 'noise') !== undefined);
     if (known.length === 0 || worst === undefined) return [];
     const unit = unitWord(this.result.config.analysis.unit);
-    const list = known.map((group) => ({ name: group.name, figure: figureOf(group, 'noise', amount) }));
+    const list = known.map((group) => ({ name: group.name, figure: figureOf(group, 'noise', atLeast) }));
     return [
       cited({
         args: [this.named(worst), listed(list), unit],
@@ -211,6 +211,9 @@ class Found {
 }
 
 /** The mean over repetitions. */
+/** A lower bound is not printed above what it says. */
+const atLeast = roundedDown(amount);
+
 function figureOf(group: RobustnessLevel, field: 'accuracy' | 'noise', print: (value: number) => string): Figure {
   return {
     text: print(overLevel(group, field)?.value ?? NaN),

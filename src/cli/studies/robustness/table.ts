@@ -7,6 +7,7 @@ import {
   robustnessLevels,
 } from '../../../result/studies/robustness/summary';
 import { interval, table } from '../../table';
+import { lossHead } from '../lossHead';
 
 /** Every network at every level of spoiled sequences. */
 export function robustnessTable({ studies, config }: AnalysisResult): string[] {
@@ -18,7 +19,10 @@ export function robustnessTable({ studies, config }: AnalysisResult): string[] {
   return [
     `Robustness: held-out figures, means over ${repetitions} repetitions with 95 % intervals`,
     ...table(
-      ['level', 'network', 'accuracy', 'loss', `about the target ≥, ${unit}`, `of the noise ≥, ${unit}`],
+      [
+        ...['level', 'network', 'accuracy', lossHead(groups, unit)],
+        ...[`about the target ≥, ${unit}`, `of the noise ≥, ${unit}`],
+      ],
       groups.map((group) => [
         group.level === undefined ? 'clean' : levelText(config, group.level),
         group.name,

@@ -14,15 +14,15 @@ import type { Scene } from '../../../model/scene';
 import { t } from '../../../ui/l10n';
 
 /**
- * Accuracy (or the loss, where values are predicted) of each network over the levels of spoiled sequences, and on the
- * right axis the least that it tells about the target. Absent before the first network is trained.
+ * Accuracy (or the squared error, where values are predicted) of each network over the levels of spoiled sequences, and
+ * on the right axis the least that it tells about the target. Absent before the first network is trained.
  */
 export function robustnessChartData(scene: Scene): ChartData | undefined {
   const groups = robustnessLevels(scene.result.studies);
   if (groups.length === 0) return undefined;
   const isOfClasses = groups.every((group) => overLevel(group, 'accuracy') !== undefined);
   const field = isOfClasses ? 'accuracy' : 'loss';
-  const height = isOfClasses ? t('accuracy') : t('loss');
+  const height = isOfClasses ? t('accuracy') : t('squared error');
   const unit = unitName(scene.unit);
   const main = seriesOf(scene, groups, field, true);
   const dashed = isOfClasses
