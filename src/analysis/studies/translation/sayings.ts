@@ -16,6 +16,8 @@ import type { StudySayings } from '../study';
 
 export const translationSayings: StudySayings = { findings, advice };
 
+const belowZero = 'below 0';
+
 const hundredths = (value: number): string => value.toFixed(2);
 
 function findings(result: AnalysisResult): Sentence[] {
@@ -64,7 +66,7 @@ function ladder({ config }: AnalysisResult, groups: readonly TranslationGroup[])
     ];
   return [
     cited({
-      args: [...args, correlation === undefined ? '–' : Math.max(0, Number(correlation.toFixed(2)))],
+      args: [...args, correlationText(correlation)],
       message:
         'The source does not tell less at every higher level of spoiled words, in {1} a word: {0}. The correlation ' +
         'of the ranks is {2}. More training pairs would help.',
@@ -138,10 +140,14 @@ function advice(result: AnalysisResult): Advice[] {
   ];
 }
 
+/** Words for a negative number, which sentences do not print. */
+const correlationText = (correlation: number | undefined): string | number =>
+  correlation === undefined ? '–' : correlation < 0 ? belowZero : Number(correlation.toFixed(2));
+
 /** The mean over repetitions of an amount; one below 0, which is no information, in words. */
 function amountOf(group: TranslationGroup, field: TranslationField): Figure {
   const { value } = meanAmount(group, field);
-  return value < 0 ? { text: 'below 0', cites: [] } : figureOf(group, `${field}.value`, hundredths(value));
+  return value < 0 ? { text: belowZero, cites: [] } : figureOf(group, `${field}.value`, hundredths(value));
 }
 
 const scoreOf = (group: TranslationGroup, field: 'chrf' | 'bleu'): Figure =>
