@@ -210,10 +210,10 @@ class Found {
   }
 }
 
-/** The mean over repetitions. */
 /** A lower bound is not printed above what it says. */
 const atLeast = roundedDown(amount);
 
+/** The mean over repetitions. */
 function figureOf(group: RobustnessLevel, field: 'accuracy' | 'noise', print: (value: number) => string): Figure {
   return {
     text: print(overLevel(group, field)?.value ?? NaN),
