@@ -1,16 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { runAnalysis } from '../analysis/run/runAnalysis';
-import { inEnglish, sentence } from '../base/sentence';
+import { inEnglish } from '../base/sentence';
 import { InputError } from '../base/userError';
 import { visible } from '../base/visible';
 import type { BackendChoice } from '../engine/process/protocol';
 import { configText } from '../result/exports/provenance';
-import { migrate } from '../result/migration/migrate';
-import type { AnalysisResult } from '../result/result';
+import { exportedResult } from '../result/files/exportedResult';
 import { sameness } from '../result/runs/sameNumbers';
 import { samenessWords } from '../result/runs/samenessWords';
-import { savedDocument } from '../result/savedDocument';
 import { describe } from './analyzeCommand';
 import { withServices } from './cliServices';
 import { ProgressLine } from './progressLine';
@@ -34,7 +31,9 @@ export async function reproduceCommand(
   signal: AbortSignal,
 ): Promise<void> {
   const path = resolve(file);
-  const kept = await savedResult(path);
+  const read = await exportedResult(path);
+  if ('ignored' in read) throw new InputError(read.ignored, path);
+  const kept = read.result;
   const name = `${basename(path).replace(/[.-](result|report)?\.?(json|html?)$/, '')}.rnn.json`;
   const configPath = join(folder === undefined ? join(path, '..') : resolve(folder), name);
   const line = new ProgressLine(process.stderr);
@@ -52,28 +51,4 @@ export async function reproduceCommand(
     process.stdout.write(json === true ? `${JSON.stringify(found)}\n` : visible(`${said.join('\n')}\n`));
     if (found.verdict === 'different') process.exitCode = 1;
   });
-}
-
-async function savedResult(path: string): Promise<AnalysisResult> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (failure) {
-    throw new InputError(
-      sentence('The file cannot be read: {0}', failure instanceof Error ? failure.message : String(failure)),
-      path,
-    );
-  }
-  const migration = migrate(documentOf(text));
-  if ('ignored' in migration) throw new InputError(migration.ignored, path);
-  return migration.result;
-}
-
-/** Text that is neither JSON nor a report is no result either. */
-function documentOf(text: string): unknown {
-  try {
-    return savedDocument(text);
-  } catch {
-    return undefined;
-  }
 }

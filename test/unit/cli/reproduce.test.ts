@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { reproduceCommand } from '../../../src/cli/reproduceCommand';
 import { rnnInfoflow } from './command';
 
 const config = `{
@@ -46,4 +47,11 @@ it('says of a file without a result what it is', async () => {
   const { status, stderr } = await rnnInfoflow(['reproduce', join(folder, 'a.rnn.json')]);
   expect(stderr).toContain('The document is not an analysis result.');
   expect(status).toBe(2);
+});
+
+it('reads no file of more than 64 MB', async () => {
+  const large = join(folder, 'large.result.json');
+  await writeFile(large, '');
+  await truncate(large, 65 * 1024 * 1024);
+  await expect(reproduceCommand(large, {}, new AbortController().signal)).rejects.toThrow('larger than 64 MB');
 });
