@@ -35,7 +35,8 @@ export const analyzeTool = agentTool({
   run: async ({ config, text }, services, call) => {
     if ((config === undefined) === (text === undefined))
       throw new Error('Give either "config", the path of a *.rnn.json, or "text", the config itself.');
-    const source = text === undefined ? await services.readConfig(config ?? '') : { path: services.unsaved, text };
+    const source =
+      text === undefined ? await services.readConfig(config ?? '') : { path: services.unsaved, text, saved: false };
     const { run, result } = await analyzed(source, services, call);
     const title = result.data ? inEnglish(result.data.title) : undefined;
     const data = {

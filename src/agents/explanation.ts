@@ -25,13 +25,11 @@ export type Explanation = z.output<typeof explanationShape>;
 
 export function explained({ estimate, index, network }: Selected): Explanation {
   const { quantity, source, target, time, lag, from, ahead, unit, reason, estimator, bound } = estimate;
-  const isSame = (other: Pick<Estimate, 'quantity' | 'source' | 'target' | 'time' | 'lag'>): boolean =>
-    other.quantity === quantity &&
-    other.source === source &&
-    other.target === target &&
-    other.time === time &&
-    other.lag === lag;
-  const exact = from === undefined ? index.result.exact.find(isSame) : undefined;
+  const isAlike = (other: Pick<Estimate, 'quantity' | 'source' | 'target' | 'lag'>): boolean =>
+    other.quantity === quantity && other.source === source && other.target === target && other.lag === lag;
+  // An exact value without a step holds for all.
+  const lines = from === undefined ? index.result.exact.filter(isAlike) : [];
+  const exact = lines.find((line) => line.time === time) ?? lines.find((line) => line.time === undefined);
   const most = mostOf({ estimate, index });
   return {
     ...numberOf(estimate, network),
@@ -45,7 +43,8 @@ export function explained({ estimate, index, network }: Selected): Explanation {
       .filter(
         (other) =>
           other !== estimate &&
-          isSame(other) &&
+          isAlike(other) &&
+          other.time === time &&
           other.from === from &&
           other.ahead === ahead &&
           other.epoch === estimate.epoch &&

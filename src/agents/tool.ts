@@ -7,6 +7,8 @@ import type { SessionResults } from './sessionResults';
 export interface ConfigSource {
   readonly path: string;
   readonly text: string;
+  /** Whether the text is that of a file, or the path only says what files are relative to. */
+  readonly saved: boolean;
 }
 
 /** The call that a tool works for. */

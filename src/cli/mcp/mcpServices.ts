@@ -27,7 +27,7 @@ export function mcpServices({ folder, backend, cache }: McpOptions, supervisor: 
     unsaved: join(root, 'unsaved.rnn.json'),
     readConfig: async (name) => {
       const path = await insideFolder(name, root);
-      return { path, text: await readText(path) };
+      return { path, text: await readText(path), saved: true };
     },
     readResult: async (name) => {
       const read = await exportedResult(await insideFolder(name, root));

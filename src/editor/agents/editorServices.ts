@@ -29,25 +29,24 @@ export function editorServices(parts: {
 }): AgentServices {
   const { analyses, history, beside } = parts;
   const turns = new Turns();
-  const unsaved = (): string => pathOf(inFirstFolder('unsaved.rnn.json'));
   return {
     results: new SessionResults(),
     get unsaved() {
-      return unsaved();
+      return pathOf(inFirstFolder('unsaved.rnn.json'));
     },
     readConfig: async (name) => {
       const uri = await inWorkspace(name);
       const document = await vscode.workspace.openTextDocument(uri);
-      return { path: pathOf(uri), text: document.getText() };
+      return { path: pathOf(uri), text: document.getText(), saved: true };
     },
     readResult: async (name) => {
       const read = await savedResult(await inWorkspace(name));
       if ('ignored' in read) throw new Error(`${name}: ${inEnglish(read.ignored)}`);
       return read.result;
     },
-    analyze: ({ path, text }, call) => {
+    analyze: ({ path, text, saved }, call) => {
       const uri = uriAt(path);
-      if (path !== unsaved()) return configRun(uri, parts, call);
+      if (saved) return configRun(uri, parts, call);
       return turns.take(call.signal, () => wholeRun(beside, analyses.request(uri, text), call));
     },
     runBefore: async (name, result) => {

@@ -48,7 +48,9 @@ const run = (target: number, numbers: object = {}) =>
     ],
   });
 
-const files = { readConfig: (path: string) => Promise.resolve({ path: `/configs/${path}`, text: config }) };
+const files = {
+  readConfig: (path: string) => Promise.resolve({ path: `/configs/${path}`, text: config, saved: true }),
+};
 
 describe('analyze', () => {
   it('gives each headline number with unit, interval, estimator and bound, then findings and suggestions', async () => {
@@ -97,6 +99,20 @@ describe('analyze', () => {
     await expect(callTool('analyze', { config: 7 }, given)).rejects.toThrow();
   });
 
+  it('says whether the text of a config is that of a file, whatever its path', async () => {
+    const saved: boolean[] = [];
+    const given = services({
+      readConfig: (path) => Promise.resolve({ path, text: config, saved: true }),
+      analyze: (source) => {
+        saved.push(source.saved);
+        return Promise.resolve(run(1.8));
+      },
+    });
+    await callTool('analyze', { config: given.unsaved }, given);
+    await callTool('analyze', { text: config }, given);
+    expect(saved).toEqual([true, false]);
+  });
+
   it('shows no infinite or negative amount as one', async () => {
     const { text, data } = await callTool(
       'analyze',
@@ -130,6 +146,16 @@ describe('explain', () => {
     expect(text).toContain('the truth may be larger');
     expect(text).toContain('The true value is at most I(X;Y), exactly 2.00 bits.');
     expect(text).toContain('By ksg1: 1.40 bits (95 % interval 1.20 to 1.60).');
+  });
+
+  it('names an exact value without a step, which holds for all', async () => {
+    const document = run(1.8);
+    const [, { source, target }] = document.estimates;
+    document.exact = [exactLine({ quantity: 'outputInformation', source, target, value: 1.9 })];
+    const own = services();
+    const of = own.results.keep(document);
+    const { data } = await callTool('explain', { of, quantity: 'outputInformation' }, own);
+    expect(data).toMatchObject({ numbers: [{ value: 1.8, step: 12, exact: 1.9 }] });
   });
 
   it('chooses numbers by lag, and names what there is where none matches', async () => {

@@ -71,7 +71,7 @@ beforeEach(() => {
   editor.trusted = true;
   const given = services({
     document,
-    readConfig: (path) => Promise.resolve({ path, text: JSON.stringify(document.config) }),
+    readConfig: (path) => Promise.resolve({ path, text: JSON.stringify(document.config), saved: true }),
     analyze: ({ path }, { signal }) =>
       path.startsWith('long')
         ? new Promise((_, reject) => signal.addEventListener('abort', () => reject(new CancelledError())))
