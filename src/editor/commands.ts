@@ -13,9 +13,8 @@ import type { KeptFiles } from './runs/keptFiles';
 import { mostCompared, type ComparedRuns } from './runs/comparedRuns';
 import { deleteRun, pickedResult, renameRun } from './runs/runCommands';
 import { pickedRun } from './runs/pickedRun';
-import { reproduce } from './runs/reproduce';
+import { reproduce, type ReproduceServices } from './runs/reproduce';
 import { isRunRow, type RunsView } from './runs/runsView';
-import type { EngineSupervisor } from '../engine/process/supervisor';
 import type { Panels } from './page/panel';
 import { revealLayer } from './configs/revealLayer';
 import { chooseRecording, openRecording } from './recordings/openRecording';
@@ -32,8 +31,8 @@ export interface CommandServices {
   readonly kept: KeptFiles;
   readonly compared: ComparedRuns;
   readonly runs: RunsView;
-  /** The engine of runs that are made again. */
-  readonly again: EngineSupervisor;
+  /** The engine of runs that are made again, one at a time. */
+  readonly again: Omit<ReproduceServices, 'log'>;
   /** Absent in a browser, whose menus lack these commands. */
   readonly changeRuntime?: (action: 'install' | 'remove', log: vscode.LogOutputChannel) => Promise<void>;
   readonly log: vscode.LogOutputChannel;
@@ -137,7 +136,7 @@ function commandTable(services: CommandServices): CommandTable {
         config: () => chosenConfig(undefined, current),
         history: kept.runs,
       });
-      return run && reproduce(run, { engine: again, log });
+      return run && reproduce(run, { ...again, log });
     },
     [commands.clearKept]: async () => {
       await kept.clear();

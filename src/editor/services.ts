@@ -1,4 +1,5 @@
 import { inEnglish } from '../base/sentence';
+import { Turns } from '../base/turns';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { StartEngine } from '../engine/process/startedEngine';
@@ -139,7 +140,7 @@ export function createServices(context: vscode.ExtensionContext, host: EditorHos
     ),
   );
   own(new RecordingFollower({ analyses, store, looks, log }, documents));
-  const again = engine(10_000);
+  const again = { engine: engine(10_000), turns: new Turns() };
   own(new ContextKeys(store, analyses, current));
   own(
     registerCommands({

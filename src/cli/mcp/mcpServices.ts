@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
 import { inEnglish } from '../../base/sentence';
+import { Turns } from '../../base/turns';
 import { userCacheFolder } from '../../base/userCacheFolder';
 import { SessionResults } from '../../agents/sessionResults';
 import type { AgentServices } from '../../agents/tool';
-import { Turns } from '../../agents/turns';
 import type { BackendChoice } from '../../engine/process/protocol';
 import type { EngineSupervisor } from '../../engine/process/supervisor';
 import { wholeRun } from '../../engine/process/wholeRun';

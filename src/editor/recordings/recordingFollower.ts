@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Turns } from '../../base/turns';
 import type { ConfigDocuments } from '../configs/configDocuments';
 import { Disposable } from '../disposable';
 import type { RunChange } from '../runs/runStore';
@@ -9,21 +10,14 @@ import { FollowedRecording, type FollowServices } from './followedRecording';
 export class RecordingFollower extends Disposable {
   private readonly followed = new Map<string, FollowedRecording>();
   private readonly services: FollowServices;
-  private turn: Promise<void> = Promise.resolve();
 
   constructor(
     services: Omit<FollowServices, 'inTurn'>,
     private readonly documents: ConfigDocuments,
   ) {
     super();
-    this.services = {
-      ...services,
-      inTurn: (work) => {
-        const mine = this.turn.then(work);
-        this.turn = mine.catch(() => undefined);
-        return mine;
-      },
-    };
+    const turns = new Turns();
+    this.services = { ...services, inTurn: (work) => turns.take(undefined, work) };
     this.register(services.store.onDidChange((change) => void this.hear(change)));
     this.register({ dispose: () => this.followed.forEach((one) => one.dispose()) });
   }

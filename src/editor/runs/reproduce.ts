@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import { CancelledError } from '../../base/cancellation';
+import type { Turns } from '../../base/turns';
 import type { EngineSupervisor } from '../../engine/process/supervisor';
-import { applyDelta } from '../../result/delta';
+import { FailedRun, wholeRun } from '../../engine/process/wholeRun';
 import { configText } from '../../result/exports/provenance';
+import type { Progress } from '../../result/progress';
 import type { AnalysisResult } from '../../result/result';
 import { sameness, type Sameness } from '../../result/runs/sameNumbers';
 import { samenessWords } from '../../result/runs/samenessWords';
@@ -20,8 +23,10 @@ export interface Reproduced {
 
 export interface ReproduceServices {
   /** An engine of its own, so that the runs of open configs go on. */
-  readonly engine: EngineSupervisor;
-  readonly log: vscode.LogOutputChannel;
+  readonly engine: Pick<EngineSupervisor, 'analyze' | 'cancel'>;
+  /** One run at a time: a later one waits. */
+  readonly turns: Turns;
+  readonly log: Pick<vscode.LogOutputChannel, 'info' | 'error' | 'show'>;
 }
 
 /**
@@ -41,38 +46,34 @@ export async function reproduce(run: Reproduced, services: ReproduceServices): P
 
 function ranAgain(
   { name, uri, result }: Reproduced,
-  { engine, log }: ReproduceServices,
+  { engine, turns, log }: ReproduceServices,
 ): Thenable<AnalysisResult | undefined> {
   const title = vscode.l10n.t('Running again: {0}', name);
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (progress, token) => {
-      const stop = token.onCancellationRequested(() => engine.cancel());
+    async (notification, token) => {
+      const controller = new AbortController();
+      const { signal } = controller;
+      const stop = token.onCancellationRequested(() => controller.abort());
       const folder = vscode.workspace.getWorkspaceFolder(uri);
-      let fresh: AnalysisResult | undefined;
-      const outcome = await engine.analyze(
-        {
-          configPath: pathOf(uri),
-          configText: configText(result),
-          backend: result.environment.backend,
-          ...(folder ? { dataRoots: [pathOf(folder.uri)] } : {}),
-        },
-        {
-          started: (document) => {
-            fresh = document;
-          },
-          progress: (state) => progress.report({ message: progressText(state) }),
-          delta: (delta) => {
-            if (fresh) applyDelta(fresh, delta);
-          },
-        },
-      );
-      stop.dispose();
-      if (outcome.type === 'failed') {
-        log.error(`${name}: ${outcome.failure.message}\n${outcome.failure.stack ?? ''}`);
-        void vscode.window.showErrorMessage(translated(outcome.failure.sentence));
+      const request = {
+        configPath: pathOf(uri),
+        configText: configText(result),
+        backend: result.environment.backend,
+        ...(folder ? { dataRoots: [pathOf(folder.uri)] } : {}),
+      };
+      const progress = (state: Progress): void => notification.report({ message: progressText(state) });
+      try {
+        return await turns.take(signal, () => wholeRun(engine, request, { signal, progress }));
+      } catch (error) {
+        if (error instanceof CancelledError) return undefined;
+        if (!(error instanceof FailedRun)) throw error;
+        log.error(`${name}: ${error.failure.message}\n${error.failure.stack ?? ''}`);
+        void vscode.window.showErrorMessage(translated(error.failure.sentence));
+        return undefined;
+      } finally {
+        stop.dispose();
       }
-      return outcome.type === 'done' ? fresh : undefined;
     },
   );
 }
@@ -82,7 +83,7 @@ function tell(
   { name }: Reproduced,
   { verdict }: Sameness,
   [answer, ...more]: readonly string[],
-  log: vscode.LogOutputChannel,
+  log: ReproduceServices['log'],
 ): void {
   const text = `${name}: ${answer}`;
   const show = vscode.l10n.t('Show the differences');

@@ -2,16 +2,26 @@ import { CancelledError, throwIfCancelled } from '../../base/cancellation';
 import { applyDelta } from '../../result/delta';
 import type { Progress } from '../../result/progress';
 import type { AnalysisResult } from '../../result/result';
-import type { AnalyzeRequest } from './protocol';
+import type { AnalyzeRequest, EngineFailure } from './protocol';
 import type { EngineSupervisor } from './supervisor';
+
+/** A run that failed; the message is English, with the place in the config. */
+export class FailedRun extends Error {
+  override readonly name = 'FailedRun';
+
+  constructor(readonly failure: EngineFailure) {
+    const { message, position } = failure;
+    super(position ? `line ${position.line}, column ${position.column}: ${message}` : message);
+  }
+}
 
 /**
  * Runs an analysis in the engine's process and collects its whole document. An earlier run of the supervisor is
  * cancelled: callers take turns.
- * @throws Error whose message says what is wrong and where; CancelledError
+ * @throws FailedRun, CancelledError
  */
 export async function wholeRun(
-  supervisor: EngineSupervisor,
+  supervisor: Pick<EngineSupervisor, 'analyze' | 'cancel'>,
   request: AnalyzeRequest,
   call: { readonly signal: AbortSignal; readonly progress: (progress: Progress) => void },
 ): Promise<AnalysisResult> {
@@ -29,10 +39,7 @@ export async function wholeRun(
         if (result) applyDelta(result, delta);
       },
     });
-    if (outcome.type === 'failed') {
-      const { message, position } = outcome.failure;
-      throw new Error(position ? `line ${position.line}, column ${position.column}: ${message}` : message);
-    }
+    if (outcome.type === 'failed') throw new FailedRun(outcome.failure);
     if (outcome.type === 'cancelled' || !result) throw new CancelledError();
     return result;
   } finally {

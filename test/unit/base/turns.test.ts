@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { CancelledError } from '../../../src/base/cancellation';
-import { Turns } from '../../../src/agents/turns';
+import { Turns } from '../../../src/base/turns';
 
 /** Work that ends when it is told to. */
 function held(log: string[], name: string) {

@@ -1,11 +1,11 @@
-import { CancelledError, throwIfCancelled } from '../base/cancellation';
+import { CancelledError, throwIfCancelled } from './cancellation';
 
 /** One piece of work at a time, in the order in which it was asked for. */
 export class Turns {
   private last: Promise<unknown> = Promise.resolve();
 
   /** Runs `work` after all earlier ones. @throws CancelledError where the signal is aborted before its turn */
-  async take<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  async take<Result>(signal: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result> {
     throwIfCancelled(signal);
     const before = this.last;
     const turn = before.then(() => {
@@ -13,7 +13,7 @@ export class Turns {
       return work();
     });
     this.last = turn.catch(() => undefined);
-    return Promise.race([turn, whenAborted(signal, turn)]);
+    return signal ? Promise.race([turn, whenAborted(signal, turn)]) : turn;
   }
 }
 
