@@ -25,6 +25,7 @@ export const platform: Platform = {
   cores: () =>
     typeof crossOriginIsolated !== 'undefined' && crossOriginIsolated ? Math.max(1, navigator.hardwareConcurrency) : 1,
   startThread: (source, data, name) => new BrowserThread(source, data, name),
+  loadsLibraries: false,
   enableRelaxedSimd: () => undefined,
   bytesOf: (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
   // A timer would wait for four milliseconds.

@@ -7,6 +7,7 @@ import type { Platform, StartedThread } from './platform';
 export const platform: Platform = {
   cores: availableParallelism,
   startThread: (source, data, name) => new NodeThread(source, data, name),
+  loadsLibraries: true,
   enableRelaxedSimd: () => {
     // Later versions have it without the flag, which they do not accept.
     if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');

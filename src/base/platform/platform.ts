@@ -20,6 +20,8 @@ export interface Platform {
    * Starts a thread with `data` as the global `given` of its source. The source tells that it is ready by `ready()`.
    */
   startThread(source: string, data: unknown, name: string): StartedThread;
+  /** Whether a library can be loaded from a file while the program runs. */
+  readonly loadsLibraries: boolean;
   /** Turns on WebAssembly's relaxed SIMD, where it is there but behind a flag. */
   enableRelaxedSimd(): void;
   /** The bytes that a text in base 64 stands for. */

@@ -1,3 +1,4 @@
+import { platform } from '#platform';
 import type { Dataset, File as Hdf5File, Group } from 'h5wasm';
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
@@ -29,9 +30,18 @@ let next = 0;
 /**
  * The arrays of numbers in an HDF5 file by their paths. The library sees these bytes alone, so a link to another file
  * leads nowhere.
- * @throws InputError where the bytes are damaged
+ * @throws InputError where the bytes are damaged, and in a browser
  */
 export async function readHdf5(bytes: Buffer, file: string): Promise<Hdf5Content> {
+  if (!platform.loadsLibraries)
+    throw new InputError(
+      sentence(
+        '{0} holds HDF5, which cannot be read in a browser: save the weights as .safetensors, or open the folder in ' +
+          'Visual Studio Code on the desktop.',
+        file,
+      ),
+      file,
+    );
   const { library, module } = await hdf5Library();
   const { File, FS } = library;
   if (!FS) throw new Error('The HDF5 library has no memory for files.');
