@@ -33,6 +33,15 @@ async function copyAssets() {
   }
 }
 
+/** The files of the examples that are in the package: a web server does not list folders. */
+async function listExamples() {
+  const files = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /\.(rnn\.json|csv|jsonl|npy|npz|txt|md|py|mjs)$/.test(path))
+    .sort();
+  await writeFile(join(root, 'dist/examples.json'), JSON.stringify(files));
+}
+
 async function publishSchema() {
   const out = join(root, 'dist/publishedSchema.cjs');
   await build({
@@ -55,6 +64,7 @@ await buildKernels();
 await buildNativeKernels(join(root, 'dist/kernels'));
 await copyAssets();
 await publishSchema();
+await listExamples();
 const metafiles = [
   await buildPrograms(programs, { development, watch }),
   await buildWeb({ development, watch }),

@@ -1,15 +1,9 @@
 import { basename, dirname } from 'node:path/posix';
 import * as vscode from 'vscode';
+import * as z from 'zod';
 import { exists } from '../exists';
 import { firstSentence } from './firstSentence';
 import { pickedFolder } from './pickedFolder';
-
-/** A config of an example's folder. */
-interface Example {
-  /** Relative to the folder of the examples. */
-  readonly path: string;
-  readonly config: vscode.Uri;
-}
 
 /**
  * Copies an example with everything beside it into the workspace, and opens it. A copy that is there already is opened
@@ -18,23 +12,27 @@ interface Example {
  */
 export async function openExample(extensionUri: vscode.Uri, path?: string): Promise<void> {
   const source = vscode.Uri.joinPath(extensionUri, 'examples');
-  const chosen = path ?? (await pickExample(source));
+  // A web server gives out files, but lists no folder.
+  const list: unknown = JSON.parse(await textOf(vscode.Uri.joinPath(extensionUri, 'dist', 'examples.json')));
+  const files = z.array(z.string()).parse(list);
+  const chosen = path ?? (await pickExample(source, files));
   if (chosen === undefined) return;
   const place = await pickedFolder(vscode.l10n.t('Select the folder for the copy of the example'));
   if (!place) return;
   const target = vscode.Uri.joinPath(place, dirname(chosen));
-  if (!(await exists(target))) await vscode.workspace.fs.copy(vscode.Uri.joinPath(source, dirname(chosen)), target);
+  if (!(await exists(target))) await copyFolder(source, place, dirname(chosen), files);
   await vscode.window.showTextDocument(vscode.Uri.joinPath(target, basename(chosen)));
 }
 
-async function pickExample(source: vscode.Uri): Promise<string | undefined> {
-  const examples = await examplesIn(source);
+async function pickExample(source: vscode.Uri, files: readonly string[]): Promise<string | undefined> {
   const items = await Promise.all(
-    examples.map(async ({ path, config }) => ({
-      path,
-      label: basename(path, '.rnn.json'),
-      detail: firstSentence(new TextDecoder().decode(await vscode.workspace.fs.readFile(config))),
-    })),
+    files
+      .filter((path) => path.endsWith('.rnn.json'))
+      .map(async (path) => ({
+        path,
+        label: basename(path, '.rnn.json'),
+        detail: firstSentence(await textOf(vscode.Uri.joinPath(source, path))),
+      })),
   );
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Open an example'),
@@ -44,17 +42,13 @@ async function pickExample(source: vscode.Uri): Promise<string | undefined> {
   return picked?.path;
 }
 
-async function examplesIn(source: vscode.Uri): Promise<readonly Example[]> {
-  const folders = (await vscode.workspace.fs.readDirectory(source))
-    .filter(([, type]) => type === vscode.FileType.Directory)
-    .map(([name]) => name)
-    .sort();
-  const found = await Promise.all(
-    folders.map(async (folder) =>
-      (await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(source, folder)))
-        .filter(([file]) => file.endsWith('.rnn.json'))
-        .map(([file]) => ({ path: `${folder}/${file}`, config: vscode.Uri.joinPath(source, folder, file) })),
-    ),
-  );
-  return found.flat();
+/** Reads all files before it writes one, so that a failure leaves no half of a copy. */
+async function copyFolder(from: vscode.Uri, to: vscode.Uri, folder: string, files: readonly string[]): Promise<void> {
+  const { fs } = vscode.workspace;
+  const own = files.filter((path) => path.startsWith(`${folder}/`));
+  const contents = await Promise.all(own.map((path) => fs.readFile(vscode.Uri.joinPath(from, path))));
+  await Promise.all(own.map((path, index) => fs.writeFile(vscode.Uri.joinPath(to, path), contents[index])));
 }
+
+const textOf = async (file: vscode.Uri): Promise<string> =>
+  new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
