@@ -37,7 +37,7 @@ async function copyAssets() {
 async function listExamples() {
   const files = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => /\.(rnn\.json|csv|jsonl|npy|npz|txt|md|py|mjs)$/.test(path))
+    .filter((path) => /\.(rnn\.json|csv|jsonl|npy|npz|tsv|txt|md|py|mjs)$/.test(path))
     .sort();
   await writeFile(join(root, 'dist/examples.json'), JSON.stringify(files));
 }
