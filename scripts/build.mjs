@@ -1,6 +1,6 @@
 // Builds all of dist/: the kernels, the programs, the page, the published schema, and the files that they load.
 import { build } from 'esbuild';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -33,11 +33,13 @@ async function copyAssets() {
   }
 }
 
-/** The files of the examples that are in the package: a web server does not list folders. */
+/** The files of the examples that the packer's rules take: a web server does not list folders. */
 async function listExamples() {
+  const rules = readFileSync(join(root, '.vscodeignore'), 'utf8');
+  const endings = [...rules.matchAll(/^!examples\/\*\*\/\*(\.\S+)$/gm)].map(([, ending]) => ending);
   const files = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => /\.(rnn\.json|csv|jsonl|npy|npz|tsv|txt|md|py|mjs)$/.test(path))
+    .filter((path) => endings.some((ending) => path.endsWith(ending)))
     .sort();
   await writeFile(join(root, 'dist/examples.json'), JSON.stringify(files));
 }

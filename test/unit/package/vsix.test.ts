@@ -1,12 +1,13 @@
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { packExtension } from '../../../scripts/package.mjs';
+import { filesOfConfig } from '../../../src/engine/sweep/sweepFiles';
 import { recurrentPlainKernel } from '../../../src/generated/recurrentPlainKernel';
 import { recurrentRelaxedKernel } from '../../../src/generated/recurrentRelaxedKernel';
 
@@ -34,6 +35,7 @@ test('the package holds what runs, and nothing else', async () => {
     'dist/cli.js',
     'dist/engine.js',
     'dist/estimationWorker.js',
+    'dist/examples.json',
     'dist/extension.js',
     'dist/page.css',
     'dist/page.js',
@@ -72,8 +74,48 @@ test('the package holds what runs, and nothing else', async () => {
     expect(file).toMatch(/^dist\/kernels\/(linux|darwin|win32)-(x64|arm64)(-musl)?\.node$/);
   for (const file of files.filter((path) => path.startsWith('media/'))) expect(file).toMatch(/\.(svg|png|md)$/);
   for (const file of files.filter((path) => path.startsWith('examples/')))
-    expect(file).toMatch(/\.(rnn\.json|csv|jsonl|npy|npz|txt|md|py|mjs)$/);
+    expect(file).toMatch(/\.(rnn\.json|csv|jsonl|npy|npz|tsv|txt|md|py|mjs)$/);
   expect(files).toContain('examples/delayed-copy/delayed-copy.rnn.json');
+});
+
+test('an example ships with every file that its config names', async () => {
+  const files = new Set(await listFiles({ cwd: root, packageManager: PackageManager.None }));
+  const configs = (await readdir(join(root, 'examples'), { recursive: true })).filter((path) =>
+    path.endsWith('.rnn.json'),
+  );
+  let named = 0;
+  for (const config of configs) {
+    const path = join(root, 'examples', config);
+    for (const { name } of await filesOfConfig(path, await readFile(path, 'utf8'))) {
+      const file = relative(root, join(dirname(path), name)).replaceAll('\\', '/');
+      expect(files.has(file), `${file} of ${config}`).toBe(true);
+      named++;
+    }
+  }
+  expect(named).toBeGreaterThan(20);
+});
+
+test('the list of the files of examples has those that ship', async () => {
+  const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  const list: unknown = JSON.parse(await readFile(join(root, 'dist/examples.json'), 'utf8'));
+  const shipped = files.filter((path) => path.startsWith('examples/')).map((path) => path.slice('examples/'.length));
+  expect(list).toEqual(shipped.sort());
+});
+
+test('links of the documents that ship lead to files that ship', async () => {
+  const files = new Set(await listFiles({ cwd: root, packageManager: PackageManager.None }));
+  // The README is held to more below.
+  const documents = [...files].filter((path) => path.endsWith('.md') && !path.endsWith('README.md'));
+  documents.push(...[...files].filter((path) => /^examples\/.*README\.md$/.test(path)));
+  let links = 0;
+  for (const document of documents)
+    for (const [, target] of (await readFile(join(root, document), 'utf8')).matchAll(/\]\(([^)#\s]+)/g)) {
+      if (/^https?:|^command:/.test(target)) continue;
+      const file = relative(root, join(root, dirname(document), target)).replaceAll('\\', '/');
+      expect(files.has(file), `${target} in ${document}`).toBe(true);
+      links++;
+    }
+  expect(links).toBeGreaterThan(0);
 });
 
 test.each([

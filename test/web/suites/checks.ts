@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { check, copied, eventually, extension, type WebTest } from '../editor';
+import { check, copied, eventually, extension, inFolder, type WebTest } from '../editor';
 import { note } from '../runner';
 import { commands } from '../../../src/contributions';
 
@@ -27,6 +27,18 @@ export const checkTests: WebTest[] = [
         problems.some(({ message }) => message.includes('length')),
         problems.map(({ message }) => message).join('\n'),
       );
+    },
+  },
+  {
+    name: 'copies an example into the folder, with its data',
+    run: async () => {
+      await vscode.commands.executeCommand(commands.openExample, 'translation/translation.rnn.json');
+      const opened = vscode.window.activeTextEditor?.document.uri.toString();
+      check(opened === inFolder('translation/translation.rnn.json').toString(), `${opened} is open.`);
+      const { size } = await vscode.workspace.fs.stat(inFolder('translation/pairs.tsv'));
+      check(size > 10_000, `The pairs are ${size} bytes.`);
+      const names = (await vscode.workspace.fs.readDirectory(inFolder('translation'))).map(([name]) => name);
+      check(names.includes('README.md'), names.join());
     },
   },
   {
