@@ -1,6 +1,4 @@
-/** In the place of node:zlib: checksums. A browser has nothing that unpacks without waiting. */
-import { sentence } from '../base/sentence';
-import { InputError } from '../base/userError';
+/** In the place of node:zlib: checksums. What unpacks is asked of `#platform`. */
 
 /** The reversed polynomial of CRC-32 (ISO 3309). */
 const polynomial = 0xedb88320;
@@ -17,17 +15,3 @@ export function crc32(bytes: Uint8Array): number {
   for (const byte of bytes) sum = (sum >>> 8) ^ table[(sum ^ byte) & 255];
   return ~sum >>> 0;
 }
-
-function refuse(): never {
-  throw new InputError(
-    sentence(
-      'Compressed data cannot be read in a browser. Save it uncompressed, in Python with numpy.savez("data.npz", ' +
-        'x=x), or open the folder in Visual Studio Code on the desktop.',
-    ),
-  );
-}
-
-export const inflateRawSync = refuse;
-export const createInflateRaw = refuse;
-export const gunzipSync = refuse;
-export const brotliDecompressSync = refuse;

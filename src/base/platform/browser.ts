@@ -1,3 +1,4 @@
+import { inflateRaw } from './inflateRaw';
 import { sha256Of } from './sha256';
 import type { Platform, StartedThread } from './platform';
 
@@ -27,6 +28,7 @@ export const platform: Platform = {
   startThread: (source, data, name) => new BrowserThread(source, data, name),
   loadsLibraries: false,
   enableRelaxedSimd: () => undefined,
+  inflateRaw,
   bytesOf: (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
   // A timer would wait for four milliseconds.
   nextTurn: () =>

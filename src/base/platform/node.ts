@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { pipeline } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
+import { brotliDecompressSync, createInflateRaw, gunzipSync } from 'node:zlib';
 import type { Platform, StartedThread } from './platform';
 
 export const platform: Platform = {
@@ -11,6 +13,11 @@ export const platform: Platform = {
   enableRelaxedSimd: () => {
     // Later versions have it without the flag, which they do not accept.
     if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
+  },
+  inflateRaw: (packed) => pipeline(packed, createInflateRaw({ chunkSize: 2 ** 20 }), () => undefined),
+  unpackNow: {
+    gzip: (packed, size) => gunzipSync(packed, { maxOutputLength: size }),
+    brotli: (packed, size) => brotliDecompressSync(packed, { maxOutputLength: size }),
   },
   bytesOf: (base64) => Buffer.from(base64, 'base64'),
   nextTurn: () => new Promise((resolve) => setImmediate(resolve)),

@@ -24,6 +24,16 @@ export interface Platform {
   readonly loadsLibraries: boolean;
   /** Turns on WebAssembly's relaxed SIMD, where it is there but behind a flag. */
   enableRelaxedSimd(): void;
+  /**
+   * Unpacks raw deflate (RFC 1951), piece by piece; the pieces of the result have sizes of their own. Iterating fails
+   * where the bytes are damaged or end too early, or where `packed` fails.
+   */
+  inflateRaw(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  /** What unpacks without waiting, to at most `size` bytes; absent where nothing does. */
+  readonly unpackNow?: {
+    gzip(packed: Uint8Array, size: number): Uint8Array;
+    brotli(packed: Uint8Array, size: number): Uint8Array;
+  };
   /** The bytes that a text in base 64 stands for. */
   bytesOf(base64: string): Uint8Array<ArrayBuffer>;
   /** Resolves after the messages and timers that wait have been handled. */

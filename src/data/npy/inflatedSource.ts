@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { createInflateRaw, type InflateRaw } from 'node:zlib';
+import { platform } from '#platform';
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { ByteSource } from './byteSource';
@@ -13,9 +13,8 @@ const packedPiece = 2 ** 18;
  * where the last read ended; reading back starts again.
  */
 export class InflatedSource implements ByteSource {
-  private stream: AsyncIterator<Buffer, undefined> | undefined;
-  private inflate: InflateRaw | undefined;
-  private piece: Buffer = Buffer.alloc(0);
+  private stream: AsyncIterator<Uint8Array, unknown> | undefined;
+  private piece: Uint8Array = new Uint8Array();
   /** Where the piece begins in the unpacked file. */
   private at = 0;
 
@@ -37,53 +36,44 @@ export class InflatedSource implements ByteSource {
       this.at += this.piece.length;
       const next = await this.next();
       if (!next) {
-        this.piece = Buffer.alloc(0);
+        this.piece = new Uint8Array();
         return { bytesRead: 0 };
       }
       this.piece = next;
     }
     const from = position - this.at;
-    return { bytesRead: this.piece.copy(target, offset, from, Math.min(this.piece.length, from + length)) };
+    const part = this.piece.subarray(from, from + length);
+    target.set(part, offset);
+    return { bytesRead: part.length };
   }
 
   release(): void {
-    this.inflate?.destroy();
+    // It may fail because the file is closed.
+    void this.stream?.return?.().catch(() => undefined);
     this.stream = undefined;
   }
 
   private restart(): void {
     this.release();
-    const inflate = createInflateRaw({ chunkSize: 2 ** 20 });
-    this.inflate = inflate;
-    this.piece = Buffer.alloc(0);
+    this.piece = new Uint8Array();
     this.at = 0;
-    void this.feed(inflate);
-    this.stream = inflate[Symbol.asyncIterator]();
+    this.stream = platform.inflateRaw(this.packed())[Symbol.asyncIterator]();
   }
 
-  private async feed(inflate: InflateRaw): Promise<void> {
-    try {
-      for (let done = 0; done < this.entry.packedSize && !inflate.destroyed;) {
-        const wanted = Math.min(packedPiece, this.entry.packedSize - done);
-        const { buffer, bytesRead } = await this.handle.read(Buffer.alloc(wanted), 0, wanted, this.start + done);
-        if (bytesRead === 0) break;
-        done += bytesRead;
-        if (!inflate.write(buffer.subarray(0, bytesRead)))
-          await new Promise<void>((resolve) => {
-            inflate.once('drain', resolve);
-            inflate.once('close', resolve);
-          });
-      }
-      inflate.end();
-    } catch (error) {
-      inflate.destroy(error instanceof Error ? error : new Error(String(error)));
+  private async *packed(): AsyncGenerator<Buffer, void, undefined> {
+    for (let done = 0; done < this.entry.packedSize;) {
+      const wanted = Math.min(packedPiece, this.entry.packedSize - done);
+      const { buffer, bytesRead } = await this.handle.read(Buffer.alloc(wanted), 0, wanted, this.start + done);
+      if (bytesRead === 0) return;
+      done += bytesRead;
+      yield buffer.subarray(0, bytesRead);
     }
   }
 
-  private async next(): Promise<Buffer | undefined> {
+  private async next(): Promise<Uint8Array | undefined> {
     try {
       const result = await this.stream?.next();
-      return result?.value;
+      return result?.done === true ? undefined : result?.value;
     } catch {
       throw new InputError(
         sentence(

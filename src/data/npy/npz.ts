@@ -37,7 +37,7 @@ export async function readNpz(path: string, options: { readonly limit?: number }
     await handle.close();
   }
   const arrays = new Map<string, NdArray>();
-  for (const [name, bytes] of unzip(archive, path, limit)) {
+  for (const [name, bytes] of await unzip(archive, path, limit)) {
     if (!name.endsWith('.npy')) continue;
     const key = name.slice(0, -'.npy'.length);
     arrays.set(

@@ -68,7 +68,7 @@ async function unpacked(handle: FileHandle, entry: ZipEntry, start: number, path
     return { source: new InflatedSource(handle, entry, start, path), start: 0, size: entry.size };
   const packed = Buffer.alloc(entry.packedSize);
   await handle.read(packed, 0, packed.length, start);
-  const bytes = unpackEntry(packed, entry, path);
+  const bytes = await unpackEntry(packed, entry, path);
   return {
     source: {
       read: (target, offset, length, position) =>

@@ -1,5 +1,6 @@
+import { platform } from '#platform';
 import { sentence } from '../../base/sentence';
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import { InputError } from '../../base/userError';
 import { foundInstead, lookedAt } from '../files/foundInstead';
 
@@ -19,6 +20,9 @@ const end64Signature = 0x06064b50;
 const directorySignature = 0x02014b50;
 const localSignature = 0x04034b50;
 
+/** Packed bytes that are unpacked at once; a byte becomes at most 1032. */
+const packedPiece = 2 ** 16;
+
 /**
  * The files of a zip (PKWARE APPNOTE 6.3: stored or deflated, ZIP64 too), unpacked in memory; nothing is written
  * anywhere.
@@ -26,9 +30,9 @@ const localSignature = 0x04034b50;
  *   than it declares, is refused
  * @throws InputError naming `file`
  */
-export function unzip(archive: Buffer, file: string, limit: number): Map<string, Buffer> {
+export async function unzip(archive: Buffer, file: string, limit: number): Promise<Map<string, Buffer>> {
   try {
-    return unpack(archive, file, limit);
+    return await unpack(archive, file, limit);
   } catch (error) {
     if (error instanceof RangeError) throw noArchive(archive.subarray(0, lookedAt), file);
     throw error;
@@ -44,7 +48,7 @@ export const noArchive = (start: Buffer, file: string): InputError =>
     file,
   );
 
-function unpack(archive: Buffer, file: string, limit: number): Map<string, Buffer> {
+async function unpack(archive: Buffer, file: string, limit: number): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
   let total = 0;
   for (const entry of directory(archive, file)) {
@@ -67,7 +71,7 @@ function unpack(archive: Buffer, file: string, limit: number): Map<string, Buffe
         ),
         file,
       );
-    const bytes = contents(archive, entry, file);
+    const bytes = await contents(archive, entry, file);
     if (bytes.length !== entry.size || crc32(bytes) !== entry.checksum)
       throw new InputError(
         sentence('{0} in {1} is damaged: its checksum does not match. Copy or save it again.', name, file),
@@ -78,7 +82,7 @@ function unpack(archive: Buffer, file: string, limit: number): Map<string, Buffe
   return files;
 }
 
-function contents(archive: Buffer, entry: ZipEntry, file: string): Buffer {
+function contents(archive: Buffer, entry: ZipEntry, file: string): Promise<Buffer> {
   const at = entry.localHeader;
   if (archive.readUInt32LE(at) !== localSignature)
     throw new InputError(
@@ -96,7 +100,7 @@ function contents(archive: Buffer, entry: ZipEntry, file: string): Buffer {
 }
 
 /** @throws InputError where a file is packed by an unknown method, or is damaged */
-export function unpackEntry(packed: Buffer, entry: ZipEntry, file: string): Buffer {
+export async function unpackEntry(packed: Buffer, entry: ZipEntry, file: string): Promise<Buffer> {
   if (entry.method === 0) return packed;
   if (entry.method !== 8)
     throw new InputError(
@@ -111,13 +115,32 @@ export function unpackEntry(packed: Buffer, entry: ZipEntry, file: string): Buff
     );
   if (entry.size === 0) return Buffer.alloc(0);
   try {
-    return inflateRawSync(packed, { maxOutputLength: entry.size });
-  } catch (error) {
-    if (error instanceof InputError) throw error;
+    return await inflated(packed, entry.size);
+  } catch {
     throw new InputError(
       sentence('{0} in {1} is damaged, or larger than the archive says. Copy or save it again.', entry.name, file),
       file,
     );
+  }
+}
+
+/** @throws Error where the bytes are damaged, or unpack to more than `size` */
+async function inflated(packed: Buffer, size: number): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  let total = 0;
+  for await (const piece of platform.inflateRaw(piecesOf(packed))) {
+    total += piece.length;
+    if (total > size) throw new Error('There are more bytes than the archive says.');
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+/** In pieces, so that bytes which unpack to too many are not unpacked to their end. */
+async function* piecesOf(packed: Buffer): AsyncGenerator<Buffer, void, undefined> {
+  for (let at = 0; at < packed.length; at += packedPiece) {
+    await platform.nextTurn();
+    yield packed.subarray(at, at + packedPiece);
   }
 }
 

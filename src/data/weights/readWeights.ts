@@ -67,7 +67,7 @@ async function decodeWeights(bytes: Buffer, path: string): Promise<WeightFile> {
 }
 
 async function decodeArchive(bytes: Buffer, path: string): Promise<WeightFile> {
-  const files = unzip(bytes, path, largestWeights);
+  const files = await unzip(bytes, path, largestWeights);
   const pickle = torchPickle(files.keys());
   if (pickle !== undefined) return { format: 'pytorch', arrays: readTorch(files, pickle, path) };
   const hdf5 = files.get('model.weights.h5');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { platform as browser } from '../../../src/base/platform/browser';
 import { platform as node } from '../../../src/base/platform/node';
@@ -48,6 +49,58 @@ describe('the platform', () => {
 
   it('has one core in a page that is not isolated', () => {
     expect(browser.cores()).toBe(1);
+  });
+
+  async function* pieces(bytes: Uint8Array, size: number) {
+    for (let at = 0; at < bytes.length; at += size) {
+      await Promise.resolve();
+      yield bytes.subarray(at, at + size);
+    }
+  }
+
+  it.each([
+    ['Node', node],
+    ['a browser', browser],
+  ])('unpacks raw deflate in %s, and fails where it is damaged or cut short', async (_, platform) => {
+    const unpacked = async (packed: Uint8Array, size = 7) => {
+      const all: Uint8Array[] = [];
+      for await (const piece of platform.inflateRaw(pieces(packed, size))) all.push(piece);
+      return Buffer.concat(all);
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fc.integer({ min: 1, max: 50 }), async (bytes, size) => {
+        expect((await unpacked(deflateRawSync(bytes), size)).equals(bytes)).toBe(true);
+      }),
+    );
+    const packed = deflateRawSync(randomBytes(1000));
+    await expect(unpacked(packed.subarray(0, 500))).rejects.toThrow();
+    // Blocks of type 3 are not defined (RFC 1951, section 3.2.3).
+    await expect(unpacked(Uint8Array.of(7, 7, 7))).rejects.toThrow();
+  });
+
+  it.each([
+    ['Node', node],
+    ['a browser', browser],
+  ])('unpacks no more than is read in %s, and fails as what it reads does', async (_, platform) => {
+    let asked = 0;
+    async function* zeros() {
+      const packed = deflateRawSync(new Uint8Array(2 ** 28));
+      for await (const piece of pieces(packed, 2 ** 10)) {
+        asked++;
+        yield piece;
+      }
+    }
+    for await (const piece of platform.inflateRaw(zeros())) if (piece.length > 0) break;
+    // Of 256 KB: the streams ask ahead by what they hold.
+    expect(asked).toBeLessThan(128);
+    async function* failing() {
+      yield* pieces(deflateRawSync(randomBytes(100)), 50);
+      throw new Error('The file is gone.');
+    }
+    const all = async () => {
+      for await (const piece of platform.inflateRaw(failing())) expect(piece.length).toBeGreaterThan(0);
+    };
+    await expect(all()).rejects.toThrow('The file is gone.');
   });
 
   it('starts a thread that has what it was given', async () => {

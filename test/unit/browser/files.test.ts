@@ -7,7 +7,7 @@ import { createHash } from '../../../src/browser/crypto';
 import { FileError, type FileFacts, type FileSource, useFiles } from '../../../src/browser/files';
 import { mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from '../../../src/browser/fsPromises';
 import { pipeline, Readable } from '../../../src/browser/stream';
-import { crc32, inflateRawSync } from '../../../src/browser/zlib';
+import { crc32 } from '../../../src/browser/zlib';
 
 /** Files in memory; folders are there with their files. */
 class Memory implements FileSource {
@@ -103,10 +103,6 @@ describe("what stands in for Node's checksums", () => {
         );
       }),
     );
-  });
-
-  it('says that compressed data need the desktop', () => {
-    expect(inflateRawSync).toThrow('on the desktop');
   });
 });
 

@@ -71,6 +71,24 @@ export const analysisTests: WebTest[] = [
     },
   },
   {
+    name: 'reads compressed arrays of NumPy, to the same numbers',
+    run: async () => {
+      const api = await extension();
+      const plain = inFolder('from-npy.rnn.json');
+      await copied('test/web/fixtures/packed.npz');
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(plain));
+      const packed = await write(
+        'from-npz.rnn.json',
+        text.replace('symbols.npy', 'packed.npz#symbols').replace('larger.npy', 'packed.npz#larger'),
+      );
+      await vscode.commands.executeCommand(commands.analyze, packed);
+      const { phase, reason, result } = await ended(api, packed);
+      check(phase === 'done', `It ended with ${phase}: ${reason}`);
+      const numbers = JSON.stringify(api.state(plain).result?.estimates);
+      check(JSON.stringify(result?.estimates) === numbers, 'The numbers differ.');
+    },
+  },
+  {
     name: 'says which file is missing, and which is outside the folder',
     run: async () => {
       const api = await extension();
