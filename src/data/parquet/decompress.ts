@@ -7,9 +7,7 @@ import type { Compressors } from 'hyparquet';
  * 20 lacks, and gzip and Brotli, which a browser has not, or not without waiting. No page unpacks to more than its
  * header says.
  */
-export const compressors: Compressors = {
-  ZSTD: (packed, size) => unzstandard(packed, new Uint8Array(size)),
-};
+export const compressors: Compressors = { ZSTD: (packed, size) => unzstandard(packed, new Uint8Array(size)) };
 
 const { unpackNow } = platform;
 if (unpackNow) {
