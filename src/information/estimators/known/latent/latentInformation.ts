@@ -73,10 +73,13 @@ const mostOthers = 2 ** 16;
  */
 export async function latentInformation(
   network: LatentNetwork,
-  settings: LatentSettings,
+  { inputs: asked, ...common }: LatentSettings,
   random: Random,
   signal?: AbortSignal,
 ): Promise<LatentInformation | undefined> {
+  // Of all latents p(h|x) is the density of the noise alone.
+  const settings: LatentSettings =
+    asked === undefined || asked === network.latents ? common : { ...common, inputs: asked };
   const breather = new Breather(signal);
   const fresh = random.fork('latent states');
   const runs = random.fork('latent weights');

@@ -13,14 +13,14 @@ export function latentPart(rows: Float64Array, latents: number): LatentPart {
   const found: Float64Array[] = [];
   for (let from = 0; from < rows.length; from += latents) {
     const left = rows.slice(from, from + latents);
-    const whole = Math.hypot(...left);
+    const whole = lengthOf(left);
     // Twice, as one pass of Gram and Schmidt leaves rounding behind (Giraud et al. 2005).
     for (let pass = 0; pass < 2; pass++)
       for (const one of found) {
         const along = product(left, one);
         for (let k = 0; k < latents; k++) left[k] -= along * one[k];
       }
-    const length = Math.hypot(...left);
+    const length = lengthOf(left);
     if (length > negligible * whole) found.push(left.map((value) => value / length));
   }
   const directions = new Float64Array(found.length * latents);
@@ -55,6 +55,8 @@ export function setPart(part: LatentPart, points: Float64Array, latents: number,
       for (let k = 0; k < latents; k++, at++) points[i * latents + k] += step * directions[at];
     }
 }
+
+const lengthOf = (a: Float64Array): number => Math.sqrt(product(a, a));
 
 function product(a: Float64Array, b: Float64Array): number {
   let sum = 0;
