@@ -1,6 +1,6 @@
 import { continuousSequences } from '../../../data/sequences';
 import type { LatentNetwork } from '../../../information/estimators/known/latent/latentNetwork';
-import type { LatentLayers } from '../../../information/estimators/known/latent/partInformation';
+import type { LatentLayers } from '../../../information/estimators/known/latent/latentLayers';
 import { copyCost, latentLayer, type LayerRuns, meansOf, noisyLatentLayer, weightsOf } from './latentLayer';
 import type { WhiteInputs } from './whiteInputs';
 
