@@ -1,8 +1,12 @@
+import { InputError } from '../../base/userError';
+import { corruptionProblem } from '../../config/checks/checkCorruption';
+import { corruptionOf } from '../../config/layers/corruptionLevels';
 import { dataShapeOf } from '../../config/layers/dataShape';
 import { configOfNetwork, networkNames } from '../../config/layers/networks';
 import { readConfig } from '../../config/readConfig';
 import type { ConfigProblem } from '../../config/text/configReading';
 import { isGenerated } from '../../config/schema/data';
+import { askedStudies } from '../../config/schema/studies/studyNames';
 import type { Dataset } from '../../data/dataset';
 import { loadDataset } from '../../data/loadDataset';
 import { withRecording } from '../../data/recorded/recording';
@@ -13,6 +17,7 @@ import type { AnalysisInput } from './analysisInput';
 import { ConfigError, withConfigLocation } from './failures';
 import { type FileContext, fileContext } from '../cache/dataKey';
 import { recordedNetwork } from '../recorded/recordedNetwork';
+import { studies } from '../studies/studies';
 import { givenWeights, type GivenWeights } from './givenWeights';
 
 /** Every problem of a config and of the files that it reads. Nothing is trained, and TensorFlow is not needed. */
@@ -44,9 +49,22 @@ async function loaded(config: AnalysisConfig, input: AnalysisInput, files: FileC
   const dataset = await withConfigLocation(input, ['data'], () =>
     loadDataset(data, { ...files, samples: config.analysis.samples }),
   );
+  await withConfigLocation(input, ['data'], () => checkAsked(config, dataset));
   await withConfigLocation(input, ['data', 'source'], () => withSource(data, dataset, config.seed, files.signal));
   await withConfigLocation(input, ['model', 'weights'], () => recordedNetwork({ ...config, data }, files));
   return dataset;
+}
+
+/** @throws InputError where a study, or spoiled sequences, ask of the data what these do not have */
+function checkAsked(config: AnalysisConfig, dataset: Dataset): void {
+  // Words of pairs are spoiled in ways of their own.
+  const corruption = config.data.task === 'pairs' ? undefined : corruptionOf(config);
+  const spoiling = corruption && corruptionProblem(corruption.by, dataset.training.inputs.symbols !== undefined);
+  if (spoiling) throw new InputError(spoiling, undefined, undefined, ['data', 'corrupt', 'by']);
+  for (const name of askedStudies(config)) {
+    const problem = studies[name].problem?.(dataset, config);
+    if (problem) throw problem;
+  }
 }
 
 type InputShape = Parameters<typeof checkWeights>[2];

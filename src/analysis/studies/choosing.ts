@@ -26,7 +26,10 @@ interface ChoiceOutcome {
 }
 
 /** A study that chooses among members: what it trains, and how. */
-interface Choosing extends Pick<StudyParts<Choice, ChoiceOutcome>, 'settings' | 'plan' | 'run' | 'sayings'> {
+interface Choosing extends Pick<
+  StudyParts<Choice, ChoiceOutcome>,
+  'settings' | 'problem' | 'plan' | 'run' | 'sayings'
+> {
   readonly name: StudyName;
   /** How it ranks the members. */
   readonly method: (config: AnalysisConfig) => RankingMethod | undefined;

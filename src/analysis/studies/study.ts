@@ -1,3 +1,4 @@
+import type { InputError } from '../../base/userError';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { StudyName } from '../../config/schema/studies/studyNames';
 import type { Dataset } from '../../data/dataset';
@@ -63,6 +64,8 @@ export interface StudySayings {
 export interface StudyParts<Trial extends object, Outcome extends object> {
   /** The settings that its numbers depend on, beside the data, the model and the training. */
   readonly settings: (config: AnalysisConfig) => unknown;
+  /** Why it cannot be done with these data; absent where any data do. */
+  readonly problem?: (dataset: Dataset, config: AnalysisConfig) => InputError | undefined;
   readonly plan: (context: StudyContext) => Promise<StudyPlan<Trial>>;
   readonly isTrial: (planned: object) => planned is Trial;
   /** Whether the cache, which may hold anything, has an outcome of this study. */
@@ -80,17 +83,21 @@ export interface StudyParts<Trial extends object, Outcome extends object> {
 }
 
 /** A study as those see it that run them all: its trials and outcomes are plain data that it alone reads. */
-export interface Study extends Pick<StudyParts<object, object>, 'settings' | 'plan' | 'run' | 'document' | 'sayings'> {
+export interface Study extends Pick<
+  StudyParts<object, object>,
+  'settings' | 'problem' | 'plan' | 'run' | 'document' | 'sayings'
+> {
   readonly isOutcome: (kept: object) => boolean;
   readonly networkOf: (finished: Finished) => KeptNetwork | undefined;
 }
 
 export function study<Trial extends object, Outcome extends object>(parts: StudyParts<Trial, Outcome>): Study {
-  const { settings, plan, isTrial, isOutcome, run, document, sayings, networkOf } = parts;
+  const { settings, problem, plan, isTrial, isOutcome, run, document, sayings, networkOf } = parts;
   const isOwn = (finished: Finished): finished is Finished<Trial, Outcome> =>
     isTrial(finished.trial) && isOutcome(finished.outcome);
   return {
     settings,
+    ...(problem && { problem }),
     plan,
     isOutcome,
     run: (trial, repetition, context) => {

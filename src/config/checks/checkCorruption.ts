@@ -112,7 +112,8 @@ export function corruptionProblem(by: Corruption['by'], symbols: boolean): Sente
 
 function levelProblem(by: Corruption['by'], level: number): Sentence | undefined {
   if ((by === 'drop' || by === 'substitute') && (level < 0 || level > 1))
-    return sentence('A probability is between 0 and 1, and {0} is not.', String(level));
-  if (by === 'noise' && level < 0) return sentence('A standard deviation is not negative, and {0} is.', String(level));
+    return sentence('A probability is between 0 and 1, and {0} is not. Give a number from 0 to 1.', String(level));
+  if (by === 'noise' && level < 0)
+    return sentence('A standard deviation is not negative, and {0} is. Give 0 or more.', String(level));
   return undefined;
 }

@@ -18,10 +18,16 @@ export function columnsProblem(
     return problem(sentence('The inputs have one column, so there is nothing to choose. Remove "select".'));
   if (inputs.features > mostColumns)
     return problem(
-      sentence('The inputs have {0} columns, but at most {1} can be ranked.', inputs.features, mostColumns),
+      sentence(
+        'The inputs have {0} columns, but at most {1} can be ranked. Give fewer columns.',
+        inputs.features,
+        mostColumns,
+      ),
     );
   if (!targets)
-    return problem(sentence('The data have no target, and "select" ranks columns by what they tell of it.'));
+    return problem(
+      sentence('The data have no target, and "select" ranks columns by what they tell of it. Give "targets".'),
+    );
   const place = select?.counts?.findIndex((count) => count >= inputs.features) ?? -1;
   const count = select?.counts?.at(place);
   if (place >= 0 && count !== undefined)

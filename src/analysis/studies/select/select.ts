@@ -19,6 +19,7 @@ export const select = choosing({
   name: 'select',
   // A trial names its columns.
   settings: () => ({}),
+  problem: columnsProblem,
   plan: async (context) => {
     const { config, dataset } = context;
     const problem = columnsProblem(dataset, config);
