@@ -93,7 +93,7 @@ describe('I(X;H) of Gaussian inputs', () => {
     // A longer ladder brings the sides together.
     expect(gaps[1]).toBeLessThan(gaps[0]);
     expect(gaps[1]).toBeLessThan(0.4 * bits);
-  }, 60_000);
+  });
 
   it('of a linear network lies between the sides of Hamiltonian annealing', async () => {
     const cell = randomCell(4, 8, 0.9, 'linear', 4);

@@ -82,7 +82,7 @@ test('a config asks for it, by every estimator, and the sentence cites the point
   const [said] = biasFindings(result);
   expect(said.cites?.length).toBe(2);
   for (const { of } of said.cites ?? []) for (const source of of) expect(recordsOf(result, source).length).toBe(1);
-}, 60_000);
+});
 
 test.each([
   [2, 'The estimate of memory about the target depends on the number of sequences: 2.5 bits on 50, 2.0 on 100.'],

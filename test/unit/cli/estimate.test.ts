@@ -99,7 +99,7 @@ describe('estimate on the command line', () => {
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toContain('remove --compare');
     expect((await estimate('--x', 'x.npy', '--y', 'y.npy', '--groups', 'few.npy')).status).toBe(2);
-  }, 60_000);
+  });
 
   it('says what a limit assumes, and calls no interval of a model 95 %', async () => {
     const pair = ['--x', 'x.npy', '--y', 'y.npy', '--estimator'];

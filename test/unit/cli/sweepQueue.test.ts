@@ -23,7 +23,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rnn-infoflow-queue-'));
   config = join(folder, 'sweep.rnn.json');
   await writeFile(config, JSON.stringify(sweepConfig));
-}, 60_000);
+});
 
 afterEach(async () => {
   for (const { killGroup } of running) killGroup();

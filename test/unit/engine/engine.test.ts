@@ -78,7 +78,7 @@ test('the real engine analyses a config, and anew only what an edit changed', as
   expect(comment.result?.estimates).toEqual(first.result?.estimates);
   const other = await analyze(config('ksg1'));
   expect(reused(other.result)).toMatchObject({ dataset: true, training: true, estimates: false });
-}, 60_000);
+});
 
 test('a wrong config is a failure of the input with its place', async () => {
   const { outcome } = await analyze(config('guess'));

@@ -52,7 +52,7 @@ describe("the kernels' threads", () => {
     }).toThrow(/no sign of life/);
     await thief.terminate();
     await kernel.dispose();
-  }, 30_000);
+  });
 
   it('do not work after they were disposed of', async () => {
     const kernel = await createWasmKernel({ threads: 2 });
