@@ -6,7 +6,14 @@ import { buildKernels } from './scripts/build-kernels.mjs';
 await buildKernels();
 
 /** Files that take minutes. */
-const longest = ['accuracy/sentences', 'accuracy/studies', 'accuracy/closedForms', 'unit/cli/sweepQueue'];
+const longest = [
+  'accuracy/sentences',
+  'accuracy/analysis',
+  'accuracy/gaussian/partEstimates',
+  'accuracy/studies',
+  'accuracy/knownStates',
+  'unit/cli/sweepQueue',
+];
 
 /** What takes longest begins first, so that no core waits for it in the end. */
 class LongestFirst extends BaseSequencer {
