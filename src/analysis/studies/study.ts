@@ -98,7 +98,11 @@ export function study<Trial extends object, Outcome extends object>(parts: Study
   return {
     settings,
     ...(problem && { problem }),
-    plan,
+    plan: async (context) => {
+      const wrong = problem?.(context.dataset, context.config);
+      if (wrong) throw wrong;
+      return plan(context);
+    },
     isOutcome,
     run: (trial, repetition, context) => {
       if (!isTrial(trial)) throw new Error('A study runs only trials that it planned.');

@@ -9,8 +9,10 @@ import { amount } from '../../../information/types/warnings';
 import type { LayerActivations } from '../../../models/activations';
 import { analysisReason, type Reason } from '../../../result/reasons';
 import { isMain } from '../../../result/subject';
+import { inPlaceOf, type NewNumber } from '../inPlaceOf';
 import type { NatsEstimate } from '../natsEstimate';
 import type { SteppedSnapshot } from '../stepped/steppedLayers';
+import { addedNoise } from './addedNoise';
 import { innerVariance } from './innerVariance';
 import { latentLayer, noisyLatentLayer } from './latentLayer';
 import { whiteInputs, type WhiteInputs } from './whiteInputs';
@@ -60,7 +62,7 @@ export async function gaussianEstimates(
       signal,
     );
     if (!found) continue;
-    const sharper = inputs === undefined ? withBoth(whole, found) : inPlaceOf(whole, found);
+    const sharper = inputs === undefined ? withBoth(whole, found) : inPlaceOf(whole, numberOf(found));
     if (sharper) better.push(sharper);
   }
   return better;
@@ -82,11 +84,9 @@ function openLayer(snapshot: SteppedSnapshot, white: WhiteInputs, layer: LayerAc
     const network = noisyLatentLayer(snapshot, white, layer, Math.sqrt(inner));
     return isExact ? [] : [{ whole, network, inputs: white.latents }];
   }
-  const { conditional, stochastic } = layer;
   if (whole.estimator !== 'knownConditional' || whole.bound === 'none' || width(whole) <= closeEnough) return [];
-  if (conditional ? conditional.variances.length !== 1 : stochastic) return [];
-  const deviation = Math.sqrt(conditional?.variances[0] ?? config.analysis.noise.variance);
-  return [{ whole, network: latentLayer(snapshot, white, layer, deviation) }];
+  const deviation = addedNoise(layer, config);
+  return deviation === undefined ? [] : [{ whole, network: latentLayer(snapshot, white, layer, deviation) }];
 }
 
 /** What two bounds on one number say: both intervals hold, and so does what they have in common. */
@@ -108,21 +108,16 @@ function withBoth(whole: NatsEstimate, found: LatentInformation): NatsEstimate |
   };
 }
 
-/** Two certified ends in place of an estimate that a model gave. */
-function inPlaceOf(whole: NatsEstimate, found: LatentInformation): NatsEstimate {
-  const { warnings, assumes, certified, histories, ...rest } = whole;
-  const { nats, low, high, bound, states } = found;
-  return {
-    ...rest,
-    value: nats,
-    low,
-    high,
-    bound,
-    estimator: 'knownConditional',
-    samples: states,
-    reason: [reasonOf(found)],
-  };
-}
+/** Two certified ends, for an estimate that a model gave. */
+const numberOf = (found: LatentInformation): NewNumber => ({
+  value: found.nats,
+  low: found.low,
+  high: found.high,
+  bound: found.bound,
+  estimator: 'knownConditional',
+  samples: found.states,
+  reason: [reasonOf(found)],
+});
 
 const reasonOf = ({ by, states, rungs, draws, gap }: LatentInformation): Reason =>
   by === 'laplace'

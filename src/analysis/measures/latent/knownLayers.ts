@@ -1,9 +1,9 @@
 import { LayerGraph } from '../../../config/layers/layerGraph';
 import { noisePlacement } from '../../../config/layers/layerTraits';
-import type { LayerActivations } from '../../../models/activations';
 import { isMain } from '../../../result/subject';
 import type { NatsEstimate } from '../natsEstimate';
 import type { SteppedSnapshot } from '../stepped/steppedLayers';
+import { addedNoise } from './addedNoise';
 import { innerVariance } from './innerVariance';
 import type { DeclaredLayer, RunTogether } from './layersAtStep';
 
@@ -24,25 +24,19 @@ export function knownLayers({ config, states, estimates, set }: SteppedSnapshot)
     const { layer: name, units } = state;
     if (!known.has(name)) continue;
     const inside = innerVariance(config, name);
-    if (inside !== undefined) inner.push({ layers: [{ name, units, deviation: Math.sqrt(inside) }], inner: true });
-    else if (isKnown(state, estimates, set.inputs.length))
-      read.push({
-        name,
-        units,
-        deviation: Math.sqrt(state.conditional?.variances[0] ?? config.analysis.noise.variance),
-      });
+    if (inside !== undefined) {
+      inner.push({ layers: [{ name, units, deviation: Math.sqrt(inside) }], inner: true });
+      continue;
+    }
+    const deviation = addedNoise(state, config);
+    if (deviation !== undefined && isKnown(name, estimates, set.inputs.length)) read.push({ name, units, deviation });
   }
   return [...(read.length > 0 ? [{ layers: read, inner: false }] : []), ...inner];
 }
 
-/** Whether I(X;H) was read from the known density of the state at the last step, one with a single variance. */
-function isKnown(
-  { layer, conditional, stochastic }: LayerActivations,
-  estimates: readonly NatsEstimate[],
-  last: number,
-): boolean {
-  if (conditional ? conditional.variances.length !== 1 : stochastic) return false;
-  return estimates.some(
+/** Whether I(X;H) was read from the known density of the state at the last step. */
+const isKnown = (layer: string, estimates: readonly NatsEstimate[], last: number): boolean =>
+  estimates.some(
     (one) =>
       one.quantity === 'inputInformation' &&
       one.target === layer &&
@@ -50,4 +44,3 @@ function isKnown(
       one.estimator === 'knownConditional' &&
       isMain(one),
   );
-}

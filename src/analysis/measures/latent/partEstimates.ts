@@ -8,6 +8,7 @@ import { rotated } from '../../../information/estimators/known/latent/rotated';
 import type { Between } from '../../../information/estimators/known/weighedStates';
 import { amount } from '../../../information/types/warnings';
 import { analysisReason, type Reason } from '../../../result/reasons';
+import { inPlaceOf, type NewNumber } from '../inPlaceOf';
 import type { NatsEstimate } from '../natsEstimate';
 import type { SteppedSnapshot } from '../stepped/steppedLayers';
 import { multiplicationsASecond } from './gaussianEstimates';
@@ -65,7 +66,7 @@ export async function partEstimates(
     for (const { estimate, layer, first, last } of open) {
       const part = parts[at].findIndex((one) => one.first === first && one.last === last);
       const number = found[part][together.layers.findIndex(({ name }) => name === layer)];
-      if (number && tellsMore(number, estimate)) better.push(inPlaceOf(estimate, number));
+      if (number && tellsMore(number, estimate)) better.push(inPlaceOf(estimate, numberOf(number)));
     }
   }
   return better;
@@ -123,21 +124,13 @@ function tellsMore({ low, high }: TwoEnds, { certified, ...there }: NatsEstimate
   return certified === 'none' && (high - low < mostTelling || there.value < low || there.value > high);
 }
 
-/** An estimate of the same thing with other numbers, and without what the numbers before rested on. */
-function inPlaceOf(
-  { assumes, certified, warnings, reason, histories, ...about }: NatsEstimate,
-  number: TwoEnds,
-): NatsEstimate {
-  const { nats, low, high, bound, states } = number;
-  return {
-    ...about,
-    value: nats,
-    low,
-    high,
-    bound,
-    estimator: 'knownConditional',
-    samples: states,
-    ...(number.histories !== undefined && { histories: number.histories }),
-    reason: [number.reason],
-  };
-}
+const numberOf = ({ nats, low, high, bound, states, histories, reason }: TwoEnds): NewNumber => ({
+  value: nats,
+  low,
+  high,
+  bound,
+  estimator: 'knownConditional',
+  samples: states,
+  ...(histories !== undefined && { histories }),
+  reason: [reason],
+});

@@ -3,6 +3,7 @@ import { seesAhead } from '../../../config/layers/layerTraits';
 import { isMain } from '../../../result/subject';
 import type { NatsEstimate } from '../natsEstimate';
 import type { SteppedSnapshot } from '../stepped/steppedLayers';
+import { knowsDensity } from '../trajectories/questions';
 import type { RunTogether } from './layersAtStep';
 import type { WhiteInputs } from './whiteInputs';
 
@@ -25,10 +26,10 @@ export function questionsOf(
   estimate: NatsEstimate,
   { layers }: RunTogether,
 ): PartQuestion[] {
-  const { quantity, source, target, time, lag, ahead, from, estimator, low, high } = estimate;
+  const { quantity, source, target, time, lag, ahead, from, low, high } = estimate;
   const { length } = set.inputs;
   if (!isMain(estimate) || time === undefined || from !== undefined || low === high) return [];
-  if (estimator === 'exact' || estimator === 'knownConditional') return [];
+  if (knowsDensity(estimate)) return [];
   const has = (name: string): boolean => layers.some((one) => one.name === name);
   if (quantity === 'memory' && lag !== undefined && has(target) && time === length)
     return [{ estimate, layer: target, time, first: time - lag, last: time - lag }];

@@ -14,6 +14,7 @@ import { amount } from '../../../information/types/warnings';
 import { noisyRecurrence } from '../../../models/network/stepped/noisyRecurrence';
 import { analysisReason } from '../../../result/reasons';
 import { isMain } from '../../../result/subject';
+import { inPlaceOf } from '../inPlaceOf';
 import type { NatsEstimate } from '../natsEstimate';
 import { analysedTimes } from '../../plan/times';
 import { multiplicationsASecond, type SteppedSnapshot } from '../stepped/steppedLayers';
@@ -68,13 +69,15 @@ export async function drawnEstimates(
   const more: NatsEstimate[] = [];
   for (const { name, recurrence } of layers) {
     const random = new Random(config.seed).fork(`paths of ${name}`);
-    const asked = (times: readonly number[]): readonly Question[] => questionsOf(name, times, estimates, set);
-    const wanted = analysedTimes(length).filter(
-      (time) => wish.input || asked([time]).length > 0 || estimates.some((one) => isPast(one, name, time)),
+    const steps = analysedTimes(length);
+    const all = questionsOf(name, steps, estimates, set);
+    const askedAt = (times: readonly number[]): Question[] => all.filter(({ time }) => times.includes(time));
+    const wanted = steps.filter(
+      (time) => wish.input || askedAt([time]).length > 0 || estimates.some((one) => isPast(one, name, time)),
     );
     const budget = (seconds * multiplicationsASecond) / layers.length;
-    for (const { times, draws } of passes(recurrence, wanted, (some) => asked(some).length, budget)) {
-      const questions = asked(times);
+    for (const { times, draws } of passes(recurrence, wanted, (some) => askedAt(some).length, budget)) {
+      const questions = askedAt(times);
       const found = await stateInformation(recurrence, paths.asking(questions), times, draws, random, signal);
       for (const [place, time] of times.entries()) {
         const { ofPast, ofClasses } = found[place];
@@ -123,12 +126,6 @@ const isPast = (one: NatsEstimate, name: string, time: number): boolean =>
   one.time === time &&
   isMain(one) &&
   !knowsDensity(one);
-
-/** An estimate of the same thing with other numbers, and without what the numbers before rested on. */
-const inPlaceOf = (
-  { assumes, certified, warnings, reason, histories, ...about }: NatsEstimate,
-  number: ReturnType<typeof measured>,
-): NatsEstimate => ({ ...about, ...number });
 
 /** What two bounds say. */
 function measured({ lower, upper }: TwoLimits, { states, paths }: StateDraws) {

@@ -22,8 +22,6 @@ export const select = choosing({
   problem: columnsProblem,
   plan: async (context) => {
     const { config, dataset } = context;
-    const problem = columnsProblem(dataset, config);
-    if (problem) throw problem;
     const steps = columnSteps(dataset);
     if (steps.length === 0) throw tooFewSequences();
     const ranking = await rankMembers(steps, config.select?.method ?? 'cmim', context);

@@ -5,6 +5,7 @@ import { bothSides, type LogSides } from '../trajectories/bothSides';
 import { type Between, between } from '../weighedStates';
 import { type Control, controlledLimits } from './controlledMean';
 import { type DrawnLayers, drawnLayers, type LatentLayers, normals } from './latentLayers';
+import { logLikelihoods } from './latentNetwork';
 import { along, type LatentPart, setPart } from './latentPart';
 import { quadraticControl } from './quadraticControl';
 
@@ -151,16 +152,10 @@ export class PartWeigher {
 
   /** ln p(h|u) of one state for every mean, up to a constant of the layer. */
   private logs(layer: number, means: Float64Array, values: Float64Array, state: number): Float64Array {
-    const { dimensions, deviation } = this.network.layers[layer];
-    const out = new Float64Array(means.length / dimensions);
-    const scale = -1 / (2 * deviation ** 2);
-    const from = state * dimensions;
-    for (let k = 0, at = 0; k < out.length; k++) {
-      let sum = 0;
-      for (let d = 0; d < dimensions; d++, at++) sum += (values[from + d] - means[at]) ** 2;
-      out[k] = sum * scale;
-    }
-    return out;
+    const own = this.network.layers[layer];
+    const { dimensions } = own;
+    const value = values.subarray(state * dimensions, (state + 1) * dimensions);
+    return logLikelihoods(own, value, means, new Int32Array(means.length / dimensions));
   }
 }
 
