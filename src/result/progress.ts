@@ -5,7 +5,8 @@ export type StageName = AnalysisResult['stages'][number]['name'];
 
 /** Progress of a run, for a progress bar. */
 export interface Progress {
-  readonly stage: StageName;
+  /** `sharpening`: the estimates of the last epoch are there, and get closer limits. */
+  readonly stage: StageName | 'sharpening';
   /** Done share of the whole run, 0 ... 1. */
   readonly fraction: number;
   /** Estimated seconds to the end; absent while nothing is known. */

@@ -69,7 +69,7 @@ test('a run fills the page piece by piece: progress with a figure and time left,
     const whole = realRun();
     await page.snapshot({
       phase: 'running',
-      result: { ...whole, estimates: [], training: [], findings: [], advice: [] },
+      result: { ...whole, estimates: [], training: [], findings: [], advice: [], warnings: [] },
       progress: { stage: 'training', fraction: 0.4, secondsLeft: 4, epoch: 12, epochs: 30 },
     });
     expect(await page.page.locator('.phase').textContent()).toBe('training 12/30 · 4 s left');
@@ -85,6 +85,8 @@ test('a run fills the page piece by piece: progress with a figure and time left,
       high = chartData.y.high;
     }
     expect(marksOf((await page.chartData('memory'))!).length).toBeGreaterThan(20);
+    // No heading stands over nothing.
+    expect(await page.page.locator('.findings').isVisible()).toBe(false);
     await page.page.locator('vscode-button', { hasText: 'Cancel' }).click();
     expect(await page.lastSent()).toEqual({ type: 'cancel' });
     await page.update({ state: { phase: 'done', progress: undefined }, delta: { findings: whole.findings } });

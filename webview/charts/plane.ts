@@ -197,7 +197,7 @@ function saysOf(scene: Scene, series: readonly Series[], paths: readonly Path[])
   const phases = path && phasesOf(path.inputs, path.targets);
   if (!phases || !isCompression(phases, scene.result.config.analysis.unit)) return moved;
   const fell = t(
-    'It compressed: its information about the input peaked at {0} {1} and then fell.',
+    'It compressed: at its peak it held {0} {1} about the input, and then less.',
     toldAlongX(most.peak),
     unit,
   );

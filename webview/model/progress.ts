@@ -27,6 +27,8 @@ function stageName(stage: Progress['stage']): string {
       return t('activations');
     case 'estimates':
       return t('estimates');
+    case 'sharpening':
+      return t('closer limits');
     case 'networks':
       return t('networks');
     case 'sweep':

@@ -20,9 +20,9 @@ export class Findings {
     const { findings, advice, warnings } = result;
     const { unit } = result.config.analysis;
     const key = JSON.stringify([findings, advice, warnings, stale]);
+    this.element.hidden = findings.length + advice.length + warnings.length === 0;
     if (key === this.shown) return;
     this.shown = key;
-    this.element.hidden = findings.length + advice.length + warnings.length === 0;
     this.element.replaceChildren(
       h('h2', {}, t('Findings')),
       h('ul', {}, ...findings.map((sentence) => this.item(sentence, 'finding'))),

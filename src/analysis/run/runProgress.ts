@@ -1,8 +1,9 @@
 import { networkNames } from '../../config/layers/networks';
 import { askedStudies, isAsked } from '../../config/schema/studies/studyNames';
 import type { AnalysisConfig } from '../../config/schema/config';
+import { freshSequences } from '../../data/freshSequences';
 import { analysedEpochs } from '../plan/snapshots';
-import type { AnalysisListener, Progress, StageName } from '../../result/progress';
+import type { AnalysisListener, Progress } from '../../result/progress';
 import { TimeLeft } from './timeLeft';
 
 /** Expected share of the sweep in the time of a run, until its first network is trained. */
@@ -42,7 +43,7 @@ export class RunProgress {
     this.others = networkNames(config).length;
     this.reads = config.data.task === 'activations';
     const work = this.reads ? 'reads' : config.training.epochs > 0 ? 'trains' : 'neither';
-    this.model = new TimeLeft(work, analysedEpochs(config).length, now);
+    this.model = new TimeLeft(work, analysedEpochs(config).length, sharpeningSeconds(config), now);
   }
 
   /** Steps of training done, of `total`. */
@@ -86,6 +87,12 @@ export class RunProgress {
     this.report(this.model.isTrained ? 'estimates' : this.reads ? 'activations' : 'training');
   }
 
+  /** @param share done share (0 ... 1) of the work that sharpens the numbers of the last snapshot */
+  sharpened(share: number): void {
+    this.model.sharpenedTo(share);
+    this.report(share < 1 ? 'sharpening' : 'estimates');
+  }
+
   /** @param shares the done shares (0 ... 1 each) of the other networks, summed */
   networks(shares: number): void {
     this.othersDone = shares;
@@ -104,7 +111,7 @@ export class RunProgress {
     this.report('studies');
   }
 
-  report(stage: StageName): void {
+  report(stage: Progress['stage']): void {
     const { epochs } = this.config.training;
     const seconds = this.now() - this.start;
     if (stage !== 'studies') this.beforeStudies = seconds;
@@ -114,7 +121,7 @@ export class RunProgress {
     const progress: Progress = {
       stage,
       fraction: this.fraction,
-      ...(epochs > 0 && { epoch: this.epoch, epochs }),
+      ...(epochs > 0 && stage !== 'sharpening' && { epoch: this.epoch, epochs }),
       ...(seconds > quietSeconds && left !== undefined && { secondsLeft: left }),
     };
     this.listener.progress(progress);
@@ -145,4 +152,9 @@ export class RunProgress {
     const share = (this.modelFraction + this.othersDone) / (1 + this.others);
     return share > 0 ? (seconds * (1 - share)) / share : undefined;
   }
+}
+
+/** What sharpening is expected to take until its first part is done; 0 where the inputs' law is not known. */
+function sharpeningSeconds({ analysis, data }: AnalysisConfig): number {
+  return analysis.estimator === 'auto' && freshSequences(data) ? analysis.budget : 0;
 }

@@ -11,6 +11,8 @@ export class TimeLeft {
   /** Finished epochs, validation included, as a share of all epochs. */
   private readonly validation: Pace;
   private readonly estimates: Pace;
+  /** Shares of the work that makes the numbers of the last snapshot sharper. */
+  private readonly sharpening: Pace;
   /**
    * Times in seconds from which on the snapshots without estimates could be estimated; undefined of those that wait for
    * a core.
@@ -25,16 +27,19 @@ export class TimeLeft {
   /**
    * @param work whether the network is trained here, or its states are read from files
    * @param snapshots how many there will be
+   * @param sharpeningSeconds seconds that sharpening is expected to take; 0 without it
    * @param now the clock, in seconds
    */
   constructor(
     work: 'trains' | 'reads' | 'neither',
     snapshots: number,
+    private readonly sharpeningSeconds: number,
     private readonly now: () => number,
   ) {
     this.training = new Pace(1, work === 'neither' ? 1 : 0);
     this.validation = new Pace(1, work === 'trains' ? 0 : 1);
     this.estimates = new Pace(snapshots);
+    this.sharpening = new Pace(1, sharpeningSeconds > 0 ? 0 : 1);
   }
 
   get isTrained(): boolean {
@@ -42,7 +47,7 @@ export class TimeLeft {
   }
 
   get isDone(): boolean {
-    return this.isTrained && this.estimates.left === 0;
+    return this.isTrained && this.estimates.left === 0 && this.sharpening.left === 0;
   }
 
   /** @param share done share of all training steps, 0 ... 1 */
@@ -83,12 +88,18 @@ export class TimeLeft {
     if (since !== undefined) this.latency = this.now() - since;
   }
 
+  /** @param share done share of sharpening, 0 ... 1 */
+  sharpenedTo(share: number): void {
+    this.sharpening.reach(share, this.lap());
+  }
+
   /** Undefined while the cost of training is unknown. */
   get seconds(): number | undefined {
-    const { training, validation, estimates } = this;
+    const { training, validation, estimates, sharpening } = this;
     if (training.left > 0 && training.cost === undefined) return undefined;
     const estimating = estimates.left > 0 ? Math.max(estimates.left * this.snapshotCost(), this.lastLatency()) : 0;
-    return training.left * (training.cost ?? 0) + validation.left * (validation.cost ?? 0) + estimating;
+    const sharper = sharpening.left * (sharpening.cost ?? this.sharpeningSeconds);
+    return training.left * (training.cost ?? 0) + validation.left * (validation.cost ?? 0) + estimating + sharper;
   }
 
   /** The last snapshot is the trained network: its estimates begin when training is over. */

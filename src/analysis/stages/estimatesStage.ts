@@ -85,11 +85,13 @@ export class EstimatesStage implements SnapshotSink {
     const start = performance.now();
     await this.recorded;
     this.rethrow();
-    const { config, recorder, last } = this;
+    const { config, recorder, progress, last } = this;
     if (last) {
-      const context = { ...this.context(), cache: this.services.cache, recorder, source: this.source, key: this.key };
+      const { cache } = this.services;
+      const context = { ...this.context(), cache, recorder, progress, source: this.source, key: this.key };
       if (await new LastSnapshot(context, last, this.lastEstimates).improve()) this.computed++;
     }
+    progress.sharpened(1);
     recorder.append({ stages: [activations()] });
     recorder.append({
       warnings: failureWarnings(this.failures),

@@ -16,6 +16,7 @@ import type { NatsEstimate } from '../measures/natsEstimate';
 import { memoryByStep, steppedEstimates, type SteppedEstimates } from '../measures/stepped/steppedEstimates';
 import type { SteppedSnapshot } from '../measures/stepped/steppedLayers';
 import type { Recorder } from '../run/recorder';
+import type { RunProgress } from '../run/runProgress';
 import type { SnapshotContext } from './snapshotEstimates';
 import type { Snapshot } from './snapshotSink';
 
@@ -26,9 +27,14 @@ interface RunningSteps {
 }
 type StepsUnderWay = { readonly key: string } & ({ readonly kept: SteppedEstimates } | RunningSteps);
 
+/** Shares of the work of sharpening that are done by the end of its first two parts. */
+const afterMixtures = 0.5;
+const afterSteps = 0.95;
+
 interface LastSnapshotContext extends SnapshotContext {
   readonly cache: StageCache;
   readonly recorder: Recorder;
+  readonly progress: Pick<RunProgress, 'sharpened'>;
   readonly source: Source;
   /** The key of the estimates of all snapshots. */
   readonly key: string;
@@ -49,8 +55,11 @@ export class LastSnapshot {
   /** @returns whether anything had to be computed. @throws CancelledError */
   async improve(): Promise<boolean> {
     const steps = await this.startSteps();
+    const { progress } = this.context;
     await this.sharpen();
+    progress.sharpened(afterMixtures);
     if (steps) await this.sharpenByStep(steps);
+    progress.sharpened(afterSteps);
     this.ends = undefined;
     await this.decodeMemory();
     this.made = undefined;
@@ -72,7 +81,7 @@ export class LastSnapshot {
 
   /** The numbers of the last step once more. */
   private async sharpen(): Promise<void> {
-    const { config, dataset, cache, key: estimates, services, signal } = this.context;
+    const { config, dataset, cache, key: estimates, progress, services, signal } = this.context;
     const { epoch, weights, runs } = this.snapshot;
     if (!runs) return;
     const { budget } = config.analysis;
@@ -95,9 +104,10 @@ export class LastSnapshot {
         runs,
         ...(services.sumEndings && { sumEndings: services.sumEndings }),
       },
-      (found) => {
+      (found, share) => {
         better.push(...onCountedSource(config, found));
-        this.showSharpened(better);
+        if (found.length > 0) this.showSharpened(better);
+        progress.sharpened(share * afterMixtures);
       },
       signal,
     );
@@ -151,8 +161,12 @@ export class LastSnapshot {
   }
 
   private async stepped({ snapshot, memory }: RunningSteps): Promise<SteppedEstimates> {
-    const { config, signal } = this.context;
-    const { better, more } = await steppedEstimates({ ...snapshot, estimates: this.estimates }, memory, signal);
+    const { config, progress, signal } = this.context;
+    const passed = (share: number): void => {
+      progress.sharpened(afterMixtures + share * (afterSteps - afterMixtures));
+    };
+    const sharper = { ...snapshot, estimates: this.estimates };
+    const { better, more } = await steppedEstimates(sharper, memory, passed, signal);
     return { better: onCountedSource(config, better), more: onCountedSource(config, more) };
   }
 

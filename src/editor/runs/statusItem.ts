@@ -93,6 +93,7 @@ export function progressText(progress: Progress | undefined): string {
     training: vscode.l10n.t('training'),
     activations: vscode.l10n.t('activations'),
     estimates: vscode.l10n.t('estimates'),
+    sharpening: vscode.l10n.t('closer limits'),
     networks: vscode.l10n.t('networks'),
     sweep: vscode.l10n.t('sweep'),
     studies: vscode.l10n.t('studies'),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/config/readConfig';
 import type { AnalysisConfig } from '../../../src/config/schema/config';
+import type { Progress } from '../../../src/result/progress';
 import { snapshotEpochs } from '../../../src/analysis/plan/snapshots';
 import { RunProgress } from '../../../src/analysis/run/runProgress';
 
@@ -22,12 +23,12 @@ interface Report {
   readonly trained: boolean;
 }
 
-function configOf(epochs: number, snapshots: number, more = ''): AnalysisConfig {
+function configOf(epochs: number, snapshots: number, more = '', budget = 0): AnalysisConfig {
   const { config, problems } = readConfig(`{
     "data": { "task": "delayedCopy", "symbols": 2, "length": 4, "delay": 1 },
     "model": { "layers": [{ "type": "lstm", "name": "h", "units": 2 },
       { "type": "dense", "name": "out", "units": 2, "activation": "softmax" }] },
-    "training": { "epochs": ${epochs} }, "analysis": { "snapshots": ${snapshots} }${more} }`);
+    "training": { "epochs": ${epochs} }, "analysis": { "snapshots": ${snapshots}, "budget": ${budget} }${more} }`);
   if (!config) throw new Error(problems[0].message);
   return config;
 }
@@ -191,6 +192,28 @@ describe('the progress of a run', () => {
       // The second takes as long as the first, and not the time that both waited.
       expect(left.at(-1)).toBeCloseTo([3, 0][estimated], 0);
     }
+  });
+
+  it('counts the work that sharpens the last numbers, by the budget and then by its pace', () => {
+    const reports: Progress[] = [];
+    let clock = 0;
+    const progress = new RunProgress(configOf(1, 2, '', 6), { progress: (one) => reports.push(one) }, () => clock);
+    clock += 2;
+    progress.steps(1, 1);
+    progress.epochDone(1);
+    progress.snapshotTaken();
+    clock += 1;
+    progress.snapshotDone();
+    progress.snapshotDone();
+    expect(reports.at(-1)?.secondsLeft).toBeCloseTo(6);
+    clock += 8;
+    progress.sharpened(0.5);
+    expect(reports.at(-1)).toMatchObject({ stage: 'sharpening', secondsLeft: expect.closeTo(8) as number });
+    expect(reports.at(-1)).not.toHaveProperty('epoch');
+    expect(reports.at(-1)?.fraction).toBeLessThan(0.7);
+    clock += 8;
+    progress.sharpened(1);
+    expect(reports.at(-1)).toMatchObject({ fraction: 1, secondsLeft: 0 });
   });
 
   it('takes the pace of the sweep from the sweep', () => {

@@ -35,25 +35,27 @@ const inputShare = 0.6;
  * `knownConditional` was used: not above layers that draw (codes, noise handed on), not where draws feed a recurrence,
  * not for integers. Dropout is off outside training. First all steps with few beginnings, then, at the last step,
  * I(X;H) and the rest.
- * @param found takes the estimates as they come
+ * @param found takes the estimates as they come, and the share of the work (0 ... 1) that is done by then
  * @throws CancelledError
  */
 export async function sharpen(
   snapshot: SharpenedSnapshot,
-  found: (better: readonly NatsEstimate[]) => void | Promise<void>,
+  found: (better: readonly NatsEstimate[], share: number) => void | Promise<void>,
   signal?: AbortSignal,
 ): Promise<void> {
   const { config } = snapshot;
   const { budget } = config.analysis;
   if (budget === 0 || config.analysis.estimator !== 'auto' || !freshSequences(config.data)) return;
   const counted = await countedSteps(snapshot, countedShare * budget, signal);
-  if (counted.better.length > 0) await found(counted.better);
+  const afterCounted = countedShare * counted.share;
+  await found(counted.better, afterCounted);
   const open = { ...snapshot, estimates: without(snapshot.estimates, counted.better) };
-  const left = budget * (1 - countedShare * counted.share);
+  const left = budget * (1 - afterCounted);
   const shared = await sharedBeginnings(open, inputsOf(open), budgetOf(inputShare * left, 0, 0).total, signal);
   const rest = { ...open, estimates: without(open.estimates, shared) };
-  await found([...shared, ...(await sharpenThese(open, inputsOf(rest), inputShare * left, signal))]);
-  await found(await sharpenThese(open, pairsOf(rest), (1 - inputShare) * left, signal));
+  const inputs = await sharpenThese(open, inputsOf(rest), inputShare * left, signal);
+  await found([...shared, ...inputs], afterCounted + inputShare * (1 - afterCounted));
+  await found(await sharpenThese(open, pairsOf(rest), (1 - inputShare) * left, signal), 1);
 }
 
 const without = (estimates: readonly NatsEstimate[], those: readonly NatsEstimate[]): readonly NatsEstimate[] =>

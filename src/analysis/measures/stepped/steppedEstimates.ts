@@ -34,11 +34,13 @@ export async function memoryByStep(snapshot: SteppedSnapshot, signal?: AbortSign
  * symbols or over Gaussian inputs; memory and predictive information of Gaussian inputs; states that are drawn inside
  * their recurrence.
  * @param memory given all later inputs
+ * @param passed called with the share of the work (0 ... 1) that is done
  * @throws CancelledError
  */
 export async function steppedEstimates(
   snapshot: SteppedSnapshot,
   memory: Promise<readonly NatsEstimate[]>,
+  passed: (share: number) => void,
   signal?: AbortSignal,
 ): Promise<SteppedEstimates> {
   const { config } = snapshot;
@@ -48,13 +50,12 @@ export async function steppedEstimates(
   const layers = await steppedLayers(snapshot);
   const seconds = share * budget;
   const drawn = await drawnEstimates(snapshot, seconds, signal, { input: wantsInput });
-  return {
-    better: [
-      ...(wantsInput ? await annealedEstimates(layers, seconds, config.seed, signal) : []),
-      ...(wantsInput ? await gaussianEstimates(snapshot, seconds, signal) : []),
-      ...(await partEstimates(snapshot, ofParts * seconds, signal)),
-      ...drawn.better,
-    ],
-    more: [...drawn.more, ...(await memory)],
-  };
+  passed(0.2);
+  const annealed = wantsInput ? await annealedEstimates(layers, seconds, config.seed, signal) : [];
+  passed(0.5);
+  const gaussian = wantsInput ? await gaussianEstimates(snapshot, seconds, signal) : [];
+  passed(0.7);
+  const parts = await partEstimates(snapshot, ofParts * seconds, signal);
+  passed(0.8);
+  return { better: [...annealed, ...gaussian, ...parts, ...drawn.better], more: [...drawn.more, ...(await memory)] };
 }
