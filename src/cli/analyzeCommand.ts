@@ -125,5 +125,6 @@ async function lookOnce(
 /** `training 12/30 · 4 s left` */
 export function describe({ stage, epoch, epochs, secondsLeft }: Progress): string {
   const left = secondsLeft === undefined ? '' : ` · ${Math.max(1, Math.round(secondsLeft))} s left`;
-  return stage === 'training' && epochs !== undefined ? `training ${epoch ?? 0}/${epochs}${left}` : `${stage}${left}`;
+  if (stage === 'training' && epochs !== undefined) return `training ${epoch ?? 0}/${epochs}${left}`;
+  return `${stage === 'sharpening' ? 'closer limits' : stage}${left}`;
 }

@@ -30,6 +30,7 @@ export const helpHeadings = {
   compressRanking: 'Compression',
   compressCurve: 'Compression',
   compressTable: 'Compression',
+  compressWeights: 'Compression',
   robustness: 'Robustness',
   robustnessNoise: 'Robustness',
   uncertainty: 'Uncertainty',

@@ -61,7 +61,7 @@ function pointOf(
   { repetition, trial, outcome: { score } }: Done,
   { config }: StudyContext,
 ): StudyPoint {
-  const { accuracy, information, parameters, table } = score;
+  const { accuracy, information, parameters, table, network } = score;
   const shown = (nats: number): number => natsIn(config.analysis.unit, nats);
   return {
     study: name,
@@ -72,7 +72,8 @@ function pointOf(
     loss: accuracy === undefined ? score.loss : shown(score.loss),
     ...(information !== undefined && { information: shown(information) }),
     parameters,
-    ...(table && { table: { ...table, codedLoss: accuracy === undefined ? table.codedLoss : shown(table.codedLoss) } }),
+    ...(table && { table: { ...table, codedLoss: shown(table.codedLoss) } }),
+    ...(network && { network: { ...network, codedLoss: shown(network.codedLoss) } }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { TableSize } from '../../result/studies';
+import type { CodedSize, TableSize } from '../../result/studies';
 
 /** How a trained network does on the held-out sequences; nats. */
 export interface Score {
@@ -8,4 +8,6 @@ export interface Score {
   readonly parameters: number;
   /** Of a compressed embedding; its loss in nats. */
   readonly table?: TableSize;
+  /** Of a compressed network; its loss in nats. */
+  readonly network?: CodedSize;
 }

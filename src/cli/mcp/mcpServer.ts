@@ -57,7 +57,6 @@ function callOf({ mcpReq }: ServerContext): Call {
 
 function words({ stage, epoch, epochs, secondsLeft }: Progress): string {
   const left = secondsLeft === undefined ? '' : `, ${Math.max(1, Math.round(secondsLeft))} s left`;
-  return stage === 'training' && epochs !== undefined
-    ? `training, epoch ${epoch ?? 0} of ${epochs}${left}`
-    : `${stage}${left}`;
+  if (stage === 'training' && epochs !== undefined) return `training, epoch ${epoch ?? 0} of ${epochs}${left}`;
+  return `${stage === 'sharpening' ? 'closer limits' : stage}${left}`;
 }

@@ -1,7 +1,13 @@
 import type { StudyName } from '../../../src/config/schema/studies/studyNames';
-import type { Studies, StudyMethod, StudyPoint, TableSize } from '../../../src/result/result';
+import type { CodedSize, Studies, StudyMethod, StudyPoint, TableSize } from '../../../src/result/result';
 
 const members = 8;
+
+const networkOf = (size: number, codedLoss: number): CodedSize => ({
+  kibibytes: size,
+  codedKibibytes: size / 5,
+  codedLoss,
+});
 
 /**
  * A study that chooses among eight members, of which the first of the ranking carry most, over three repetitions.
@@ -15,7 +21,7 @@ export function fakeChoosing(study: StudyName, tableOf?: (size: number, loss: nu
       const loss = 2 * (1 - accuracy);
       return {
         ...{ study, method, size, repetition, accuracy, loss, information: 2 * accuracy, parameters: 90 * size },
-        ...(tableOf && { table: tableOf(size, loss) }),
+        ...(tableOf && { table: tableOf(size, loss), network: networkOf(size, loss) }),
       };
     };
     return [

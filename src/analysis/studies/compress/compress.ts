@@ -5,13 +5,13 @@ import { repetitionsOf } from '../networkTrial';
 import type { StudyContext } from '../study';
 import { seedOf } from '../trained';
 import { type Base, baseOf, rankingSettings } from './base';
+import { codedSizes } from './codedSizes';
 import { type Cut, cutAlong, waysTo } from './cutting';
 import { lessonsOf } from './lessons';
 import { axesOf, type Sized } from './orders';
 import { withRotation } from './rotation';
 import { compressSayings as sayings } from './sayings';
 import { compressedLayer, isTurned, sizesAsked, withSize } from './smaller';
-import { tableSize } from './tableSize';
 
 /**
  * The trained network with fewer units in one layer, trained on to say what the whole one says: units chosen by what
@@ -38,15 +38,12 @@ export const compress = choosing({
     const own = { ...context.config, seed: seedOf(context.config, repetition) };
     const { method, size } = trial;
     if (method === 'all') {
-      const table = await tableSize(own, base.weights, context);
-      return { score: { ...base.score, ...(table && { table }) }, ranking: base.ranking };
+      const sizes = await codedSizes(own, base.weights, context);
+      return { score: { ...base.score, ...sizes }, ranking: base.ranking };
     }
     const { score, weights } = await bestCut(method, size, base, own, context);
-    const table = await tableSize(withSize(own, size), weights, context);
-    return {
-      score: { ...score, ...(table && { table }) },
-      ...(method === 'information' && repetition === 1 && { weights }),
-    };
+    const sizes = await codedSizes(withSize(own, size), weights, context);
+    return { score: { ...score, ...sizes }, ...(method === 'information' && repetition === 1 && { weights }) };
   },
   method: ({ compress: settings }) => settings?.method,
   nameOf: String,

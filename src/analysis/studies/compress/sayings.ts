@@ -3,7 +3,7 @@ import { keysOf, layerPath } from '../../../config/layers/layerPath';
 import { figure } from '../../../result/format';
 import type { Advice, AnalysisResult, Sentence, StudyMethod } from '../../../result/result';
 import type { StudySize } from '../../../result/studySummary';
-import { overTables } from '../../../result/studies/compress/tableSummary';
+import { overNetworks, overTables } from '../../../result/studies/compress/codedSummary';
 import { cited, listed, type Figure } from '../../sayings/figures';
 import { accuracyOf, isAhead, meanFigure, sizesSaid, StudyComparison, surenessOf } from '../comparison';
 import type { StudySayings } from '../study';
@@ -35,6 +35,12 @@ function findings(result: AnalysisResult): Sentence[] {
       comparison,
       all,
       rows.map(({ information }) => information),
+    ),
+    ...networkSaid(
+      layer,
+      all,
+      rows.map(({ information }) => information),
+      unitWord(result.config.analysis.unit),
     ),
     cited({
       layer,
@@ -86,7 +92,7 @@ function tableSaid(
   const loss = (size: StudySize): Figure => meanFigure(size.points, 'loss', (value) => value.toFixed(3));
   const own = (size: StudySize): StudySize => size;
   const rivals = (method: StudyMethod) => list(({ size }) => comparison.rival(method, size), loss);
-  const coded = (field: 'table.codedBits' | 'table.codedLoss') => (size: StudySize) => tableFigure(size, field);
+  const coded = (field: 'table.codedBits' | 'table.codedLoss') => (size: StudySize) => codedFigure(size, field);
   return [
     cited({
       layer,
@@ -99,7 +105,7 @@ function tableSaid(
       layer,
       args: [
         ...[layer, list(own, coded('table.codedBits')), list(own, coded('table.codedLoss'))],
-        ...[all.size, tableFigure(all, 'table.codedBits'), tableFigure(all, 'table.codedLoss'), unit],
+        ...[all.size, codedFigure(all, 'table.codedBits'), codedFigure(all, 'table.codedLoss'), unit],
       ],
       message:
         'Rounded and coded, a token of {0} takes this many bits by the numbers that are kept: {1}, at a loss in {6} ' +
@@ -108,11 +114,49 @@ function tableSaid(
   ];
 }
 
-function tableFigure(size: StudySize, field: 'table.codedBits' | 'table.codedLoss'): Figure {
-  const isLoss = field === 'table.codedLoss';
-  const value = overTables(size, isLoss ? 'codedLoss' : 'codedBits')?.value ?? NaN;
+/** The bytes of networks of fewer units, as they are and coded. */
+function networkSaid(
+  layer: string,
+  all: StudySize,
+  chosen: readonly StudySize[],
+  unit: ReturnType<typeof unitWord>,
+): Sentence[] {
+  if (!overNetworks(all, 'codedKibibytes')) return [];
+  const list = (field: CodedField): Figure =>
+    listed(chosen.map((size) => ({ name: `${size.size}:`, figure: codedFigure(size, field) })));
+  return [
+    cited({
+      layer,
+      args: [
+        ...[layer, list('network.kibibytes'), list('network.codedKibibytes'), list('network.codedLoss')],
+        ...[all.size, codedFigure(all, 'network.codedKibibytes'), codedFigure(all, 'network.codedLoss'), unit],
+      ],
+      message:
+        'All weights of the network take this many KiB with fewer units in {0}: {1}; rounded and coded: {2}, at a ' +
+        'held-out loss in {7} of {3}; with all {4}, {5} KiB coded at a loss of {6}.',
+    }),
+  ];
+}
+
+/** What is said of codes: the figure of a point, and how it is written. */
+const codedFields = {
+  'table.codedBits': { of: (size: StudySize) => overTables(size, 'codedBits'), text: figure },
+  'table.codedLoss': { of: (size: StudySize) => overTables(size, 'codedLoss'), text: thousandths },
+  'network.kibibytes': { of: (size: StudySize) => overNetworks(size, 'kibibytes'), text: figure },
+  'network.codedKibibytes': { of: (size: StudySize) => overNetworks(size, 'codedKibibytes'), text: figure },
+  'network.codedLoss': { of: (size: StudySize) => overNetworks(size, 'codedLoss'), text: thousandths },
+};
+
+type CodedField = keyof typeof codedFields;
+
+function thousandths(value: number): string {
+  return value.toFixed(3);
+}
+
+function codedFigure(size: StudySize, field: CodedField): Figure {
+  const { of, text } = codedFields[field];
   return {
-    text: isLoss ? value.toFixed(3) : figure(value),
+    text: text(of(size)?.value ?? NaN),
     cites: [
       {
         field,

@@ -16,7 +16,8 @@ import type { StudySayings } from '../study';
 
 export const translationSayings: StudySayings = { findings, advice };
 
-const belowZero = 'below 0';
+/** In every language the same. */
+const belowZero = '< 0';
 
 const hundredths = (value: number): string => value.toFixed(2);
 
@@ -100,7 +101,7 @@ function least({ studies }: AnalysisResult): Sentence[] {
   const [worst] = studies?.translatedSentences ?? [];
   return [
     cited({
-      args: [worst.sentence, worst.source, worst.translation, worst.name],
+      args: [worst.sentence + 1, worst.source, worst.translation, worst.name],
       message: 'The source tells least about held-out pair {0}: "{1}" and, of "{3}", "{2}".',
     }),
   ];
@@ -140,11 +141,11 @@ function advice(result: AnalysisResult): Advice[] {
   ];
 }
 
-/** Words for a negative number, which sentences do not print. */
+/** A sign for a negative number, which sentences do not print. */
 const correlationText = (correlation: number | undefined): string | number =>
   correlation === undefined ? '–' : correlation < 0 ? belowZero : Number(correlation.toFixed(2));
 
-/** The mean over repetitions of an amount; one below 0, which is no information, in words. */
+/** The mean over repetitions of an amount; one below 0, which is no information, as such. */
 function amountOf(group: TranslationGroup, field: TranslationField): Figure {
   const { value } = meanAmount(group, field);
   return value < 0 ? { text: belowZero, cites: [] } : figureOf(group, `${field}.value`, hundredths(value));

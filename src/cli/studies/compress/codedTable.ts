@@ -1,26 +1,35 @@
-import type { AnalysisResult, TableSize } from '../../../result/result';
-import { sizesOf } from '../../../result/studySummary';
-import { overTables } from '../../../result/studies/compress/tableSummary';
+import type { AnalysisResult } from '../../../result/result';
+import { type OverRepetitions, sizesOf, type StudySize } from '../../../result/studySummary';
+import { overNetworks, overTables } from '../../../result/studies/compress/codedSummary';
 import { interval, table } from '../../table';
 import { methods } from '../choosingTables';
 
+type Column = readonly [head: string, of: (size: StudySize) => OverRepetitions | undefined];
+
 /** Embeddings: their size, that of their code, and the loss with the coded one. */
-export function codedTable({ studies, config }: AnalysisResult): string[] {
-  const sizes = sizesOf(studies, 'compress').filter((size) => overTables(size, 'codedBits') !== undefined);
-  if (sizes.length === 0) return [];
-  const fields: readonly (keyof TableSize)[] = ['kibibytes', 'codedKibibytes', 'codedBits', 'codedLoss'];
-  return [
-    'Compression: the table of the embedding, coded (rounded to an eighth of its root mean square)',
-    ...table(
-      ['numbers', 'choice', 'KiB', 'coded, KiB', 'coded, bits a token', `loss with it, ${config.analysis.unit}`],
-      sizes.map((size) => [
-        String(size.size),
-        methods[size.method],
-        ...fields.map((field) => {
-          const mean = overTables(size, field);
-          return mean ? interval(mean, size.points.length) : '–';
-        }),
-      ]),
-    ),
-  ];
+export const codedTable = (result: AnalysisResult): string[] =>
+  codedRows(result, 'Compression: the table of the embedding, coded', 'numbers', [
+    ['KiB', (size) => overTables(size, 'kibibytes')],
+    ['coded, KiB', (size) => overTables(size, 'codedKibibytes')],
+    ['coded, bits a token', (size) => overTables(size, 'codedBits')],
+    [`loss with it, ${result.config.analysis.unit}`, (size) => overTables(size, 'codedLoss')],
+  ]);
+
+/** Networks: the size of all weights, that of their code, and the loss with the coded ones. */
+export const codedNetwork = (result: AnalysisResult): string[] =>
+  codedRows(result, 'Compression: all weights of the network, coded', 'units', [
+    ['KiB', (size) => overNetworks(size, 'kibibytes')],
+    ['coded, KiB', (size) => overNetworks(size, 'codedKibibytes')],
+    [`loss with it, ${result.config.analysis.unit}`, (size) => overNetworks(size, 'codedLoss')],
+  ]);
+
+/** A row a size that has all columns. */
+function codedRows({ studies }: AnalysisResult, title: string, members: string, columns: readonly Column[]): string[] {
+  const rows = sizesOf(studies, 'compress').flatMap((size) => {
+    const cells = columns.flatMap(([, of]) => of(size) ?? []).map((mean) => interval(mean, size.points.length));
+    return cells.length < columns.length ? [] : [[String(size.size), methods[size.method], ...cells]];
+  });
+  if (rows.length === 0) return [];
+  const head = [members, 'choice', ...columns.map(([name]) => name)];
+  return [`${title} (rounded to an eighth of the root mean square)`, ...table(head, rows)];
 }

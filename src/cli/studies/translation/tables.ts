@@ -38,7 +38,7 @@ export function translationTables({ studies, config }: AnalysisResult): string[]
         (studies?.translatedSentences ?? [])
           .slice(0, shownSentences)
           .map(({ sentence, name, information, chrf, source, translation }) => [
-            ...[String(sentence), name, information.toFixed(2), chrf.toFixed(1), source, translation],
+            ...[String(sentence + 1), name, information.toFixed(2), chrf.toFixed(1), source, translation],
           ]),
       ),
     ],

@@ -7,15 +7,19 @@ import type { Assumption } from '../../../information/types/assumption';
  */
 export type StudyMethod = 'information' | 'random' | 'magnitude' | 'principal' | 'all';
 
-/** The table of an embedding, a row a token. */
-export interface TableSize {
-  /** Size in 32-bit numbers, and coded: rounded to an eighth of its root mean square, by an adaptive code. */
+/** Weights, and what they are as a code. */
+export interface CodedSize {
+  /** Size in 32-bit numbers; and coded: each array rounded to an eighth of its root mean square, an adaptive code. */
   kibibytes: number;
   codedKibibytes: number;
+  /** The held-out loss with the weights as their code gives them back. */
+  codedLoss: number;
+}
+
+/** The table of an embedding, a row a token. */
+export interface TableSize extends CodedSize {
   /** Bits of the code, whatever the config's unit, a token. */
   codedBits: number;
-  /** The held-out loss with the table as its code gives it back. */
-  codedLoss: number;
 }
 
 /** One network that a study trained. Amounts of information are in the config's unit. */
@@ -36,6 +40,8 @@ export interface StudyPoint {
   parameters: number;
   /** Of a compressed embedding. */
   table?: TableSize;
+  /** All weights of a compressed network; of classes alone. */
+  network?: CodedSize;
 }
 
 /** One member, in the order in which it was chosen. Amounts of information are in the config's unit. */

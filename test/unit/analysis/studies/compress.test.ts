@@ -32,6 +32,15 @@ it('cuts a copy of one bit to one unit, beside other choices, and says so', asyn
   // 1 unit: 2 + 1 + 1 of the cell, 2 + 2 of the head.
   expect(one.points.map(({ parameters }) => parameters)).toEqual([8, 8]);
   expect(result.studies?.ranks).toHaveLength(6);
+  // Four bytes a weight; a code of an eighth of its root mean square takes a few bits of each, and a header an array.
+  for (const { network, parameters } of sizes.flatMap(({ points }) => points)) {
+    expect(network?.kibibytes).toBe((4 * parameters) / 1024);
+    expect(network?.codedKibibytes).toBeGreaterThan(0);
+  }
+  const [whole] = sizes.at(-1)?.points ?? [];
+  expect(whole.network?.codedKibibytes).toBeLessThan(whole.network?.kibibytes ?? NaN);
+  expect(whole.network?.codedLoss).toBeLessThan(whole.loss + 0.1);
+  expect(result.findings.some(({ message }) => message.startsWith('All weights of the network'))).toBe(true);
   expect(sentenceFaults(result)).toEqual([]);
   const advice = result.advice.find(({ kind }) => kind === 'study');
   const edited = configOf(editedConfig(JSON.stringify(config), advice?.edits ?? []));

@@ -5,7 +5,7 @@ import type { ChartKind } from '../../chartKind';
 import { studyCurveChartData } from '../studyCurve';
 import { studyRankingChartData } from '../studyRanking';
 import type { StudyWords } from '../studyWords';
-import { codedTableChartData } from './codedTable';
+import { codedNetworkChartData, codedTableChartData } from './codedWeights';
 
 const words = (): StudyWords => ({ member: t('unit'), size: t('number of units') });
 
@@ -30,6 +30,16 @@ export const compressKinds = (): readonly ChartKind[] => [
       'Held-out accuracy of the network after units were removed and the rest was trained to say what the whole ' +
         'network says. Whiskers are 95 % intervals of the mean over repetitions. Dashed lines, on the right axis, ' +
         'are the entropy of the target less the held-out loss, the least that the network tells about the target.',
+    ),
+  },
+  {
+    id: 'compressWeights',
+    title: t('Compression: the coded weights'),
+    painter: XyPainter,
+    select: codedNetworkChartData,
+    reading: t(
+      'Held-out loss of the network with each array of its weights rounded and coded, over the length of the code. ' +
+        'Whiskers are 95 % intervals of the mean over repetitions.',
     ),
   },
   {
