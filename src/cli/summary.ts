@@ -14,6 +14,7 @@ import { headsTable } from './headsTable';
 import { lossLines } from './lossLines';
 import { lawText, networksTable } from './networksTable';
 import { biasTable } from './biasTable';
+import { measuredTables } from './measuredTables';
 import { studyTables } from './studies/studyTables';
 import { sweepTable } from './sweepTable';
 import { assumedLine, cell, modelMark, table } from './table';
@@ -50,6 +51,7 @@ export function summary(result: AnalysisResult, title: string): string {
     sweepTable(result),
     ...studyTables(result),
     biasTable(result),
+    ...measuredTables(result),
     ...memoryCurves(index),
     ...conditionalCurves(index),
     ...networks,

@@ -11,6 +11,8 @@ export const helpHeadings = {
   bias: 'Bias over the number of sequences',
   memory: 'Memory over lag',
   conditionalMemory: 'Memory given all later inputs',
+  capacity: 'Memory capacity over lag',
+  processing: 'Information processing capacity',
   memoryMap: 'Memory over lag and position',
   time: 'Through time',
   curves: 'One layer through time',

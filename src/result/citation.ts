@@ -1,5 +1,6 @@
 import type { Estimate, ExactLine } from './estimate';
 import type { InformationLoss } from './informationLoss';
+import type { Measured } from './measured';
 import type { MemoryFit } from './memoryFit';
 import type { Prediction } from './prediction';
 import type { BiasPoint } from './bias';
@@ -34,6 +35,7 @@ export type Source = { readonly network?: string } & (
       BiasPoint,
       'quantity' | 'source' | 'target' | 'time' | 'epoch' | 'beside' | 'parts'
     >)
+  | ({ readonly in: 'measured' } & Pick<Measured, 'measure' | 'layer' | 'epoch' | 'time' | 'lag' | 'degree'>)
   | { readonly in: 'chances'; readonly target: string }
   /** `bestCodes`: the best code at the beta of a trained one. */
   | { readonly in: 'bottleneck' | 'bestCodes' | 'criticalBetas'; readonly beta: number }

@@ -74,6 +74,7 @@ const absentFields: Readonly<Record<Exclude<Source['in'], StudyList>, readonly s
   attention: [],
   coding: [],
   bias: ['time', 'beside'],
+  measured: ['lag', 'degree'],
   chances: [],
   studies: [],
   bottleneck: [],

@@ -8,6 +8,7 @@ import type {
   ExactLine,
   InformationLoss,
   LayerSummary,
+  Measured,
   MemoryFit,
   NetworkResult,
   Prediction,
@@ -28,6 +29,7 @@ interface Elements {
   attention: AttentionMap;
   coding: Coding;
   bias: BiasPoint;
+  measured: Measured;
   findings: Sentence;
   fits: MemoryFit;
   predictions: Prediction;
@@ -65,6 +67,7 @@ const lists: readonly (keyof Elements)[] = [
   'attention',
   'coding',
   'bias',
+  'measured',
   'findings',
   'fits',
   'predictions',
@@ -80,6 +83,7 @@ const networkLists: readonly NetworkList[] = [
   'attention',
   'coding',
   'bias',
+  'measured',
   'findings',
   'fits',
   'predictions',

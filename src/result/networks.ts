@@ -11,6 +11,7 @@ export function networkView(result: AnalysisResult, { name, ...own }: NetworkRes
     fits: [],
     predictions: [],
     bias: [],
+    measured: [],
     curves: {},
     advice: [],
     ...own,

@@ -8,6 +8,7 @@ import type { Curves } from './curves';
 import type { Estimate, ExactLine } from './estimate';
 import type { InformationLoss } from './informationLoss';
 import type { LayerSummary } from './layerSummary';
+import type { Measured } from './measured';
 import type { MemoryFit } from './memoryFit';
 import type { Prediction } from './prediction';
 import type { Advice, Sentence } from './sayings';
@@ -22,6 +23,7 @@ export type * from './curves';
 export type * from './estimate';
 export type * from './informationLoss';
 export type * from './layerSummary';
+export type { Measured } from './measured';
 export type * from './memoryFit';
 export type * from './prediction';
 export type * from './sayings';
@@ -64,6 +66,8 @@ export interface AnalysisResult {
   coding?: Coding[];
   /** Estimates on parts of the sequences, where `analysis.bias` asks for them. */
   bias?: BiasPoint[];
+  /** Measures beside information, where `analysis.measures` asks for them. */
+  measured?: Measured[];
   /** Sentences computed from the numbers; the same on the page, in the terminal and for screen readers. */
   findings: Sentence[];
   /** One for every layer with a memory and every analysed epoch; absent in documents of older versions. */
@@ -93,6 +97,7 @@ export interface NetworkResult {
   attention?: AttentionMap[];
   coding?: Coding[];
   bias?: BiasPoint[];
+  measured?: Measured[];
   findings: Sentence[];
   fits?: MemoryFit[];
   predictions?: Prediction[];

@@ -2,6 +2,7 @@ import { t } from '../ui/l10n';
 import { attentionChartData } from './attention';
 import { biasChartData } from './bias';
 import { bottleneckChartData, hasRelevance } from './bottleneck';
+import { capacityChartData, processingChartData } from './capacity';
 import type { ChartKind } from './chartKind';
 import { conditionalMemoryChartData } from './conditionalMemory';
 import { flowChartData } from './flow';
@@ -107,6 +108,28 @@ export function chartKinds(): readonly ChartKind[] {
           'column stands on those before it, so that together they reach all that the state holds about the input. ' +
           'It shows what only several inputs together carry, such as a parity, which memory over lag cannot. Of ' +
           'states whose network is not run here a decoder gives lower bounds.',
+      ),
+    },
+    {
+      id: 'capacity',
+      title: t('Memory capacity over lag'),
+      painter: XyPainter,
+      select: capacityChartData,
+      reading: t(
+        'Share of the variance of the input s steps earlier that a linear read-out of the last state gives. Within ' +
+          'the shaded band a share is not told apart from zero. For a Gaussian input the dashed line is the most ' +
+          'that the bits allow: where the share is below it, the state holds what no linear read-out finds.',
+      ),
+    },
+    {
+      id: 'processing',
+      title: t('Information processing capacity'),
+      painter: StackPainter,
+      select: processingChartData,
+      reading: t(
+        'How many functions of the past inputs a linear read-out of the last state gives, by their degree: 1 is ' +
+          'memory, higher degrees are products and powers. Each column stands on those before it. Together they are ' +
+          'at most the directions of the state, the dashed line.',
       ),
     },
     {

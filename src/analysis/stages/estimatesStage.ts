@@ -52,7 +52,7 @@ export class EstimatesStage implements SnapshotSink {
     private readonly progress: RunProgress,
     signal: AbortSignal,
   ) {
-    const { unit, snapshots, budget, ...analysis } = config.analysis;
+    const { unit, snapshots, budget, measures, ...analysis } = config.analysis;
     const source = 'source' in config.data ? config.data.source : undefined;
     this.key = stageKey('estimates', { activationsKey, analysis, seed: config.seed, ...(source && { source }) });
     this.finalEpoch = analysedEpochs(config).at(-1);

@@ -1,11 +1,14 @@
 import type { LayerActivations } from '../../models/activations';
 import { type HeldStates, someLayers, statesAt } from '../../models/heldStates';
 import { isSameThing } from '../../result/delta';
+import { measuredIn } from '../../result/measured';
 import { analysisWarning } from '../../result/warnings';
 import { consistentEstimates } from '../consistency/consistentEstimates';
 import type { Source } from '../consistency/source';
 import type { StageCache } from '../cache/stageCache';
 import { stageKey } from '../cache/key';
+import type { AskedFound } from '../measures/asked/asked';
+import { askedMeasure } from '../measures/asked/askedMeasures';
 import { canBeDecoded, decodedMemory, inputsDepend } from '../measures/decoded/decodedMemory';
 import { onCountedSource } from '../measures/countedSource';
 import { inUnit } from '../measures/estimateRecords';
@@ -60,6 +63,7 @@ export class LastSnapshot {
     progress.sharpened(afterMixtures);
     if (steps) await this.sharpenByStep(steps);
     progress.sharpened(afterSteps);
+    await this.measure();
     this.ends = undefined;
     await this.decodeMemory();
     this.made = undefined;
@@ -227,11 +231,42 @@ export class LastSnapshot {
     this.showBeside([], found);
   }
 
+  /** The measures beside information that the config asks for, each kept by itself. */
+  private async measure(): Promise<void> {
+    const { config, dataset, cache, key: estimates, recorder, signal } = this.context;
+    const { epoch, weights, runs, statesKey } = this.snapshot;
+    const { measures = [], unit } = config.analysis;
+    for (const name of new Set(measures)) {
+      const key = stageKey('a measure', { estimates, epoch, statesKey, name });
+      const kept = await cache.read(key);
+      let found: AskedFound;
+      if (isFound(kept)) found = kept;
+      else {
+        const samples = Math.min(config.analysis.samples, dataset.heldOut.inputs.samples);
+        const states = await this.lastStates();
+        found = await askedMeasure(
+          name,
+          { config, dataset, states, samples, epoch, weights, ...(runs && { runs }) },
+          signal,
+        );
+        this.computed = true;
+        await cache.write(key, found);
+      }
+      recorder.append({
+        measured: found.measured.map((one) => measuredIn(one, unit)),
+        warnings: found.notes.map((said) => analysisWarning('note', said)),
+      });
+    }
+  }
+
   private readonly held = (estimates: readonly NatsEstimate[]): NatsEstimate[] =>
     consistentEstimates(estimates, this.context.source, this.context.config);
 }
 
 const isSharpened = (value: unknown): value is readonly NatsEstimate[] => Array.isArray(value);
+
+const isFound = (value: unknown): value is AskedFound =>
+  typeof value === 'object' && value !== null && 'measured' in value && 'notes' in value;
 
 const isStepped = (value: unknown): value is SteppedEstimates =>
   typeof value === 'object' && value !== null && 'better' in value && 'more' in value;

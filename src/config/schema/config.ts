@@ -1,6 +1,7 @@
 import { namePattern } from './namePattern';
 import * as z from 'zod';
 import { estimatorNames, stateEstimators } from './estimatorNames';
+import { measureNames } from './measureNames';
 import { dataSchema } from './data';
 import { layerSchema } from './layers';
 import { studySchemas } from './studies/studies';
@@ -162,6 +163,15 @@ const analysis = z
       .describe(
         'Whether I(X;H) and I(H;Y) at the last step of the last snapshot are estimated on halves and on quarters of ' +
           'the sequences too. How an estimate changes with their number shows its bias.',
+      ),
+    measures: z
+      .array(z.enum(measureNames))
+      .min(1)
+      .optional()
+      .describe(
+        'Measures beside information, of the state at the last step of the last snapshot. "capacity": memory ' +
+          'capacity over lag and information processing capacity by degree, the variance of functions of the input ' +
+          'that a linear read-out gives.',
       ),
     quantities: z
       .array(z.enum(askableQuantities))

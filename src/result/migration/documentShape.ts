@@ -1,5 +1,6 @@
 import type { ComputedFrom } from '../computedFrom';
 import { quantities } from '../estimate';
+import { measuredQuantities } from '../measured';
 import { reasonTexts } from '../reasonTexts';
 import { studyRecords } from '../studies';
 import { warningTexts } from '../warningTexts';
@@ -111,6 +112,15 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
     attention: optional(list(object({ layer: text, epoch: number, steps: list(number) }))),
     coding: optional(list(object({ layer: text, epoch: number }))),
     bias: optional(list(object({ ...subject, samples: number, parts: number, value: number }))),
+    measured: optional(
+      list(
+        object({
+          ...{ measure: oneOf(...measuredQuantities), layer: text, epoch: number, time: number, unit: text },
+          ...{ value: number, low: number, high: number, estimator: text, bound: text, samples: number },
+          ...{ of: optional(of), warnings },
+        }),
+      ),
+    ),
     findings: list(sentenceShape),
     fits: optional(list(object({ layer: text, epoch: number }))),
     predictions: optional(list(object({ head: text, target: text, epoch: number, accuracy: number, chance: number }))),

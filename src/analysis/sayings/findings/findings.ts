@@ -10,6 +10,7 @@ import { keptFindings } from './keptFindings';
 import { lawFindings } from './lawFindings';
 import { generalisationFindings } from './generalisationFindings';
 import { lossFindings } from './lossFindings';
+import { measuredFindings } from './measuredFindings';
 import { memoryFindings } from './memoryFindings';
 import { networkFindings } from './networkFindings';
 import { predictiveFindings } from './predictiveFindings';
@@ -39,6 +40,7 @@ export function findings(result: AnalysisResult): Sentence[] {
     ...attentionFindings(index),
     ...keptFindings(result),
     ...biasFindings(result),
+    ...measuredFindings(result),
     ...trainingFindings(index),
     ...generalisationFindings(index),
   ];

@@ -1,0 +1,12 @@
+import type { MeasureName } from '../../../config/schema/measureNames';
+import { Breather } from '../../../information/numerics/breather';
+import type { AskedContext, AskedFound } from './asked';
+import { layerCapacities } from './layerCapacities';
+
+const measures: Readonly<
+  Record<MeasureName, (context: AskedContext, breather: Breather, signal: AbortSignal) => Promise<AskedFound>>
+> = { capacity: layerCapacities };
+
+/** One measure of `analysis.measures`. @throws CancelledError */
+export const askedMeasure = (name: MeasureName, context: AskedContext, signal: AbortSignal): Promise<AskedFound> =>
+  measures[name](context, new Breather(signal), signal);

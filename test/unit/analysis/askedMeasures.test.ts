@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { measuredFindings } from '../../../src/analysis/sayings/findings/measuredFindings';
+import { measuredTables } from '../../../src/cli/measuredTables';
+import { recordsOf } from '../../../src/result/cites';
+import { measuredOf } from '../../../src/result/measured';
+import { misfit } from '../../../src/result/migration/documentShape';
+import { capacityChartData, processingChartData } from '../../../webview/charts/capacity';
+import { marksOf } from '../../../webview/model/chartData';
+import { firstChoices, sceneOf } from '../../../webview/model/scene';
+import { ResultIndex } from '../../../src/result/resultIndex';
+import type { AnalysisResult } from '../../../src/result/result';
+import { analysisOf } from '../../support/inProcess';
+
+const sceneFrom = (result: AnalysisResult) => sceneOf(new ResultIndex(result), firstChoices, false);
+
+/** Every citation of the sentences finds one record. */
+function checkCites(result: AnalysisResult): void {
+  for (const { cites = [] } of measuredFindings(result))
+    for (const { of } of cites) for (const source of of) expect(recordsOf(result, source).length).toBe(1);
+}
+
+test('a linear reservoir on Gaussian input has the memory capacity of its closed form, beside its bits', async () => {
+  const result = await analysisOf({
+    data: { task: 'gaussianNoise', features: 1, length: 10, samples: 64, heldOut: 1000 },
+    model: { layers: [{ type: 'echoState', name: 'r', units: 5, activation: 'linear', spectralRadius: 0.8 }] },
+    training: { epochs: 0 },
+    analysis: { samples: 1000, snapshots: 1, budget: 0, measures: ['capacity'], quantities: ['memory'] },
+  });
+  expect(misfit(result, 2)).toBeUndefined();
+  const lags = measuredOf(result.measured, 'lagCapacity', 'r');
+  expect(lags.map(({ lag }) => lag)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  // A deviation is at most .77/sqrt(1000).
+  for (const { value, exact = NaN } of lags) expect(Math.abs(value - exact)).toBeLessThan(4 * 0.77 * 1000 ** -0.5);
+  const [memory] = measuredOf(result.measured, 'degreeCapacity', 'r');
+  expect(memory).toMatchObject({ degree: 1, unit: 'functions', rank: 5, bound: 'none', of: { kind: 'declaredNoise' } });
+  expect(memory.low).toBeLessThan(memory.exact ?? NaN);
+  expect(memory.high).toBeGreaterThan(memory.exact ?? NaN);
+  const [total] = measuredOf(result.measured, 'totalCapacity', 'r');
+  expect(total).toMatchObject({ bound: 'lower' });
+  expect(measuredFindings(result)).toHaveLength(1);
+  checkCites(result);
+  expect(measuredTables(result).flat().join('\n')).toContain('all degrees');
+  // The bits are exact here, and of one Gaussian number they allow just the closed form.
+  const chart = capacityChartData(sceneFrom(result));
+  const line = (role: string) => chart?.series.find((one) => one.role === role)?.marks.map(({ y }) => y) ?? [];
+  expect(line('metric').length).toBe(10);
+  line('metric').forEach((y, lag) => expect(y).toBeCloseTo(line('exact')[lag], 6));
+  expect(processingChartData(sceneFrom(result))?.limits).toEqual([{ axis: 'y', value: 5, name: 'directions of r' }]);
+});
+
+test('capacities of inputs that depend on each other, or of too few sequences, say so', async () => {
+  const config = {
+    data: { task: 'markov', process: 'goldenMean', length: 6, samples: 128 },
+    model: { layers: [{ type: 'gru', name: 'memory', units: 12 }] },
+    training: { epochs: 0 },
+    analysis: { samples: 60, snapshots: 1, budget: 0, measures: ['capacity'], quantities: ['entropy'] },
+  };
+  const result = await analysisOf(config);
+  const said = JSON.stringify(result.warnings);
+  expect(said).toContain('inputs of different steps depend on each other');
+  expect(measuredOf(result.measured, 'lagCapacity', 'memory').length).toBe(6);
+  expect(measuredOf(result.measured, 'degreeCapacity', 'memory')).toEqual([]);
+  expect(capacityChartData(sceneFrom(result))?.says).toMatch(/\.$/);
+  expect(marksOf(capacityChartData(sceneFrom(result))!).length).toBe(6);
+  expect(processingChartData(sceneFrom(result))).toBeUndefined();
+  const few = await analysisOf({ ...config, analysis: { ...config.analysis, samples: 30 } });
+  expect(JSON.stringify(few.warnings)).toContain('too few for the {2} units');
+  expect(few.measured ?? []).toEqual([]);
+});
