@@ -17,6 +17,7 @@ export const helpHeadings = {
   time: 'Through time',
   curves: 'One layer through time',
   pairs: 'Information between layers',
+  units: 'Units: information and accuracy lost',
   attention: 'Attention',
   heads: 'Information by head target',
   bottleneck: 'Bottleneck curve',

@@ -35,7 +35,10 @@ export type Source = { readonly network?: string } & (
       BiasPoint,
       'quantity' | 'source' | 'target' | 'time' | 'epoch' | 'beside' | 'parts'
     >)
-  | ({ readonly in: 'measured' } & Pick<Measured, 'measure' | 'layer' | 'epoch' | 'time' | 'lag' | 'degree'>)
+  | ({ readonly in: 'measured' } & Pick<
+      Measured,
+      'measure' | 'layer' | 'epoch' | 'time' | 'lag' | 'degree' | 'member' | 'target'
+    >)
   | { readonly in: 'chances'; readonly target: string }
   /** `bestCodes`: the best code at the beta of a trained one. */
   | { readonly in: 'bottleneck' | 'bestCodes' | 'criticalBetas'; readonly beta: number }

@@ -74,7 +74,7 @@ const absentFields: Readonly<Record<Exclude<Source['in'], StudyList>, readonly s
   attention: [],
   coding: [],
   bias: ['time', 'beside'],
-  measured: ['lag', 'degree'],
+  measured: ['lag', 'degree', 'member', 'target'],
   chances: [],
   studies: [],
   bottleneck: [],

@@ -11,6 +11,15 @@ export const measuredQuantities = [
   /** The same, summed over all functions of the past inputs of one degree, or of all measured degrees. */
   'degreeCapacity',
   'totalCapacity',
+  /** Information of all units, of one unit alone, and of all but one, about a head's target. */
+  'stateInformation',
+  'unitInformation',
+  'withoutUnit',
+  /** Sums over the units, as parts of the information of all: alone, and of what each adds to the others. */
+  'redundancy',
+  'vulnerability',
+  /** Accuracy of a head that is lost when one unit is held at its mean. */
+  'knockOut',
 ] as const;
 
 export type MeasuredQuantity = (typeof measuredQuantities)[number];
@@ -27,13 +36,18 @@ export interface Measured {
   from?: 'start';
   /** The degree of the functions of the input. */
   degree?: number;
+  /** The unit of the layer, counted from 0. */
+  member?: number;
+  /** The target of the head. */
+  target?: string;
   value: number;
   /** 95 % interval. */
   low: number;
   high: number;
-  /** `functions`: 1 is one function of the input in full. */
-  unit: Unit | 'functions';
-  estimator: 'leastSquares';
+  /** `functions`: 1 is one function of the input in full; `share`: of the sequences; `ratio`: of a whole. */
+  unit: Unit | 'functions' | 'share' | 'ratio';
+  /** `heldAtEveryStep`: the network was run again from the start; `heldAtLastStep`: from the last state on. */
+  estimator: 'leastSquares' | 'probe' | 'heldAtEveryStep' | 'heldAtLastStep';
   bound: BoundDirection;
   samples: number;
   /** The variable that it is of. */
@@ -60,16 +74,20 @@ export function measuredIn(measured: Measured, to: Unit): Measured {
 }
 
 /** What names a measured quantity in a document. */
-export const keyOfMeasured = ({ measure, layer, epoch, time, lag, degree }: Measured) => ({
+export const keyOfMeasured = ({ measure, layer, epoch, time, lag, degree, member, target }: Measured) => ({
   measure,
   layer,
   epoch,
   time,
   ...(lag !== undefined && { lag }),
   ...(degree !== undefined && { degree }),
+  ...(member !== undefined && { member }),
+  ...(target !== undefined && { target }),
 });
 
-/** The measured quantities of one kind of a layer, in the order of their lag or degree. */
+const placeOf = ({ lag, degree, member }: Measured): number => lag ?? degree ?? member ?? 0;
+
+/** The measured quantities of one kind of a layer, in the order of their lag, degree or unit. */
 export const measuredOf = (
   measured: readonly Measured[] | undefined,
   measure: MeasuredQuantity,
@@ -77,4 +95,4 @@ export const measuredOf = (
 ): Measured[] =>
   (measured ?? [])
     .filter((one) => one.measure === measure && one.layer === layer)
-    .sort((a, b) => (a.lag ?? a.degree ?? 0) - (b.lag ?? b.degree ?? 0));
+    .sort((a, b) => placeOf(a) - placeOf(b));

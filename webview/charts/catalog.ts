@@ -22,6 +22,7 @@ import { studyChartKinds } from './studies/kinds';
 import { throughTimeChartData } from './throughTime';
 import { accuracyChartData, lossChartData } from './training';
 import { transitionsChartData } from './transitions';
+import { unitsChartData } from './units';
 import { FlowPainter } from '../painters/flowPainter';
 import { HeatPainter } from '../painters/heatPainter';
 import { StackPainter } from '../painters/stackPainter';
@@ -172,6 +173,16 @@ export function chartKinds(): readonly ChartKind[] {
       heat: true,
       select: layerPairsChartData,
       reading: t('Information that two layers share at the last step. The matrix is symmetric.'),
+    },
+    {
+      id: 'units',
+      title: t('Units: information and accuracy lost'),
+      painter: XyPainter,
+      select: unitsChartData,
+      reading: t(
+        'One mark per unit: to the right, what it alone tells about the target; up, the accuracy that is lost when ' +
+          'it is held at its mean. Units at the right that lose nothing are redundant: others tell the same.',
+      ),
     },
     {
       id: 'attention',

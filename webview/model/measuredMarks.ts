@@ -65,4 +65,9 @@ export function measuredMark(
 /** The estimator's name for people. */
 const estimatorOf = ({ estimator }: Measured): string => estimators[estimator]();
 
-const estimators: Readonly<Record<Measured['estimator'], () => string>> = { leastSquares: () => t('least squares') };
+const estimators: Readonly<Record<Measured['estimator'], () => string>> = {
+  leastSquares: () => t('least squares'),
+  probe: () => t('a decoder'),
+  heldAtEveryStep: () => t('held at every step'),
+  heldAtLastStep: () => t('held at the last step'),
+};

@@ -66,7 +66,7 @@ export async function headFloors(
 }
 
 /** Layers from which one step reaches a head through no other step and no other layer, with the way there. */
-function waysTo({ model: { layers } }: AnalysisConfig, head: number): { layer: string; way: number[] }[] {
+export function waysTo({ model: { layers } }: AnalysisConfig, head: number): { layer: string; way: number[] }[] {
   const { reads } = new LayerGraph(layers);
   const ways: { layer: string; way: number[] }[] = [];
   const way: number[] = [];

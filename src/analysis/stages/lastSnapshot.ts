@@ -233,7 +233,7 @@ export class LastSnapshot {
 
   /** The measures beside information that the config asks for, each kept by itself. */
   private async measure(): Promise<void> {
-    const { config, dataset, cache, key: estimates, recorder, signal } = this.context;
+    const { config, dataset, cache, key: estimates, recorder, services, signal } = this.context;
     const { epoch, weights, runs, statesKey } = this.snapshot;
     const { measures = [], unit } = config.analysis;
     for (const name of new Set(measures)) {
@@ -243,12 +243,11 @@ export class LastSnapshot {
       if (isFound(kept)) found = kept;
       else {
         const samples = Math.min(config.analysis.samples, dataset.heldOut.inputs.samples);
-        const states = await this.lastStates();
-        found = await askedMeasure(
-          name,
-          { config, dataset, states, samples, epoch, weights, ...(runs && { runs }) },
-          signal,
-        );
+        const asked = {
+          ...{ config, dataset, states: await this.lastStates(), samples, epoch, weights, runJob: services.runJob },
+          ...(runs && { runs }),
+        };
+        found = await askedMeasure(name, asked, signal);
         this.computed = true;
         await cache.write(key, found);
       }

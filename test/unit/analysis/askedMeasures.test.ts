@@ -5,6 +5,7 @@ import { recordsOf } from '../../../src/result/cites';
 import { measuredOf } from '../../../src/result/measured';
 import { misfit } from '../../../src/result/migration/documentShape';
 import { capacityChartData, processingChartData } from '../../../webview/charts/capacity';
+import { unitsChartData } from '../../../webview/charts/units';
 import { marksOf } from '../../../webview/model/chartData';
 import { firstChoices, sceneOf } from '../../../webview/model/scene';
 import { ResultIndex } from '../../../src/result/resultIndex';
@@ -66,4 +67,33 @@ test('capacities of inputs that depend on each other, or of too few sequences, s
   const few = await analysisOf({ ...config, analysis: { ...config.analysis, samples: 30 } });
   expect(JSON.stringify(few.warnings)).toContain('too few for the {2} units');
   expect(few.measured ?? []).toEqual([]);
+});
+
+test('units are measured in bits, held at their mean, and told in a sentence with its citations', async () => {
+  const result = await analysisOf({
+    data: { task: 'delayedCopy', symbols: 2, delay: 1, length: 4, samples: 256, heldOut: 200 },
+    model: {
+      layers: [
+        { type: 'gru', name: 'memory', units: 3 },
+        { type: 'dense', name: 'out', units: 2, activation: 'softmax' },
+      ],
+    },
+    training: { epochs: 8, learningRate: 0.02 },
+    analysis: { samples: 200, snapshots: 1, budget: 0, measures: ['units'], quantities: ['entropy'] },
+  });
+  expect(misfit(result, 2)).toBeUndefined();
+  const lost = measuredOf(result.measured, 'knockOut', 'memory');
+  expect(lost.map(({ member, estimator, unit }) => [member, estimator, unit])).toEqual(
+    [0, 1, 2].map((unit) => [unit, 'heldAtEveryStep', 'share']),
+  );
+  const [whole] = measuredOf(result.measured, 'stateInformation', 'memory');
+  expect(whole).toMatchObject({ unit: 'bits', target: 'Y', bound: 'lower' });
+  // The target is one bit.
+  expect(whole.value).toBeLessThanOrEqual(1 + 1e-9);
+  expect(measuredFindings(result)).toHaveLength(1);
+  checkCites(result);
+  expect(measuredTables(result).flat().join('\n')).toContain('every step');
+  const chart = unitsChartData(sceneFrom(result));
+  expect(marksOf(chart!).map(({ y }) => y)).toEqual(lost.map(({ value }) => value));
+  expect(chart?.says).toMatch(/^memory: unit \d is missed most; .*\.$/);
 });

@@ -1,6 +1,7 @@
 import type { Sentence } from '../../../base/sentence';
 import type { AnalysisConfig } from '../../../config/schema/config';
 import type { Dataset } from '../../../data/dataset';
+import type { RunEstimationJob } from '../../../information/job/job';
 import type { LayerActivations } from '../../../models/activations';
 import type { NamedWeights } from '../../../models/model';
 import type { Measured } from '../../../result/measured';
@@ -18,6 +19,7 @@ export interface AskedContext {
   /** Empty where the network is not here. */
   readonly weights: NamedWeights;
   readonly runs?: NetworkRuns;
+  readonly runJob: RunEstimationJob;
 }
 
 /** What a measure found; amounts of information in nats. */

@@ -1,11 +1,12 @@
-import { figure, roundedDown, roundedUp } from '../../../result/format';
+import { standardNormalQuantile, z95 } from '../../../information/numerics/special';
+import { figure, percent, roundedDown, roundedUp } from '../../../result/format';
 import { keyOfMeasured, type Measured, measuredOf } from '../../../result/measured';
 import type { AnalysisResult, Sentence } from '../../../result/result';
 import { cited, type Figure } from '../figures';
 
 /** What the measures beside information say, one sentence a layer. */
 export function measuredFindings({ measured, layers }: AnalysisResult): Sentence[] {
-  return layers.flatMap(({ name }) => capacityFinding(measured, name));
+  return layers.flatMap(({ name }) => [...capacityFinding(measured, name), ...unitsFinding(measured, name)]);
 }
 
 function capacityFinding(measured: readonly Measured[] | undefined, layer: string): Sentence[] {
@@ -19,6 +20,34 @@ function capacityFinding(measured: readonly Measured[] | undefined, layer: strin
       message:
         'A linear read-out of {0} gives {1} past inputs in full, counted together ({2} to {3}): its memory capacity. ' +
         'With products of inputs it gives {4} functions ({5} to {6}) of at most {7}.',
+    }),
+  ];
+}
+
+/** The unit that is missed most, where any is. */
+function unitsFinding(measured: readonly Measured[] | undefined, layer: string): Sentence[] {
+  const lost = measuredOf(measured, 'knockOut', layer);
+  if (lost.length === 0) return [];
+  const most = lost.reduce((worst, one) => (one.value > worst.value ? one : worst));
+  // The largest of many stands out by chance: each of N units has to be told apart at the level .05/N (Bonferroni).
+  const margin = ((most.value - most.low) * standardNormalQuantile(1 - 0.025 / lost.length)) / z95;
+  if (most.value <= margin)
+    return [
+      {
+        args: [layer, lost.length],
+        layer,
+        message:
+          'Of the {1} units of {0} none alone is missed: the accuracy without it is not told apart from that with it.',
+      },
+    ];
+  return [
+    cited({
+      args: [
+        ...[layer, (most.member ?? 0) + 1],
+        ...[numberOf(most, 'value', percent), numberOf(most, 'low', percent), numberOf(most, 'high', percent)],
+      ],
+      layer,
+      message: 'Of the units of {0}, unit {1} is missed most: held at its mean, {2} of accuracy is lost ({3} to {4}).',
     }),
   ];
 }

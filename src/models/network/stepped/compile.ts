@@ -78,6 +78,14 @@ export function steppedNetwork(
 /** A network that says where in its state the analysed layers' outputs are. */
 export interface PlacedNetwork extends SteppedNetwork {
   readonly observed: readonly { readonly at: number; readonly units: number }[];
+  /** A step in which one number of the state is held at a value, for all that reads it at this step and after. */
+  stepHolding(before: Float64Array, symbols: Int32Array, count: number, after: Float64Array, held: HeldNumber): void;
+}
+
+export interface HeldNumber {
+  /** Its place in the state. */
+  readonly at: number;
+  readonly value: number;
 }
 
 class CompiledNetwork implements PlacedNetwork {
@@ -95,6 +103,10 @@ class CompiledNetwork implements PlacedNetwork {
   }
 
   step(before: Float64Array, symbols: Int32Array, count: number, after: Float64Array): void {
+    this.stepHolding(before, symbols, count, after);
+  }
+
+  stepHolding(before: Float64Array, symbols: Int32Array, count: number, after: Float64Array, held?: HeldNumber): void {
     const { layers, width } = this;
     for (let row = 0, from = 0; row < count; row++, from += width) {
       for (const { layer, at, reads, x, residual } of layers) {
@@ -115,6 +127,8 @@ class CompiledNetwork implements PlacedNetwork {
         if (residual)
           for (let j = 0, own = from + at, sum = from + at + layer.width; j < layer.units; j++)
             after[sum + j] = after[own + j] + x[j];
+        // What the layer left there is overwritten before any other layer reads it.
+        if (held && held.at >= at) after[from + held.at] = held.value;
       }
     }
   }
