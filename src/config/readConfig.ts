@@ -2,6 +2,7 @@ import { getNodeValue, type ParseError, parseTree } from 'jsonc-parser';
 import { offsetOfDepth } from '../base/nesting';
 import { sentence, type Sentence, worded } from '../base/sentence';
 import { checkConfig } from './checks/checkConfig';
+import { checkSweptKeys } from './checks/checkSweptKeys';
 import type { ConfigProblem, ConfigReading } from './text/configReading';
 import { firstOf, located } from './text/located';
 import { error, type Finding } from './text/problem';
@@ -52,16 +53,35 @@ export function readConfig(text: string): ConfigReading {
       : refused(sentence('The config is empty: it needs "data" and "model".'));
   }
   const input: unknown = getNodeValue(root);
+  const read = checkedInput(input);
+  const swept =
+    read.config?.sweep === undefined
+      ? []
+      : checkSweptKeys(read.config, input, (other) => checkedInput(other).findings.flatMap(errorOf)).map(
+          (finding) => () => finding,
+        );
+  const findings = [...read.findings, ...swept, ...repeatedKeys(root).map((finding) => () => finding)];
+  const problems = firstOf(findings, (finding) => located(finding(), root, lines));
+  const { config } = read;
+  return !config || problems.some((problem) => problem.severity === 'error')
+    ? { problems, layers }
+    : { config, problems, layers };
+}
+
+const errorOf = (make: () => Finding): Finding[] => {
+  const finding = make();
+  return finding.severity === 'error' ? [finding] : [];
+};
+
+/** A config as it is written, after the schema and the checks across fields; errors come first. */
+function checkedInput(input: unknown): { config?: AnalysisConfig; findings: readonly (() => Finding)[] } {
   const parsed = configSchema.safeParse(input);
-  const shown = (findings: readonly (() => Finding)[]): ConfigProblem[] =>
-    firstOf(findings, (finding) => located(finding(), root, lines));
-  const repeated = repeatedKeys(root).map((finding) => () => finding);
-  if (!parsed.success) return { problems: shown([...schemaFindings(parsed.error.issues, input), ...repeated]), layers };
+  if (!parsed.success) return { findings: schemaFindings(parsed.error.issues, input) };
   const { model, networks, ...rest } = parsed.data;
   const recorded = rest.data.task === 'activations';
   if (!model && !recorded) {
     const missing = error(['model'], sentence('"model" is missing: it must be an object { … }.'));
-    return { problems: shown([() => missing, ...repeated]), layers };
+    return { findings: [() => missing] };
   }
   const config: AnalysisConfig = {
     ...rest,
@@ -75,8 +95,7 @@ export function readConfig(text: string): ConfigReading {
   const findings = checkConfig(config);
   const of = (severity: Finding['severity']) =>
     findings.filter((finding) => finding.severity === severity).map((finding) => () => finding);
-  const problems = shown([...of('error'), ...of('warning'), ...repeated]);
-  return problems.some((problem) => problem.severity === 'error') ? { problems, layers } : { config, problems, layers };
+  return { config, findings: [...of('error'), ...of('warning')] };
 }
 
 /** A network with given weights expects the numbers that it was trained on. */

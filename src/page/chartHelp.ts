@@ -42,6 +42,8 @@ export const helpHeadings = {
   uncertaintyMost: 'Uncertainty',
   enhance: 'Enhancement',
   enhancePictures: 'Enhancement',
+  keySweep: 'Sweep',
+  keySweepGrid: 'Sweep',
   heldOutSweep: 'Bottleneck against overfitting',
   translation: 'Translations',
   translationLeast: 'Translations',

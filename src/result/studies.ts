@@ -2,6 +2,7 @@ import type { StudyPoint, StudyRank } from './studies/choosing/records';
 import { type AttributionLists, attributionRecords } from './studies/attribution/records';
 import { type EnhanceLists, enhanceRecords } from './studies/enhance/records';
 import { type GeneralisationLists, generalisationRecords } from './studies/generalisation/records';
+import { type KeySweepLists, keySweepRecords } from './studies/keySweep/records';
 import { type RobustnessLists, robustnessRecords } from './studies/robustness/records';
 import { type TranslationLists, translationRecords } from './studies/translation/records';
 import { type UncertaintyLists, uncertaintyRecords } from './studies/uncertainty/records';
@@ -11,13 +12,21 @@ export type * from './studies/attribution/records';
 export type * from './studies/choosing/records';
 export type * from './studies/enhance/records';
 export type * from './studies/generalisation/records';
+export type * from './studies/keySweep/records';
 export type * from './studies/robustness/records';
 export type * from './studies/translation/records';
 export type * from './studies/uncertainty/records';
 
 /** The lists that studies keep in a document, by their names there: what each is a list of. */
 export interface StudyLists
-  extends RobustnessLists, UncertaintyLists, EnhanceLists, GeneralisationLists, TranslationLists, AttributionLists {}
+  extends
+    RobustnessLists,
+    UncertaintyLists,
+    EnhanceLists,
+    GeneralisationLists,
+    TranslationLists,
+    AttributionLists,
+    KeySweepLists {}
 
 export const studyRecords = {
   ...robustnessRecords,
@@ -26,6 +35,7 @@ export const studyRecords = {
   ...generalisationRecords,
   ...translationRecords,
   ...attributionRecords,
+  ...keySweepRecords,
 } satisfies Records<StudyLists>;
 
 export type StudyList = keyof StudyLists;

@@ -26,10 +26,12 @@ const others: Readonly<Partial<Record<StudyName, readonly string[]>>> = {
   compress: ['src/cli/writePruned.ts'],
   // Levels of corruption are read by the study.
   robustness: ['src/config/schema/corrupt.ts', 'src/config/checks/checkCorruption.ts'],
+  // The number on show, and the key across, are chosen above the chart.
+  sweep: ['webview/view/panel.ts'],
 };
 
-/** A sweep was there before it became a study: its folders have the name of the question. */
-const folderOf = (name: StudyName): string => (name === 'sweep' ? 'generalisation' : name);
+/** A sweep was there before it became a study, and is one of two: its folders have the names of their questions. */
+const folderOf = (name: StudyName): string => (name === 'sweep' ? '(?:generalisation|keySweep)' : name);
 
 const sources = ['src', 'webview'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

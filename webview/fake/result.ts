@@ -4,7 +4,7 @@ import { sweepCurves } from './curves';
 import { fakeEstimates } from './estimates';
 import { fakeExact } from './exact';
 import { fakeLoss } from './losses';
-import { fakeStudies } from './studies/fakeStudies';
+import { fakeStudies, fakeStudySettings } from './studies/fakeStudies';
 import { generator } from './random';
 
 /** Options of a made-up run, for work on the page without the engine, and for sizes that no example reaches. */
@@ -51,9 +51,11 @@ export function fakeResult(options: FakeOptions = {}): AnalysisResult {
   const estimates = fakeEstimates({ layers, steps, epochs: spread(epochs, snapshots), target, beside, doubtful, seed });
   return {
     schemaVersion: 2,
-    config: beside
-      ? { ...plain, analysis: { ...plain.analysis, alsoWith: ['binning'], sets: ['heldOut', 'training'] } }
-      : plain,
+    config: {
+      ...plain,
+      ...(beside && { analysis: { ...plain.analysis, alsoWith: ['binning'], sets: ['heldOut', 'training'] } }),
+      ...(studies && fakeStudySettings),
+    },
     environment: { backend: 'wasm', version: '4.22.0', seed: plain.seed, recurrentKernel: 'wasm SIMD, 2 threads' },
     stages: [
       { name: 'dataset', seconds: 0.1, reused: false },

@@ -32,6 +32,9 @@ export interface Choices {
   readonly memoryLayer?: string;
   /** The attention layer, or one of its heads (LAYER/2, counted from 1), that the attention chart shows. */
   readonly attention?: string;
+  /** The number that the chart of a sweep over keys shows, and the key on its horizontal axis. */
+  readonly sweptMetric?: string;
+  readonly sweptAcross?: string;
 }
 
 export const firstChoices: Choices = { epoch: 'newest', stepQuantity: 'inputInformation', networkQuantity: 'memory' };

@@ -13,6 +13,7 @@ import { alsoWithNames, shownAlsoWith } from '../charts/alsoWith';
 import { curvesLayer, stepQuantities } from '../charts/layerCurves';
 import { mapLayer, mapLayers } from '../charts/memoryMap';
 import { networkQuantities } from '../charts/networks';
+import { acrossChoices, shownAcross, shownSwept, sweptChoices } from '../charts/studies/keySweep/choices';
 import type { Scene } from '../model/scene';
 import { quantityName } from '../model/labels';
 import type { Actions } from './actions';
@@ -59,6 +60,8 @@ export class Panel implements View {
   private readonly attentionMenu: Menu;
   private readonly networkMenu: Menu;
   private readonly mapMenu: Menu;
+  private readonly sweptMenus: readonly Menu[];
+  private readonly acrossMenus: readonly Menu[];
   private readonly charts: ChartGrid;
 
   constructor(root: HTMLElement, actions: Actions, events: FrameEvents, live: boolean) {
@@ -85,6 +88,11 @@ export class Panel implements View {
       const networkQuantity = networkQuantities.find((quantity) => quantity === value);
       if (networkQuantity) actions.choose({ networkQuantity });
     });
+    // The lines of a sweep over keys, and its grid.
+    const twice = (make: () => Menu): Menu[] => [make(), make()];
+    this.sweptMenus = twice(() => new Menu(t('Number'), (sweptMetric) => actions.choose({ sweptMetric })));
+    this.acrossMenus = twice(() => new Menu(t('Key across'), (sweptAcross) => actions.choose({ sweptAcross })));
+    const sweptControls = this.sweptMenus.map(({ element }, i) => [element, this.acrossMenus[i].element]);
     const controls: Record<string, readonly HTMLElement[] | undefined> = {
       time: [this.stepMenu.element],
       curves: [this.layerMenu.element],
@@ -93,6 +101,8 @@ export class Panel implements View {
       attention: [this.attentionMenu.element],
       others: [this.alsoWithMenu.element],
       phases: [this.phasesMenu.element],
+      keySweep: sweptControls[0],
+      keySweepGrid: sweptControls[1],
     };
     const { help, ...others } = events;
     // A report has no help to open.
@@ -154,6 +164,13 @@ export class Panel implements View {
       networkQuantities.map((value) => ({ value, text: quantityName(value) })),
       scene.choices.networkQuantity,
     );
+    for (const menu of this.sweptMenus) menu.show(sweptChoices(scene), shownSwept(scene)?.value ?? '');
+    const across = acrossChoices(scene);
+    for (const menu of this.acrossMenus) {
+      menu.show(across, across.at(shownAcross(scene))?.value ?? '');
+      menu.element.hidden = across.length < 2;
+    }
+    const swept = `${shownSwept(scene)?.value ?? ''}/${shownAcross(scene)}`;
     const chosen: Record<string, string | undefined> = {
       time: scene.choices.stepQuantity,
       curves: curvesLayer(scene),
@@ -161,6 +178,8 @@ export class Panel implements View {
       memoryMap: mapLayer(scene),
       phases: curvesLayer(scene),
       others: shownAlsoWith(scene),
+      keySweep: swept,
+      keySweepGrid: swept,
     };
     for (const [id, frame] of this.frames) {
       const chartData = chartDataById.get(id);

@@ -14,6 +14,8 @@ export function readSavedChoices(kept: unknown): Partial<Choices> {
   const memoryLayer = property(choices, 'memoryLayer');
   const network = property(choices, 'networkQuantity');
   const networkQuantity = networkQuantities.find((name) => name === network);
+  const sweptMetric = property(choices, 'sweptMetric');
+  const sweptAcross = property(choices, 'sweptAcross');
   return {
     ...(typeof epoch === 'number' ? { epoch } : {}),
     ...(typeof layer === 'string' ? { layer } : {}),
@@ -22,6 +24,8 @@ export function readSavedChoices(kept: unknown): Partial<Choices> {
     ...(stepQuantity ? { stepQuantity } : {}),
     ...(typeof memoryLayer === 'string' ? { memoryLayer } : {}),
     ...(networkQuantity ? { networkQuantity } : {}),
+    ...(typeof sweptMetric === 'string' ? { sweptMetric } : {}),
+    ...(typeof sweptAcross === 'string' ? { sweptAcross } : {}),
   };
 }
 

@@ -23,6 +23,7 @@ import { dataKey, fileContext } from '../cache/dataKey';
 import { givenWeights, withGiven } from './givenWeights';
 import { saidOfMasked } from './maskedInputs';
 import { Recorder } from './recorder';
+import { otherConfigs } from '../studies/otherConfigs';
 import { studiesStage } from '../studies/studiesStage';
 import { sweepStage } from '../sweep/sweepStage';
 
@@ -113,9 +114,10 @@ export async function runAnalysis(
     (share) => progress.sweep(share),
   );
   const { runJob, cache } = services;
+  const others = otherConfigs(input, services, runAnalysis, signal);
   await studiesStage(
     input,
-    { config: withGiven(config, given), dataset, datasetKey, given, backend: running, runJob, cache, signal },
+    { config: withGiven(config, given), dataset, datasetKey, given, backend: running, runJob, cache, signal, others },
     services,
     recorder,
     (share) => progress.studies(share),

@@ -1,9 +1,11 @@
 import { loadDataset } from '../../data/loadDataset';
 import { fileContext } from '../cache/dataKey';
+import { runAnalysis } from '../run/runAnalysis';
 import { parseConfig, withConfigLocation } from '../run/failures';
 import { withGiven } from '../run/givenWeights';
 import type { AnalysisServices } from '../run/services';
 import { verifyRunConditions } from '../run/verifyRunConditions';
+import { otherConfigs } from './otherConfigs';
 import { runStudyJob } from './runStudyJob';
 import type { OnTrial, StudyRequest } from './studyRequest';
 
@@ -24,7 +26,8 @@ export async function runStudyRequest(
   const dataset = await withConfigLocation(input, ['data'], () => loadDataset(written.data, files));
   const { runJob, cache } = services;
   const config = withGiven(written, given);
+  const others = otherConfigs(input, services, runAnalysis, signal);
   await withConfigLocation(input, [job.study], () =>
-    runStudyJob(job, { config, dataset, datasetKey, given, backend, runJob, cache, signal }, onTrial),
+    runStudyJob(job, { config, dataset, datasetKey, given, backend, runJob, cache, signal, others }, onTrial),
   );
 }

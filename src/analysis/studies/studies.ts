@@ -1,8 +1,11 @@
+import { sweptKeys } from '../../config/layers/sweptKeys';
 import type { StudyName } from '../../config/schema/studies/studyNames';
 import { attribution } from './attribution/attribution';
 import { compress } from './compress/compress';
 import { enhance } from './enhance/enhance';
+import { eitherStudy } from './eitherStudy';
 import { generalisation } from './generalisation/generalisation';
+import { keySweep } from './keySweep/keySweep';
 import { robustness } from './robustness/robustness';
 import { select } from './select/select';
 import type { Study } from './study';
@@ -16,7 +19,7 @@ export const studies: Readonly<Record<StudyName, Study>> = {
   robustness,
   uncertainty,
   enhance,
-  sweep: generalisation,
+  sweep: eitherStudy(keySweep, generalisation, ({ sweep }) => sweptKeys(sweep).length > 0),
   translation,
   attribution,
 };

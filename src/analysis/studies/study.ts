@@ -11,6 +11,16 @@ import type { RunningBackend } from '../run/runningBackend';
 import type { KeptNetwork } from './keptNetwork';
 import type { Ranked } from './ranking/rank';
 
+/** Analyses of configs that a study writes, which read files as the study's own config does. */
+export interface OtherConfigs {
+  /** The study's own config as it is written. */
+  readonly text: string;
+  /** Names what an analysis of a config reads beside its text: the contents of its files. */
+  readonly filesOf: (text: string) => Promise<string>;
+  /** @throws ConfigError, with places in that text; CancelledError */
+  readonly analyse: (text: string) => Promise<AnalysisResult>;
+}
+
 /** What a study has at hand. */
 export interface StudyContext {
   readonly config: AnalysisConfig;
@@ -22,6 +32,8 @@ export interface StudyContext {
   readonly runJob: RunEstimationJob;
   readonly cache: StageCache;
   readonly signal: AbortSignal;
+  /** Whole analyses of other configs. */
+  readonly others: OtherConfigs;
 }
 
 /** Some trials of one repetition. Plain data. */

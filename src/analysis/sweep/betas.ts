@@ -4,8 +4,10 @@ import { gaussianCodeOf } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SweepConfig } from '../../config/schema/sweep';
 
-/** The betas of a sweep, ascending, in logarithmic steps; ends are hit exactly. */
-export function sweepBetas({ beta: { from, to, steps } }: SweepConfig): number[] {
+/** The betas of a sweep, ascending, in logarithmic steps; ends are hit exactly. None of a sweep over other keys. */
+export function sweepBetas({ beta }: Pick<SweepConfig, 'beta'>): number[] {
+  if (!beta) return [];
+  const { from, to, steps } = beta;
   const ratio = Math.log(to / from) / (steps - 1);
   return Array.from({ length: steps }, (_, i) => (i === 0 ? from : i === steps - 1 ? to : from * Math.exp(i * ratio)));
 }

@@ -39,7 +39,9 @@ export async function sweepStage(
   context: SweepContext,
   onShare: (share: number) => void,
 ): Promise<void> {
-  const betas = config.sweep ? sweepBetas(config.sweep) : config.model.layers.flatMap((layer) => betaOf(layer) ?? []);
+  const betas = config.sweep?.beta
+    ? sweepBetas(config.sweep)
+    : config.model.layers.flatMap((layer) => betaOf(layer) ?? []);
   if (betas.length === 0) return;
   const curves = await rateDistortionLimit(config, dataset, betas, context.signal);
   if (curves.length > 0)

@@ -4,6 +4,7 @@ import { attributionTables } from './attribution/tables';
 import { compressTables } from './compress/tables';
 import { enhanceTable } from './enhance/table';
 import { generalisationTable } from './generalisation/table';
+import { keySweepTables } from './keySweep/tables';
 import { robustnessTable } from './robustness/table';
 import { selectTables } from './select/tables';
 import { translationTables } from './translation/tables';
@@ -16,7 +17,7 @@ const tables: Readonly<Record<StudyName, (result: AnalysisResult) => string[][]>
   robustness: (result) => [robustnessTable(result)],
   uncertainty: uncertaintyTables,
   enhance: (result) => [enhanceTable(result)],
-  sweep: (result) => [generalisationTable(result)],
+  sweep: (result) => [generalisationTable(result), ...keySweepTables(result)],
   translation: translationTables,
   attribution: attributionTables,
 };

@@ -1,5 +1,4 @@
 import { sentence } from '../../base/sentence';
-import { hasRate } from '../layers/layerTraits';
 import { error, type Finding, replaceBy, warning } from '../text/problem';
 import { targetShape } from '../layers/targets';
 import type { AnalysisConfig } from '../schema/config';
@@ -45,7 +44,7 @@ export function checkAnalysis(config: AnalysisConfig): Finding[] {
         ),
       ),
     );
-  return [...findings, ...checkAlsoWith(config), ...checkSets(config), ...checkSweep(config)];
+  return [...findings, ...checkAlsoWith(config), ...checkSets(config)];
 }
 
 /** Each further estimator must differ from the main one and from the others. */
@@ -121,29 +120,4 @@ function checkSets({ analysis, data, training }: AnalysisConfig): Finding[] {
           ),
         ),
       ];
-}
-
-function checkSweep({ sweep, model, training }: AnalysisConfig): Finding[] {
-  if (!sweep) return [];
-  const { from, to } = sweep.beta;
-  if (from >= to)
-    return [
-      error(
-        ['sweep', 'beta', 'to'],
-        sentence('The sweep runs from beta {0} to {1}: "to" must be larger than "from".', from, to),
-      ),
-    ];
-  if (!model.layers.some(hasRate))
-    return [
-      error(
-        ['sweep'],
-        sentence(
-          'A sweep over beta needs a layer with a bottleneck: add { "type": "bottleneck", "units": 2 } before ' +
-            'the head, or "bottleneck" to a recurrent layer.',
-        ),
-      ),
-    ];
-  return training.epochs === 0
-    ? [error(['sweep'], sentence('A sweep trains the network at every beta, so "epochs" must be above 0.'))]
-    : [];
 }

@@ -8,6 +8,7 @@ import { checkLayers } from './checkLayers';
 import { checkNetworks } from './checkNetworks';
 import { checkSizes } from './checkSizes';
 import { checkStudies } from './checkStudies';
+import { checkSweep } from './checkSweep';
 import { checkTarget } from './checkTarget';
 
 /** Checks across fields: impossible combinations, each reported at the field to change. */
@@ -23,6 +24,7 @@ function checkOne(config: AnalysisConfig): Finding[] {
     ...checkBottlenecks(config),
     ...checkTarget(config),
     ...checkAnalysis(config),
+    ...checkSweep(config),
     ...checkSizes(config),
   ];
 }

@@ -1,11 +1,13 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { headsOf } from '../layers/heads';
+import { sweptKeys } from '../layers/sweptKeys';
 import { targetShape } from '../layers/targets';
 import type { AnalysisConfig } from '../schema/config';
 import { attributionNeeds } from '../schema/studies/attribution/needs';
 import { compressNeeds } from '../schema/studies/compress/needs';
 import { enhanceNeeds } from '../schema/studies/enhance/needs';
 import { generalisationNeeds } from '../schema/studies/generalisation/needs';
+import { keySweepNeeds } from '../schema/studies/keySweep/needs';
 import { robustnessNeeds } from '../schema/studies/robustness/needs';
 import { selectNeeds } from '../schema/studies/select/needs';
 import { translationNeeds } from '../schema/studies/translation/needs';
@@ -29,8 +31,9 @@ const needs: Readonly<Record<StudyName, StudyNeeds>> = {
 /** Whether the studies that a config asks for can be done. */
 export function checkStudies(config: AnalysisConfig): Finding[] {
   return askedStudies(config).flatMap((name) => {
-    const { problem, findings } = needs[name];
-    const said = commonProblem(config, name) ?? problem(config);
+    const own = name === 'sweep' && sweptKeys(config.sweep).length > 0 ? keySweepNeeds : needs[name];
+    const { problem, findings } = own;
+    const said = (own.analysesAny ? undefined : commonProblem(config, name)) ?? problem(config);
     if (said) return [{ ...error([], said), key: name }];
     return findings?.(config) ?? [];
   });

@@ -16,3 +16,10 @@ export function replaceAt<Owner extends object>(
   const next = rest.length === 0 ? value : replaceAt(typeof inside === 'object' && inside ? inside : {}, rest, value);
   return { ...owner, [key]: next };
 }
+
+/** The same through lists as well, of a config as it is written: a number on the path is a place of a list. */
+export function replacedAt(owner: unknown, [key, ...rest]: readonly (string | number)[], value: unknown): unknown {
+  const next = rest.length === 0 ? value : replacedAt(valueAt(owner, [key]), rest, value);
+  if (Array.isArray(owner)) return owner.map((item: unknown, i) => (i === key ? next : item));
+  return { ...(typeof owner === 'object' ? owner : {}), [key]: next };
+}

@@ -1,15 +1,48 @@
 import * as z from 'zod';
 import { seeds } from './studies/seeds';
 
-/** A grid of beta over which the network's bottlenecks are trained, to draw the information-bottleneck curve. */
+const sweptValue = z.union([z.number(), z.string(), z.boolean()]);
+
+const sweptPath = z
+  .string()
+  .min(1)
+  .max(500)
+  .describe(
+    'The path of a key of this config, as in "model.layers[0].units"; it may be one that is left to its default.',
+  );
+
+const sweptValues = z
+  .array(sweptValue)
+  .min(2)
+  .max(64)
+  .describe('The values that the key takes, in the order of the chart: numbers, texts, true or false.');
+
+const sweptKey = z.strictObject({ key: sweptPath, values: sweptValues });
+
+/**
+ * A grid of beta over which the network's bottlenecks are trained, to draw the information-bottleneck curve; or values
+ * of any key, or of two, with each of which the whole config is analyzed.
+ */
 export const sweepSchema = z
   .strictObject({
+    key: sweptPath.optional(),
+    values: sweptValues.optional(),
+    keys: z
+      .array(sweptKey)
+      .min(1)
+      .max(2)
+      .optional()
+      .describe(
+        'One key with its values, or two that make a grid: [{ "key": "model.layers[0].units", "values": [2, 4, 8] }, ' +
+          '{ "key": "data.delay", "values": [1, 3] }].',
+      ),
     beta: z
       .strictObject({
         from: z.number().positive().describe('Smallest beta: compresses most.'),
         to: z.number().positive().describe('Largest beta: keeps most.'),
         steps: z.int().min(2).max(200).default(8).describe('Number of betas, spaced logarithmically.'),
       })
+      .optional()
       .describe('Grid of beta, from the smallest to the largest weight of relevance.'),
     select: z
       .literal('heldOut')
@@ -26,8 +59,16 @@ export const sweepSchema = z
       .max(16)
       .optional()
       .describe('Rates of dropout to compare with, where "select" is given. Default: 0.1, 0.3 and 0.5.'),
-    seeds: seeds.optional().describe('Repetitions of the study, where "select" is given. Default: 5.'),
+    seeds: seeds
+      .optional()
+      .describe(
+        'Repetitions, each with a seed of its own, where "select" is given (default: 5) or a key is swept ' +
+          '(default: 3).',
+      ),
   })
-  .describe('Trains over a grid of beta and plots relevance against rate, or chooses a beta by held-out loss.');
+  .describe(
+    'Trains over a grid of beta and plots relevance against rate, or chooses a beta by held-out loss; or analyzes ' +
+      'the config with every value of any key, or of two, and plots any number against them.',
+  );
 
 export type SweepConfig = z.output<typeof sweepSchema>;

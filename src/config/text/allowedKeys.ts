@@ -3,22 +3,21 @@ import { valueAt } from '../layers/valueAt';
 import { configSchema } from '../schema/config';
 import type { Finding } from './problem';
 
-/** The keys that the schema allows at `path`, for the variant that the owner's discriminator names. */
-export function allowedKeys(path: Finding['path'], owner: unknown): string[] {
+/** The keys that the schema allows at `path`, for the variants that the discriminators in the input name. */
+export function allowedKeys(path: Finding['path'], input: unknown): string[] {
   let schema: z.core.$ZodType = configSchema;
-  let value: unknown = undefined;
-  for (const key of [...path, undefined]) {
+  for (let depth = 0; ; depth++) {
     schema = unwrap(schema);
-    if (schema._zod.def.type === 'union') schema = variantOf(schema, key === undefined ? owner : value) ?? schema;
-    if (key === undefined) break;
+    if (isUnionDef(schema._zod.def))
+      schema = unwrap(variantOf(schema, valueAt(input, path.slice(0, depth))) ?? onlyObject(schema) ?? schema);
     const def = schema._zod.def;
-    if (isObjectDef(def)) schema = def.shape[String(key)] ?? schema;
+    if (depth === path.length) return isObjectDef(def) ? Object.keys(def.shape) : [];
+    const key = String(path[depth]);
+    if (isObjectDef(def) && key in def.shape) schema = def.shape[key];
     else if (isArrayDef(def)) schema = def.element;
     else if (isRecordDef(def)) schema = def.valueType;
-    value = undefined;
+    else return [];
   }
-  const def = schema._zod.def;
-  return isObjectDef(def) ? Object.keys(def.shape) : [];
 }
 
 export const isObjectDef = (def: z.core.$ZodTypeDef): def is z.core.$ZodObjectDef => def.type === 'object';
@@ -54,6 +53,14 @@ export function variantOf(schema: z.core.$ZodType, owner: unknown): z.core.$ZodT
       return key in inner.shape && inner.shape[key]._zod.values?.has(textAt(owner, key)) === true;
     });
   });
+}
+
+/** The only form of a union that has keys. */
+function onlyObject(schema: z.core.$ZodType): z.core.$ZodType | undefined {
+  const def = schema._zod.def;
+  if (!isUnionDef(def)) return undefined;
+  const objects = def.options.filter((option) => isObjectDef(unwrap(option)._zod.def));
+  return objects.length === 1 ? objects[0] : undefined;
 }
 
 export function textAt(owner: unknown, key: string): string {

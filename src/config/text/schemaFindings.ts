@@ -16,8 +16,7 @@ export function schemaFindings(issues: readonly Issue[], input: unknown): (() =>
   return issues.flatMap((issue) => {
     const path = pathOf(issue);
     if (issue.code === 'unrecognized_keys') {
-      const owner = valueAt(input, path);
-      return issue.keys.map((key) => () => unknownKey(path, nameOf(path), key, owner));
+      return issue.keys.map((key) => () => unknownKey(path, nameOf(path), key, input));
     }
     const meantForm = issue.code === 'invalid_union' ? onlyForm(issue) : undefined;
     return meantForm
@@ -167,8 +166,8 @@ function choice(path: Finding['path'], value: unknown, options: readonly string[
       );
 }
 
-function unknownKey(path: Finding['path'], name: Sentence, key: string, owner: unknown): Finding {
-  const known = allowedKeys(path, owner);
+function unknownKey(path: Finding['path'], name: Sentence, key: string, input: unknown): Finding {
+  const known = allowedKeys(path, input);
   const near = nearest(key, known);
   const shown = JSON.stringify(key);
   if (near !== undefined)

@@ -19,6 +19,7 @@ import { ResultIndex } from '../../../src/result/resultIndex';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import type { NoteArgument, Warning } from '../../../src/result/warnings';
 import { warningTexts } from '../../../src/result/warningTexts';
+import { sweptKeys } from '../../../src/config/layers/sweptKeys';
 import { chartKinds } from '../../../webview/charts/catalog';
 import { fakeResult } from '../../../webview/fake/result';
 import { marksOf } from '../../../webview/model/chartData';
@@ -42,11 +43,12 @@ beforeAll(() => setStrings(Object.fromEntries(listedMessages().map((message) => 
 const kept = new Set<string>([
   ...estimatorNames,
   ...fakeResult({ critic: true }).layers.flatMap(({ name, type }) => [name, type]),
+  ...sweptKeys(fakeResult({ studies: true }).config.sweep).flatMap(({ key }) => key.split('.').slice(-1)),
 ]);
 
 /** The untranslated words of a text: two Latin letters or more that no identifier explains. */
 const untranslated = (text: string, names: ReadonlySet<string> = kept): string[] =>
-  [...text.replaceAll(/[HIhX]\([^)]*\)|`[^`]*`|"[^"]*"/g, '').matchAll(/[A-Za-z][A-Za-z\d_]+/g)]
+  [...text.replaceAll(/[HIhX]\([^)]*\)|`[^`]*`|"[^"]*"|\w+\.[\w.[\]]+/g, '').matchAll(/[A-Za-z][A-Za-z\d_]+/g)]
     .map(([word]) => word)
     .filter((word) => !names.has(word));
 

@@ -4,6 +4,7 @@ import { attributionKinds } from './attribution/kinds';
 import { compressKinds } from './compress/kinds';
 import { enhanceKinds } from './enhance/kinds';
 import { generalisationKinds } from './generalisation/kinds';
+import { keySweepKinds } from './keySweep/kinds';
 import { robustnessKinds } from './robustness/kinds';
 import { selectKinds } from './select/kinds';
 import { translationKinds } from './translation/kinds';
@@ -16,7 +17,7 @@ const kinds: Readonly<Record<StudyName, () => readonly ChartKind[]>> = {
   robustness: robustnessKinds,
   uncertainty: uncertaintyKinds,
   enhance: enhanceKinds,
-  sweep: generalisationKinds,
+  sweep: () => [...keySweepKinds(), ...generalisationKinds()],
   translation: translationKinds,
   attribution: attributionKinds,
 };

@@ -4,6 +4,7 @@ import { attribution } from './attribution';
 import { compress } from './compress';
 import { enhance } from './enhance';
 import { generalisation } from './generalisation';
+import { fakeSweep, keySweep } from './keySweep';
 import { robustness } from './robustness';
 import { select } from './select';
 import { translation } from './translation';
@@ -15,10 +16,13 @@ const fakes: Readonly<Record<StudyName, () => Partial<Studies>>> = {
   robustness,
   uncertainty,
   enhance,
-  sweep: generalisation,
+  sweep: () => ({ ...generalisation(), ...keySweep() }),
   translation,
   attribution,
 };
+
+/** What a config says where its study's charts read it. */
+export const fakeStudySettings = { sweep: fakeSweep };
 
 /** What a document holds of every study. */
 export function fakeStudies(): Studies {

@@ -5,9 +5,11 @@ type Given = object | undefined;
 
 const isGiven = (settings: Given): boolean => settings !== undefined;
 
-/** A sweep is a study only where it chooses its beta. */
-const choosesItsBeta = (sweep: Given): boolean =>
-  sweep !== undefined && 'select' in sweep && sweep.select !== undefined;
+const has = (settings: Given, key: string): boolean =>
+  settings !== undefined && key in settings && Reflect.get(settings, key) !== undefined;
+
+/** A sweep is a study where it chooses its beta, or goes over other keys. */
+const choosesOrCompares = (sweep: Given): boolean => ['select', 'key', 'keys'].some((key) => has(sweep, key));
 
 /** All studies by their keys of the config, in the order in which they run: whether what a key holds asks for one. */
 const asks = {
@@ -16,7 +18,7 @@ const asks = {
   robustness: isGiven,
   uncertainty: isGiven,
   enhance: isGiven,
-  sweep: choosesItsBeta,
+  sweep: choosesOrCompares,
   translation: isGiven,
   attribution: isGiven,
 };

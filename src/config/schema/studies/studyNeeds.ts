@@ -6,6 +6,8 @@ import type { AnalysisConfig } from '../config';
 export interface StudyNeeds {
   /** Whether it judges networks by the target, so that a head must predict it. */
   readonly judgedByTarget: boolean;
+  /** Whether it analyzes whatever the config describes, trained here or not. */
+  readonly analysesAny?: true;
   /** Why it cannot be done; undefined where it can. */
   readonly problem: (config: AnalysisConfig) => Sentence | undefined;
   /** What is wrong with single settings, where it can be done. */
