@@ -16,30 +16,77 @@ export function cholesky(matrix: ArrayLike<number>, size: number, tolerance = 1e
   const kept = new Int32Array(size);
   // Rows of full length, until it is known how many columns are kept.
   const rows = new Float64Array(size * size);
+  const four = new Float64Array(4 * size);
   let count = 0;
   let logDeterminant = 0;
-  for (let column = 0; column < size; column++) {
-    const row = count * size;
-    const variance = matrix[column * size + column];
-    let rest = variance;
-    for (let j = 0, other = 0; j < count; j++, other += size) {
-      let sum = matrix[column * size + kept[j]];
-      for (let k = 0; k < j; k++) sum -= rows[row + k] * rows[other + k];
-      sum /= rows[other + j];
-      rows[row + j] = sum;
-      rest -= sum * sum;
+  for (let first = 0; first < size; first += 4) {
+    const before = count;
+    fourRows(matrix, size, first, rows, kept, before, four);
+    for (let column = first; column < Math.min(size, first + 4); column++) {
+      const row = count * size;
+      const variance = matrix[column * size + column];
+      let rest = variance;
+      for (let j = 0, at = column - first; j < before; j++, at += 4) {
+        rows[row + j] = four[at];
+        rest -= four[at] * four[at];
+      }
+      for (let j = before; j < count; j++) {
+        const other = j * size;
+        let sum = matrix[column * size + kept[j]];
+        for (let k = 0; k < j; k++) sum -= rows[row + k] * rows[other + k];
+        sum /= rows[other + j];
+        rows[row + j] = sum;
+        rest -= sum * sum;
+      }
+      if (!(rest > tolerance * variance) || !(rest > 0)) {
+        rows.fill(0, row, row + count);
+        continue;
+      }
+      rows[row + count] = Math.sqrt(rest);
+      logDeterminant += Math.log(rest);
+      kept[count++] = column;
     }
-    if (!(rest > tolerance * variance) || !(rest > 0)) {
-      rows.fill(0, row, row + count);
-      continue;
-    }
-    rows[row + count] = Math.sqrt(rest);
-    logDeterminant += Math.log(rest);
-    kept[count++] = column;
   }
   const factor = count === size ? rows : new Float64Array(count * count);
   if (count < size) for (let i = 0; i < count; i++) factor.set(rows.subarray(i * size, i * size + count), i * count);
   return { factor, size: count, kept: kept.slice(0, count), logDeterminant };
+}
+
+/**
+ * The first `count` numbers of four rows of the factor, those of the columns from `first` on, into `four` [count, 4]:
+ * sums that do not wait for each other, each in its one order.
+ */
+function fourRows(
+  matrix: ArrayLike<number>,
+  size: number,
+  first: number,
+  rows: Float64Array,
+  kept: Int32Array,
+  count: number,
+  four: Float64Array,
+): void {
+  const [one, two, three] = [1, 2, 3].map((next) => Math.min(size - 1, first + next));
+  for (let j = 0; j < count; j++) {
+    const column = kept[j];
+    let a = matrix[first * size + column];
+    let b = matrix[one * size + column];
+    let c = matrix[two * size + column];
+    let d = matrix[three * size + column];
+    let other = j * size;
+    const end = 4 * j;
+    for (let at = 0; at < end; at += 4, other++) {
+      const weight = rows[other];
+      a -= weight * four[at];
+      b -= weight * four[at + 1];
+      c -= weight * four[at + 2];
+      d -= weight * four[at + 3];
+    }
+    const own = rows[other];
+    four[end] = a / own;
+    four[end + 1] = b / own;
+    four[end + 2] = c / own;
+    four[end + 3] = d / own;
+  }
 }
 
 /** Solves L Z = B in place; B is row-major [size, columns]. */

@@ -48,12 +48,13 @@ export function principalDirections(covariance: Float64Array, dimensions: number
   for (let j = 0; j < dimensions; j++) trace += covariance[j * dimensions + j];
   // Some more directions than asked for: the last ones converge slowly.
   const wide = Math.min(dimensions, count + 4);
-  let basis = new Float64Array(dimensions * wide);
+  let basis: Float64Array = new Float64Array(dimensions * wide);
   for (let j = 0; j < dimensions; j++)
     for (let k = 0; k < wide; k++) basis[j * wide + k] = Math.cos((j + 1) * (k + 1) * 1.7) + (j === k ? 1 : 0);
   let sizes = orthonormalise(basis, dimensions, wide);
   for (let turn = 0; turn < turns; turn++) {
-    basis = times(covariance, basis, dimensions, wide);
+    // The matrix is symmetric.
+    basis = crossProduct(covariance, dimensions, basis, wide, dimensions);
     sizes = orthonormalise(basis, dimensions, wide);
   }
   let width = 0;
@@ -79,30 +80,27 @@ export function alongDirections(
     }
 }
 
-function times(matrix: Float64Array, basis: Float64Array, size: number, count: number): Float64Array<ArrayBuffer> {
-  const out = new Float64Array(size * count);
-  for (let i = 0; i < size; i++)
-    for (let j = 0; j < size; j++) {
-      const value = matrix[i * size + j];
-      for (let k = 0; k < count; k++) out[i * count + k] += value * basis[j * count + k];
-    }
-  return out;
-}
-
 /** Gram and Schmidt over the columns of [size, count], in place; returns the lengths they had. */
 function orthonormalise(basis: Float64Array, size: number, count: number): Float64Array {
   const lengths = new Float64Array(count);
-  for (let k = 0; k < count; k++) {
+  // Each column by itself, so that sums read memory in its order.
+  const columns = Array.from({ length: count }, (_, k) => {
+    const column = new Float64Array(size);
+    for (let j = 0, at = k; j < size; j++, at += count) column[j] = basis[at];
+    return column;
+  });
+  for (const [k, column] of columns.entries()) {
     for (let other = 0; other < k; other++) {
+      const before = columns[other];
       let dot = 0;
-      for (let j = 0; j < size; j++) dot += basis[j * count + k] * basis[j * count + other];
-      for (let j = 0; j < size; j++) basis[j * count + k] -= dot * basis[j * count + other];
+      for (let j = 0; j < size; j++) dot += column[j] * before[j];
+      for (let j = 0; j < size; j++) column[j] -= dot * before[j];
     }
     let squares = 0;
-    for (let j = 0; j < size; j++) squares += basis[j * count + k] ** 2;
+    for (let j = 0; j < size; j++) squares += column[j] ** 2;
     lengths[k] = Math.sqrt(squares);
     const scale = squares > 0 ? 1 / lengths[k] : 0;
-    for (let j = 0; j < size; j++) basis[j * count + k] *= scale;
+    for (let j = 0, at = k; j < size; j++, at += count) basis[at] = column[j] *= scale;
   }
   return lengths;
 }

@@ -1,6 +1,7 @@
 import type { Random } from '../../../base/random';
 import { withLikelihoodKernelNow, type LikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
 import { cholesky } from '../../numerics/cholesky';
+import { kernelSolveLower } from '../../numerics/kernels/gramKernel';
 import { crossProduct } from '../../numerics/products';
 import type { PreparedVariable } from '../../job/preparedVariable';
 
@@ -12,6 +13,8 @@ export interface Features {
 }
 
 const manySymbols = 64;
+/** Rows that are whitened at once, a multiple of eight. */
+const solvedRows = 64;
 /** Rows whose tanh units are computed at once. */
 const blockRows = 1024;
 
@@ -28,15 +31,15 @@ export function standardisedColumns(prepared: PreparedVariable): { values: Float
 }
 
 export function standardise(values: Float64Array, samples: number, dimensions: number): Float64Array {
-  const out = new Float64Array(values.length);
-  for (let j = 0; j < dimensions; j++) {
-    let mean = 0;
-    for (let i = j; i < values.length; i += dimensions) mean += values[i] / samples;
-    let squares = 0;
-    for (let i = j; i < values.length; i += dimensions) squares += (values[i] - mean) ** 2;
-    const scale = squares > 0 ? Math.sqrt((samples - 1) / squares) : 0;
-    for (let i = j; i < values.length; i += dimensions) out[i] = (values[i] - mean) * scale;
-  }
+  const means = new Float64Array(dimensions);
+  const squares = new Float64Array(dimensions);
+  const { length } = values;
+  for (let at = 0; at < length;) for (let j = 0; j < dimensions; j++, at++) means[j] += values[at] / samples;
+  for (let at = 0; at < length;) for (let j = 0; j < dimensions; j++, at++) squares[j] += (values[at] - means[j]) ** 2;
+  const scales = squares.map((square) => (square > 0 ? Math.sqrt((samples - 1) / square) : 0));
+  const out = new Float64Array(length);
+  for (let at = 0; at < length;)
+    for (let j = 0; j < dimensions; j++, at++) out[at] = (values[at] - means[j]) * scales[j];
   return out;
 }
 
@@ -56,18 +59,25 @@ export function whitenedFeatures(
   const { factor } = cholesky(covariance, dimensions, 0);
   const width = dimensions + 1;
   const rows = new Float64Array(samples * width);
-  for (let i = 0; i < samples; i++) {
-    const from = order[i] * dimensions;
-    const to = i * width;
-    for (let r = 0; r < dimensions; r++) {
-      let sum = columns[from + r];
-      for (let k = 0; k < r; k++) sum -= factor[r * dimensions + k] * rows[to + k];
-      rows[to + r] = sum / factor[r * dimensions + r];
+  const some = new Float64Array(solvedRows * dimensions);
+  for (let first = 0; first < samples; first += solvedRows) {
+    const count = Math.min(solvedRows, samples - first);
+    // In groups of eight rows, each a column of its group.
+    some.fill(0);
+    for (let i = 0; i < count; i++) {
+      const from = order[first + i] * dimensions;
+      for (let r = 0, at = placeInGroups(i, dimensions); r < dimensions; r++, at += 8) some[at] = columns[from + r];
     }
-    rows[to + dimensions] = 1;
+    kernelSolveLower(factor, dimensions, some);
+    for (let i = 0, to = first * width; i < count; i++, to++) {
+      for (let r = 0, at = placeInGroups(i, dimensions); r < dimensions; r++, at += 8) rows[to++] = some[at];
+      rows[to] = 1;
+    }
   }
   return { rows, samples, width };
 }
+
+const placeInGroups = (row: number, dimensions: number): number => (row >> 3) * 8 * dimensions + (row & 7);
 
 /**
  * An untrained hidden layer: the features themselves and `count` random tanh units on them. Half of the units read only

@@ -10,16 +10,22 @@ class GramKernel {
   private readonly memory: WebAssembly.Memory;
   private readonly base: number;
   private readonly accumulate: (...values: number[]) => number;
+  private readonly solveLower: (...values: number[]) => number;
 
   constructor() {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(platform.bytesOf(gramKernel)));
-    const { memory, base, accumulate } = exports;
-    if (!(memory instanceof WebAssembly.Memory) || typeof base !== 'function' || typeof accumulate !== 'function') {
+    const { memory, base, accumulate, solveLower } = exports;
+    if (
+      !(memory instanceof WebAssembly.Memory) ||
+      typeof base !== 'function' ||
+      typeof accumulate !== 'function' ||
+      typeof solveLower !== 'function'
+    )
       throw new Error('The Gram kernel lacks an export.');
-    }
     this.memory = memory;
     this.base = Number(base());
     this.accumulate = (...values) => Number(accumulate(...values));
+    this.solveLower = (...values) => Number(solveLower(...values));
   }
 
   /** A^T B of A [samples, p] and B [samples, q]; row-major [p, q]. */
@@ -45,26 +51,36 @@ class GramKernel {
       for (let j = 0; j < q; j++) product[i * q + j] = same && j < i ? product[j * q + i] : out[i * wide + j];
     return product;
   }
+
+  /** Replaces B [groups, size, 8] by the solution of L Z = B; L [size, size] is lower triangular. */
+  solve(factor: Float64Array, size: number, b: Float64Array): void {
+    const atB = this.base + factor.byteLength;
+    growTo(this.memory, atB + b.byteLength);
+    const { buffer } = this.memory;
+    new Float64Array(buffer, this.base, factor.length).set(factor);
+    const inside = new Float64Array(buffer, atB, b.length);
+    inside.set(b);
+    this.solveLower(this.base, size, atB, b.length / (8 * size));
+    b.set(inside);
+  }
 }
 
 const roundUp = (columns: number): number => (columns + 3) & ~3;
 
-/** Copies rows, each padded with zeros to `width` columns. */
+/** Copies rows, each padded with zeros to `width` columns, with four columns side by side: [width / 4, rows, 4]. */
 function fill(
-  panelRows: Float64Array,
+  packed: Float64Array,
   width: number,
   from: Float64Array,
   columns: number,
   first: number,
   rows: number,
 ): void {
-  if (width === columns) {
-    panelRows.set(from.subarray(first * columns, (first + rows) * columns));
-    return;
-  }
-  for (let row = 0, to = 0, at = first * columns; row < rows; row++, to += width, at += columns) {
-    for (let j = 0; j < columns; j++) panelRows[to + j] = from[at + j];
-    for (let j = columns; j < width; j++) panelRows[to + j] = 0;
+  if (width > columns) packed.fill(0, (width - 4) * rows, width * rows);
+  for (let start = 0; start < columns; start += 4) {
+    const end = Math.min(columns, start + 4);
+    for (let row = 0, to = start * rows, at = first * columns; row < rows; row++, to += 4, at += columns)
+      for (let j = start; j < end; j++) packed[to + j - start] = from[at + j];
   }
 }
 
@@ -73,4 +89,10 @@ let kernel: GramKernel | undefined;
 export function kernelProduct(a: Float64Array, p: number, b: Float64Array, q: number, samples: number): Float64Array {
   kernel ??= new GramKernel();
   return kernel.product(a, p, b, q, samples);
+}
+
+/** Solves L Z = B in place for groups of eight columns, B [groups, size, 8], L lower triangular [size, size]. */
+export function kernelSolveLower(factor: Float64Array, size: number, b: Float64Array): void {
+  kernel ??= new GramKernel();
+  kernel.solve(factor, size, b);
 }
