@@ -8,10 +8,14 @@ import type { SnapshotPlan } from './snapshotPlan';
 
 /** While the last pairs of one part run on one core, the others have the next part. */
 const partsAtOnce = 2;
+/** Where parts are many, each runs on few cores, which prepare its states once; more parts than this take memory. */
+const mostAtOnce = 4;
 
 /** What the plans of a run share. */
 export interface PlanRunner {
   readonly runJob: RunEstimationJob;
+  /** How many cores jobs run on; absent: unknown. */
+  readonly cores?: number | undefined;
   readonly buffers: SharedBuffers;
   readonly signal: AbortSignal;
 }
@@ -47,23 +51,26 @@ async function runParts(
   plan: SnapshotPlan,
   parts: readonly (readonly number[])[],
   at: StatesAtHand,
-  { runJob, buffers, signal }: PlanRunner,
+  { runJob, buffers, signal, cores = partsAtOnce }: PlanRunner,
   found: Map<number, PairOutcome>,
 ): Promise<void> {
   const left = parts.values();
+  const lanes = Math.min(cores, mostAtOnce);
+  const areMany = parts.length >= 2 * lanes;
+  const share = areMany ? { threads: Math.ceil(cores / lanes) } : {};
   let failed = false;
   const lane = async (): Promise<void> => {
     for (const part of left) {
       if (failed) return;
       const { take, release } = buffers.lease();
-      const outcomes = await runJob(plan.jobOf(part, at, take), signal);
+      const outcomes = await runJob({ ...plan.jobOf(part, at, take), ...share }, signal);
       // Not after a failure: threads may still be reading.
       release();
       part.forEach((place, i) => found.set(place, outcomes[i]));
     }
   };
   try {
-    await Promise.all(Array.from({ length: partsAtOnce }, lane));
+    await Promise.all(Array.from({ length: areMany ? lanes : partsAtOnce }, lane));
   } catch (failure) {
     failed = true;
     throw failure;

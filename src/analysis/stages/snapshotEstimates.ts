@@ -22,7 +22,7 @@ import { rateBounds } from '../measures/rateBounds';
 import { layerRates } from '../measures/rates';
 import { madeHere, statesOfInput, withoutOtherStates } from '../measures/statesOfInput';
 import { planSnapshot, planTrainingSet } from '../plan/planSnapshot';
-import { atHand, runPlan } from '../plan/runPlan';
+import { atHand, type PlanRunner, runPlan } from '../plan/runPlan';
 import type { SharedBuffers } from '../plan/sharedBuffers';
 import type { SnapshotPlan } from '../plan/snapshotPlan';
 import type { AnalysisServices } from '../run/services';
@@ -46,7 +46,7 @@ export interface SnapshotEstimates {
 export interface SnapshotContext {
   readonly config: AnalysisConfig;
   readonly dataset: Dataset;
-  readonly services: Pick<AnalysisServices, 'runJob' | 'sumEndings'>;
+  readonly services: Pick<AnalysisServices, 'runJob' | 'sumEndings' | 'cores'>;
   /** Memory of the variables that are estimated. */
   readonly buffers: SharedBuffers;
   readonly signal: AbortSignal;
@@ -65,7 +65,7 @@ export async function estimateSnapshot(
   made: (numbers: number) => void,
 ): Promise<SnapshotEstimates> {
   const { config, dataset, signal } = context;
-  const runner = { runJob: context.services.runJob, buffers: context.buffers, signal };
+  const runner = runnerOf(context);
   const { epoch, weights, runs } = snapshot;
   const { heldOut } = dataset;
   const { estimator, sets } = config.analysis;
@@ -122,6 +122,13 @@ export async function estimateSnapshot(
   };
 }
 
+const runnerOf = ({ services: { runJob, cores }, buffers, signal }: SnapshotContext): PlanRunner => ({
+  runJob,
+  cores: cores?.total,
+  buffers,
+  signal,
+});
+
 /** The estimates at the last step on parts of the sequences; none of those that are known exactly. */
 async function ofParts(
   { dataset, services: { runJob }, signal }: SnapshotContext,
@@ -147,14 +154,15 @@ const sizeOf = ({ layers }: HeldStates): number =>
 
 /** The numbers of the sequences that the network was trained on. */
 async function ofTrainingSet(
-  { config, dataset, services: { runJob }, buffers, signal }: SnapshotContext,
+  context: SnapshotContext,
   { epoch, states: statesOf }: Snapshot,
 ): Promise<Pick<SnapshotEstimates, 'estimates' | 'failures' | 'predictions'>> {
+  const { config, dataset } = context;
   const { training } = dataset;
   const states = someLayers(await statesOf('training'), ({ critic }) => critic === undefined);
   const samples = Math.min(config.analysis.samples, training.inputs.samples);
   const plan = planTrainingSet(config, training, states.layers, samples);
-  const outcomes = await runPlan(plan, [...plan.planned.keys()], states, { runJob, buffers, signal });
+  const outcomes = await runPlan(plan, [...plan.planned.keys()], states, runnerOf(context));
   const ends = await statesAt(states, predictedTimes(config, training, samples));
   return {
     ...assemble(epoch, plan.planned, new Map(), outcomes, samples),

@@ -44,7 +44,7 @@ export class EstimationPool {
     // Two parts per thread balance the load when parts take longer than expected. While others wait no thread is idle,
     // and fewer parts prepare fewer variables twice.
     const isSmall = job.pairs.length < 8 * this.size || this.cores.areWanted;
-    const parts = splitJob(shared, isSmall ? this.size : 2 * this.size);
+    const parts = splitJob(shared, job.threads ?? (isSmall ? this.size : 2 * this.size));
     const outcomes = new Array<PairOutcome>(job.pairs.length);
     const controller = new AbortController();
     const endWait = onCancel(signal, () => controller.abort());

@@ -10,6 +10,8 @@ export interface EstimationJob {
   readonly variables: readonly Variable[];
   readonly pairs: readonly EstimationPair[];
   readonly options: EstimatorOptions;
+  /** At most so many threads take parts of it; absent: all. Others have other jobs, and prepare other variables. */
+  readonly threads?: number;
 }
 
 export interface EstimationPair {

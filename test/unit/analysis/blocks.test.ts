@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf } from '../../../src/analysis/plan/blocks';
 import { planSnapshot } from '../../../src/analysis/plan/planSnapshot';
 import { runPlan } from '../../../src/analysis/plan/runPlan';
+import { SnapshotPlan } from '../../../src/analysis/plan/snapshotPlan';
 import { SharedBuffers } from '../../../src/analysis/plan/sharedBuffers';
+import type { EstimationJob, PairOutcome } from '../../../src/information/job/job';
 import { runEstimationJob } from '../../../src/information/runJob';
 import { buildModel } from '../../../src/models/buildModel';
 import { allStates, type HeldStates } from '../../../src/models/heldStates';
@@ -62,6 +64,29 @@ describe('states that are made by blocks of steps', () => {
     };
     expect(await outcomes(some)).toEqual(await outcomes(whole));
     expect(passes()).toBe(2);
+  });
+
+  it('share out many parts among the cores, and give the same outcomes', async () => {
+    const { whole } = await states();
+    const plan = planSnapshot(config, data.heldOut, whole.layers, samples, true);
+    const places = [...plan.planned.keys()];
+    const parts = plan.parts(places, 1);
+    const threads: (number | undefined)[] = [];
+    const cut = new SnapshotPlan(plan.variables, plan.pairs, plan.planned, plan.options);
+    cut.parts = () => parts;
+    const runner = {
+      runJob: (job: EstimationJob): Promise<PairOutcome[]> => {
+        threads.push(job.threads);
+        return runEstimationJob(job);
+      },
+      buffers: new SharedBuffers(),
+      signal: new AbortController().signal,
+    };
+    const alone = await runPlan(cut, places, whole, { ...runner, cores: parts.length });
+    expect(new Set(threads)).toEqual(new Set([undefined]));
+    threads.length = 0;
+    expect(await runPlan(cut, places, whole, { ...runner, cores: 2 })).toEqual(alone);
+    expect(threads).toEqual(parts.map(() => 1));
   });
 
   it('are few enough in every block, and cover every pair once', async () => {

@@ -48,6 +48,12 @@ test.each([1, 2, 3])('outcomes come in the order of the pairs on %i threads', as
   expect(used.size).toBe(threads);
 });
 
+test('a job that asks for one thread stays whole', async () => {
+  const outcomes = await make(3).run({ ...chain(Array.from({ length: 41 }, (_, i) => `v${i}`)), threads: 1 });
+  const used = new Set(outcomes.map((outcome) => 'error' in outcome && inEnglish(outcome.error).split(' in ')[1]));
+  expect(used.size).toBe(1);
+});
+
 test('several jobs at once share the threads', async () => {
   const pool = make(2);
   const jobs = await Promise.all(

@@ -20,11 +20,11 @@ export class DensityFeatures {
     this.width = this.shared ? dimensions : 2 * dimensions;
   }
 
-  /** The features of the samples, [count, width]. */
-  ofValues(): Float64Array {
-    const { count, dimensions, values } = this.rows;
-    const out = new Float64Array(count * this.width);
-    for (let i = 0, at = 0; i < count; i++)
+  /** The features of the samples from `from` to `to`, [to - from, width]. */
+  ofValues(from = 0, to = this.rows.count): Float64Array {
+    const { dimensions, values } = this.rows;
+    const out = new Float64Array((to - from) * this.width);
+    for (let i = 0, at = from * dimensions; i < to - from; i++)
       for (let d = 0; d < dimensions; d++, at++) {
         const value = this.scale * (values[at] - this.centre[d]);
         out[i * this.width + d] = value;
@@ -68,12 +68,11 @@ export class DensityFeatures {
   }
 
   /** The kernel subtracts half the squared norm of a sample's features: this restores the log density. */
-  shifts(features: Float64Array): Float64Array {
-    const { count, dimensions } = this.rows;
+  shifts(): Float64Array {
+    const { count } = this.rows;
     const shifts = new Float64Array(count);
     if (this.shared) return shifts;
-    for (let i = 0, at = 0; i < count; i++)
-      for (let d = 0; d < 2 * dimensions; d++, at++) shifts[i] += features[at] ** 2 / 2;
+    for (let i = 0; i < count; i++) for (const feature of this.ofValues(i, i + 1)) shifts[i] += feature ** 2 / 2;
     return shifts;
   }
 

@@ -18,9 +18,18 @@ import { sharedVarianceSums } from './sharedVariance';
  * @throws InputError where the variable has no known conditional density
  */
 export async function knownConditionalInformation(z: Variable, signal?: AbortSignal): Promise<Measurement> {
-  const sums = await conditionalSums(z, signal);
-  const lower = meanAndVariance(difference(sums.own, sums.mixture));
-  const upper = meanAndVariance(difference(sums.own, sums.leaveOneOut));
+  const { own, mixture, leaveOneOut } = await conditionalSums(z, signal);
+  return betweenMixtures(z, difference(own, mixture), difference(own, leaveOneOut));
+}
+
+/**
+ * The same of sums that are made already.
+ * @param withOwn ln p(z|x) - ln p(z) of every sample, p(z) the mean over all samples' inputs
+ * @param withoutOwn over those of the others
+ */
+export function betweenMixtures(z: Variable, withOwn: Float64Array, withoutOwn: Float64Array): Measurement {
+  const lower = meanAndVariance(withOwn);
+  const upper = meanAndVariance(withoutOwn);
   const root = Math.sqrt(z.samples);
   const lowerSpread = (z95 * Math.sqrt(lower.variance)) / root;
   const highest = Math.min(upper.mean + (z95 * Math.sqrt(upper.variance)) / root, maximumEntropyBound(z));

@@ -7,7 +7,7 @@ import { aboutClasses } from './aboutClasses';
 import { aboutEachOther } from './aboutEachOther';
 import { contrastedStates } from './contrastedStates';
 import { aboutInput, betweenBounds, closeEnough, type Contributions } from './fromRatios';
-import { knownConditionalInformation, maximumEntropyBound } from './knownConditional';
+import { betweenMixtures, knownConditionalInformation, maximumEntropyBound } from './knownConditional';
 import type { LogRatios } from './logRatios';
 import { isNearCeiling, nearCeiling } from './nearCeiling';
 import type { KnownMixtures, KnownQuestion } from './mixtures/knownMixtures';
@@ -26,10 +26,15 @@ export async function aboutTheInput(
   signal?: AbortSignal,
 ): Promise<Measurement> {
   const { original } = state;
-  if (!sumsHistories(state)) return knownConditionalInformation(original, signal);
+  if (!isSummed(state)) return knownConditionalInformation(original, signal);
   const ratios = await mixtures.ofState(state);
+  if (!sumsHistories(state)) return betweenMixtures(original, ratios.lower, ratios.upper);
   return measured(aboutInput(ratios), [ratios], original.samples, maximumEntropyBound(original));
 }
+
+/** Whether the sums of a state alone are those that its pairs need too. */
+const isSummed = (state: PreparedVariable): boolean =>
+  sumsHistories(state) || (state.sumsNoise && state.original.conditional?.variances.length === 1);
 
 const sumsHistories = ({ original, sumsNoise }: PreparedVariable): boolean =>
   original.histories?.means !== undefined && sumsNoise;
@@ -39,7 +44,7 @@ export function askedOfMixtures(x: PreparedVariable, y: PreparedVariable): Known
   if (x.constant || y.constant || x.original.samples !== y.original.samples) return undefined;
   if (knowsBoth(x, y)) return togetherWith(x, y);
   const state = [y, x].find((one) => knows(one, one === x ? y : x));
-  return state && sumsHistories(state) ? { kind: 'state', state } : undefined;
+  return state && isSummed(state) ? { kind: 'state', state } : undefined;
 }
 
 function togetherWith(x: PreparedVariable, y: PreparedVariable): Exclude<KnownQuestion, { kind: 'state' }> {

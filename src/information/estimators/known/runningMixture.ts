@@ -34,7 +34,7 @@ export class RunningMixture {
     const { count } = rows;
     const { width } = this.features;
     const values = this.features.ofValues();
-    this.shifts = this.features.shifts(values);
+    this.shifts = this.features.shifts();
     this.sums = new MixtureSums(this.features.own());
     // The kernel takes rows two by two.
     this.rowsAt = kernel.allocate((count + 1) * width * 8);

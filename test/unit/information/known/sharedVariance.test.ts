@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../../src/base/random';
+import { knownConditionalInformation } from '../../../../src/information/estimators/known/knownConditional';
 import { sharedVarianceSums } from '../../../../src/information/estimators/known/sharedVariance';
+import { runEstimationJob } from '../../../../src/information/runJob';
 
 function noisy(samples: number, dimensions: number, offset: number, spread: number) {
   const random = new Random(samples);
@@ -40,5 +42,34 @@ describe('mixtures of Gaussians of one variance', () => {
     expect(await sharedVarianceSums(far.variable, far.conditional)).toBeUndefined();
     const single = noisy(1, 2, 0, 1);
     expect(await sharedVarianceSums(single.variable, single.conditional)).toBeUndefined();
+  });
+
+  it('are those that the pairs of a state are made of too', async () => {
+    const [state, next] = [noisy(120, 9, 0, 0.5), noisy(121, 9, 0, 0.5)].map(({ variable, conditional }) => ({
+      ...variable,
+      samples: 120,
+      values: variable.values.slice(0, 120 * 9),
+      conditional: { ...conditional, means: conditional.means.slice(0, 120 * 9) },
+    }));
+    const input = {
+      name: 'X',
+      kind: 'discrete' as const,
+      values: Float64Array.from({ length: 120 }, (_, i) => i),
+      samples: 120,
+      dimensions: 1,
+    };
+    const [about] = await runEstimationJob({
+      variables: [input, state, next],
+      pairs: [
+        { x: 0, y: 1 },
+        { x: 1, y: 2 },
+      ],
+      options: { estimator: 'knownConditional', seed: 1 },
+    });
+    const alone = await knownConditionalInformation(state);
+    if ('error' in about) throw new Error('no estimate');
+    expect(about.nats).toBeCloseTo(alone.nats, 9);
+    expect(about.low).toBeCloseTo(alone.low, 9);
+    expect(about.high).toBeCloseTo(alone.high, 9);
   });
 });

@@ -9,8 +9,12 @@ export type KnownQuestion =
   | { readonly kind: 'pair'; readonly a: PreparedVariable; readonly b: PreparedVariable }
   | { readonly kind: 'classes'; readonly state: PreparedVariable; readonly symbols: PreparedVariable };
 
-/** States whose features take more bytes than this are summed in several groups. */
+/**
+ * States whose means take more bytes than this are summed in several groups, unless so many states are more: groups
+ * make the densities of a state that they share once each.
+ */
 const mostBytes = 1 << 25;
+const fewestStates = 7;
 
 /**
  * The mixtures that the pairs of a job ask for. What is asked of the same states is answered together, at the first
@@ -100,6 +104,7 @@ class Group {
   private readonly inputs: number;
   private readonly given: string | undefined;
   private bytes = 0;
+  private widest = 0;
   private made: Promise<MixtureAnswers> | undefined;
 
   constructor(first: KnownQuestion) {
@@ -121,13 +126,14 @@ class Group {
           state.original.samples === this.samples &&
           this.inputsOf(rowsOf(state)) === this.inputs,
       ) &&
-      this.bytes + this.more(states) <= mostBytes
+      this.bytes + this.more(states) <= Math.max(mostBytes, fewestStates * this.widest)
     );
   }
 
   add(question: KnownQuestion): void {
     const states = statesOf(question);
     this.bytes += this.more(states);
+    for (const state of states) this.widest = Math.max(this.widest, this.bytesOf(state));
     for (const state of states) if (!this.places.has(state)) this.places.set(state, this.places.size);
     if (question.kind === 'pair') this.pairs.push([question.a, question.b]);
     if (question.kind === 'classes') this.labellings.push({ state: question.state, symbols: question.symbols });
@@ -162,13 +168,14 @@ class Group {
     return (this.histories ? histories?.count : undefined) ?? count;
   }
 
-  /** Bytes of the features of those states that are not here yet. */
+  /** Bytes of the means of those states that are not here yet. */
   private more(states: readonly PreparedVariable[]): number {
     const fresh = new Set(states.filter((state) => !this.places.has(state)));
-    return [...fresh].reduce(
-      (sum, { original: { dimensions } }) => sum + 8 * dimensions * (this.samples + this.inputs),
-      0,
-    );
+    return [...fresh].reduce((sum, state) => sum + this.bytesOf(state), 0);
+  }
+
+  private bytesOf({ original: { dimensions } }: PreparedVariable): number {
+    return 8 * dimensions * this.inputs;
   }
 }
 

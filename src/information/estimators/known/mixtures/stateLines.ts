@@ -15,6 +15,7 @@ export class StateLines {
   readonly control: Float64Array;
   /** Columns of the features whose inner products are the densities. */
   readonly width: number;
+  private readonly features: DensityFeatures;
   private readonly blocks: number;
   private readonly values: number;
   private readonly means: number;
@@ -31,21 +32,16 @@ export class StateLines {
     this.isOwn = rows.histories === undefined;
     this.blocks = Math.ceil(inputs.count / 8);
     const features = new DensityFeatures(rows);
-    const values = features.ofValues();
+    this.features = features;
     this.width = features.width;
-    this.shifts = features.shifts(values);
+    this.shifts = features.shifts();
     this.own = features.own();
     this.control = features.control();
-    // The kernel takes samples two by two.
-    this.values = kernel.allocate((rows.count + 1) * this.width * 8);
+    this.values = kernel.allocate(atOnce * this.width * 8);
     this.means = kernel.allocate(this.blocks * this.width * 64);
     this.halves = kernel.allocate(this.blocks * 64);
     this.at = kernel.allocate(atOnce * this.blocks * 64);
     this.powers = kernel.allocate(atOnce * this.blocks * 32);
-    kernel
-      .doubles(this.values, (rows.count + 1) * this.width)
-      .fill(0)
-      .set(values);
     const packed = kernel.doubles(this.means, this.blocks * this.width * 8);
     features.pack(inputs, packed, kernel.doubles(this.halves, this.blocks * 8));
   }
@@ -53,7 +49,9 @@ export class StateLines {
   /** Makes the lines of some samples; a sample whose own input is among the others is not at its own. */
   fill(from: number, to: number): void {
     const { kernel, blocks } = this;
-    kernel.exponentRows(this.values, from, to, this.width, this.means, this.halves, blocks, this.at);
+    // The kernel takes samples two by two, of which the last may be an old one.
+    kernel.doubles(this.values, (to - from) * this.width).set(this.features.ofValues(from, to));
+    kernel.exponentRows(this.values, 0, to - from, this.width, this.means, this.halves, blocks, this.at);
     if (!this.isOwn) return;
     const lines = kernel.doubles(this.at, (to - from) * blocks * 8);
     for (let i = from; i < to; i++) lines[(i - from) * blocks * 8 + i] = -Infinity;
