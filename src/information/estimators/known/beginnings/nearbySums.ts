@@ -59,6 +59,7 @@ export class NearbySums {
   private readonly halvesAt: number;
   private readonly scratchAt: number;
   private readonly outAt: number;
+  private readonly aloneAt: number;
   private readonly exponentsAt: number;
 
   /**
@@ -90,6 +91,7 @@ export class NearbySums {
     this.halvesAt = kernel.allocate(blocks * 64);
     this.scratchAt = kernel.allocate(blocks * 128);
     this.outAt = kernel.allocate(atOnce * 16);
+    this.aloneAt = kernel.allocate(16);
     this.exponentsAt = tally ? kernel.allocate(atOnce * blocks * 64) : 0;
   }
 
@@ -152,7 +154,7 @@ export class NearbySums {
     const rows = kernel.doubles(this.rowsAt, (found + 1) * dimensions);
     for (let k = 0; k < found; k++) {
       const row = near[k] * dimensions;
-      for (let d = 0, at = k * dimensions; d < dimensions; d++) rows[at + d] = z[row + d];
+      rows.set(z.subarray(row, row + dimensions), k * dimensions);
     }
     const blocks = Math.ceil((to - from) / 8);
     const { rowsAt, packedAt, halvesAt, scratchAt, outAt } = this;
@@ -167,7 +169,7 @@ export class NearbySums {
     for (let k = 0; k < found; k++) {
       const i = near[k];
       const sum = out[2 * k + 1] * Math.exp(out[2 * k] + own[i]);
-      const rest = this.without(owners[i], i, from, to, sum);
+      const rest = this.without(owners[i], k, i, from, to, sum);
       all[i] += probability * sum;
       others[i] += probability * rest;
       tally?.(i, probability * sum, probability * rest);
@@ -206,16 +208,23 @@ export class NearbySums {
     }
   }
 
-  /** The sum for state `i` over members `from` to `to` without the member `owner`. */
-  private without(owner: number, i: number, from: number, to: number, sum: number): number {
+  /** The sum for state `i`, row `k` of the kernel, over members `from` to `to` without the member `owner`. */
+  private without(owner: number, k: number, i: number, from: number, to: number, sum: number): number {
     if (owner < from || owner >= to) return sum;
-    const { own } = this;
+    const { own, kernel, rowsAt, packedAt, halvesAt, scratchAt, aloneAt } = this;
     const mine = Math.exp(own[i] - this.half(i, owner));
     // A difference of nearly equal sums has few digits.
     if (mine < sum / 2) return sum - mine;
-    let rest = 0;
-    for (let j = from; j < to; j++) if (j !== owner) rest += Math.exp(own[i] - this.half(i, j));
-    return rest;
+    const { dimensions } = this.states;
+    const blocks = Math.ceil((to - from) / 8);
+    const half = kernel.doubles(halvesAt + 8 * (owner - from), 1);
+    const [kept] = half;
+    half[0] = Infinity;
+    const row = rowsAt + 8 * k * dimensions;
+    kernel.freshRows(row, 0, 1, dimensions, packedAt, halvesAt, blocks, scratchAt, aloneAt);
+    half[0] = kept;
+    const [most, rest] = kernel.doubles(aloneAt, 2);
+    return rest * Math.exp(most + own[i]);
   }
 
   /** Half the squared distance of a state to a member. */
