@@ -3,6 +3,7 @@ import type { ChartKind } from './charts/chartKind';
 import { withRuns, type RunScene } from './charts/withRuns';
 import type { ChartData } from './model/chartData';
 import type { PageModel } from './model/pageModel';
+import { withPeriods } from './model/periods';
 import { sceneOf, type Choices, type Scene } from './model/scene';
 import { sentenceText } from './model/sentence';
 
@@ -48,7 +49,7 @@ export class PageData {
     const runs = this.runScenes(scene);
     for (const kind of kinds) {
       const own = kind.select(scene);
-      const chartData = own && withRuns(kind, own, runs);
+      const chartData = own && withRuns(kind, withPeriods(scene, own), runs);
       const held = before.get(kind.id);
       const keeps =
         held &&

@@ -2,7 +2,7 @@ import { warningSentence } from '../result/warningSentence';
 import { inEnglish } from '../base/sentence';
 import { predictedTargets } from '../config/layers/heads';
 import { entropyAtEnd, entropyOf } from '../result/ceiling';
-import { figure } from '../result/format';
+import { figure, percent } from '../result/format';
 import { ResultIndex } from '../result/resultIndex';
 import { besideFromStart } from '../result/lags';
 import { hasOwnSequences } from '../result/memory';
@@ -29,7 +29,9 @@ export function summary(result: AnalysisResult, title: string): string {
   const last = result.training.at(-1);
   const head = [
     `${title} · ${environment.backend} (${environment.version}) · recurrent kernel ${environment.recurrentKernel}`,
-    ...(result.data ? [dataLine(result.data), ...columnLines(result.data), ...classLines(result.data)] : []),
+    ...(result.data
+      ? [dataLine(result.data), ...trialLines(result.data), ...columnLines(result.data), ...classLines(result.data)]
+      : []),
     ...(last
       ? [
           `trained ${last.epoch} epochs: loss ${last.loss.toPrecision(3)}, held-out loss ` +
@@ -85,6 +87,19 @@ const isOverSteps = (target: string, data: DataSummary | undefined): boolean =>
 function dataLine({ title, training, heldOut }: DataSummary): string {
   const said = inEnglish(title);
   return training === 0 ? said : `${said} · ${training} training sequences, ${heldOut} held-out sequences`;
+}
+
+/** The periods of trials, and how often an ideal observer is right at the end of each. */
+function trialLines({ trial }: DataSummary): string[] {
+  if (!trial) return [];
+  const { dt, periods, bestAccuracy } = trial;
+  const listed = periods.map(({ name, first, last }) => {
+    const best = bestAccuracy.at(last - 1);
+    const steps = first === last ? `step ${first}` : `steps ${first}–${last}`;
+    const times = `${(first - 1) * dt}–${last * dt} ms`;
+    return `${name} ${steps} (${times}${best === undefined ? '' : `, best accuracy ${percent(best)}`})`;
+  });
+  return [`periods, ${dt} ms a step: ${listed.join(', ')}`];
 }
 
 /** The named columns of the input, the first of many. */

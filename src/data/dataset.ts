@@ -1,4 +1,5 @@
 import type { Sentence } from '../base/sentence';
+import type { TrialPeriod } from '../config/schema/trialPeriods';
 import type { SentencePairs } from './pairs/sentencePairs';
 
 /**
@@ -70,6 +71,16 @@ export interface ExactValue {
   readonly differential?: boolean;
 }
 
+/** What is known of trials: their periods, and how often whoever knows their law can be right. */
+export interface TrialFacts {
+  /** Milliseconds in a step. */
+  readonly dt: number;
+  /** In their order; steps are counted from 1. */
+  readonly periods: readonly TrialPeriod[];
+  /** The share of right answers of an ideal observer after steps 1, 2, ... */
+  readonly bestAccuracy: readonly number[];
+}
+
 export interface Dataset {
   /** A short description: 'delayed copy, 4 symbols, delay 3'. */
   readonly title: Sentence;
@@ -78,6 +89,8 @@ export interface Dataset {
   readonly heldOut: SequenceSet;
   readonly exact: readonly ExactValue[];
   readonly warnings: readonly Sentence[];
+  /** Of trials in periods. */
+  readonly trial?: TrialFacts;
   /** Of spoiled training sequences: the moments of their columns before. */
   readonly clean?: ColumnMoments;
   /** Of pairs of sentences: those that are held out, as words. */

@@ -29,14 +29,14 @@ export function blockEntropies(nats: readonly number[]): ExactValue[] {
 }
 
 /** I(X_{1:t};Y_t) at t = 1, 2, ...: no state has more information about the target. */
-export function targetInformation(nats: readonly number[]): ExactValue[] {
+export function targetInformation(nats: readonly number[], name = verbatim('I(X;Y)')): ExactValue[] {
   return nats.map((value, i) => ({
     quantity: 'outputInformation',
     source: 'X',
     target: 'Y',
     time: i + 1,
     nats: value,
-    name: verbatim('I(X;Y)'),
+    name,
   }));
 }
 

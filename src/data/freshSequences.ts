@@ -10,6 +10,7 @@ import { drawSeries } from './tasks/seriesTasks';
 import type { SymbolSource } from './tasks/symbolSource';
 import { drawSymbolTask } from './tasks/symbolTask';
 import { symbolTaskOf } from './tasks/symbolTasks';
+import { drawTrials } from './tasks/trials/trials';
 
 /**
  * Draws further sequences, with their targets, from the law of a generated task; without them from the law that a
@@ -37,6 +38,8 @@ export function freshSequences(config: DataConfig, signal?: AbortSignal): DrawSe
       return drawGaussianProcess(config, signal);
     case 'gaussianNoise':
       return drawGaussianNoise(config, signal);
+    case 'trials':
+      return drawTrials(config, signal);
     case 'text':
     case 'pairs':
       return undefined;

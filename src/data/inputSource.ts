@@ -3,6 +3,7 @@ import { markovSource } from './tasks/markovSource';
 import { namedSource } from './source/sourceOf';
 import type { SymbolSource } from './tasks/symbolSource';
 import { symbolTaskOf } from './tasks/symbolTasks';
+import { trialSource } from './tasks/trials/trials';
 
 /** The source of a task's inputs where they are symbols of a known law; none of numbers, or of files without one. */
 export function inputSource(config: DataConfig): SymbolSource | undefined {
@@ -17,6 +18,8 @@ export function inputSource(config: DataConfig): SymbolSource | undefined {
     case 'selectiveCopy':
     case 'inductionHead':
       return symbolTaskOf(config).source;
+    case 'trials':
+      return trialSource(config);
     case 'adding':
     case 'narma':
     case 'mackeyGlass':

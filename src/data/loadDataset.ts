@@ -13,6 +13,7 @@ import { markov } from './tasks/markov';
 import { seriesDataset } from './tasks/seriesTasks';
 import { symbolDataset } from './tasks/symbolTask';
 import { symbolTaskOf } from './tasks/symbolTasks';
+import { trialsDataset } from './tasks/trials/trials';
 
 export interface LoadContext extends DataFolders {
   readonly seed: number;
@@ -49,6 +50,8 @@ async function cleanDataset(config: DataConfig, context: LoadContext): Promise<D
     case 'mackeyGlass':
     case 'lorenz':
       return seriesDataset(config, context);
+    case 'trials':
+      return trialsDataset(config, context);
     case 'gaussianProcess':
       return gaussianProcess(config, context);
     case 'gaussianNoise':

@@ -16,6 +16,7 @@ export const helpHeadings = {
   memoryMap: 'Memory over lag and position',
   time: 'Through time',
   curves: 'One layer through time',
+  idealAccuracy: 'Accuracy of an ideal observer',
   pairs: 'Information between layers',
   units: 'Units: information and accuracy lost',
   attention: 'Attention',

@@ -18,6 +18,11 @@ export interface Prediction {
    */
   chance: number;
   /**
+   * Of trials: the share of right answers of an ideal observer, who knows their law and has seen the input up to this
+   * step. Absent where it is not known.
+   */
+  best?: number;
+  /**
    * Of recorded networks, which have no loss here: the mean of -ln q(target) of the outputs, and the entropy of the
    * shares of these targets, in `unit`.
    */

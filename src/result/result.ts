@@ -1,5 +1,6 @@
 import type { Sentence as PlainSentence } from '../base/sentence';
 import type { AnalysisConfig } from '../config/schema/config';
+import type { PeriodName } from '../config/schema/trialPeriods';
 import type { Warning } from './warnings';
 import type { AttentionMap } from './attention';
 import type { BiasPoint } from './bias';
@@ -125,8 +126,19 @@ export interface DataSummary {
   symbols?: string[];
   /** Names of the input's features, where the data have words for them: "load", "state=up". */
   columns?: string[];
+  /** Of trials in periods; absent of other data. */
+  trial?: TrialSummary;
   /** For each target of classes, the names and shares of the classes, over all held-out targets; commonest first. */
   balance?: ClassBalance[];
+}
+
+export interface TrialSummary {
+  /** Milliseconds in a step. */
+  dt: number;
+  /** In their order; `first` and `last` are steps, counted from 1. */
+  periods: { name: PeriodName; first: number; last: number }[];
+  /** The share of right answers of whoever knows the law of the trials and has seen steps 1 ... t, for every t. */
+  bestAccuracy: number[];
 }
 
 /** At most the commonest few classes; `rest` is the share of the others. */

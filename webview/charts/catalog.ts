@@ -19,6 +19,7 @@ import { overTrainingChartData } from './overTraining';
 import { planeChartData } from './plane';
 import { rateDistortionChartData, wrongSymbolsChartData } from './rateDistortion';
 import { studyChartKinds } from './studies/kinds';
+import { idealAccuracyChartData } from './idealAccuracy';
 import { throughTimeChartData } from './throughTime';
 import { accuracyChartData, lossChartData } from './training';
 import { transitionsChartData } from './transitions';
@@ -164,6 +165,16 @@ export function chartKinds(): readonly ChartKind[] {
       reading: t(
         'Information that one layer holds at each time step about the input so far, its own previous state, ' +
           'the target and the future steps.',
+      ),
+    },
+    {
+      id: 'idealAccuracy',
+      title: t('Accuracy of an ideal observer'),
+      painter: XyPainter,
+      select: idealAccuracyChartData,
+      reading: t(
+        'How often whoever knows the law of the trials can be right after each step, and how often the network is ' +
+          'right where it answers. On average no network lies above the dashed line.',
       ),
     },
     {

@@ -1,8 +1,9 @@
 import { predictedTargets } from '../../src/config/layers/heads';
 import { classNotes } from '../model/classes';
 import type { TrainingRecord } from '../../src/result/result';
+import { accuracyTarget } from '../../src/result/training';
 import { t } from '../ui/l10n';
-import type { ChartData, Mark, Series } from '../model/chartData';
+import type { ChartData, Limit, Mark, Series } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
 import type { Scene } from '../model/scene';
 
@@ -30,7 +31,16 @@ export function accuracyChartData(scene: Scene): ChartData | undefined {
     training: t('training accuracy'),
     validation: t('validation accuracy'),
   });
-  return { ...chartData, y: { ...chartData.y, high: 1, tight: true } };
+  return { ...chartData, y: { ...chartData.y, high: 1, tight: true }, limits: idealLimit(scene) };
+}
+
+/** Of trials: how often an ideal observer is right in the end. */
+function idealLimit({ result }: Scene): Limit[] {
+  const best = result.data?.trial?.bestAccuracy.at(-1);
+  const last = result.training.at(-1);
+  return best === undefined || !last || accuracyTarget(last) !== 'Y'
+    ? []
+    : [{ axis: 'y', value: best, name: t('ideal observer') }];
 }
 
 function metricChartData(

@@ -68,6 +68,13 @@ export interface Band {
   readonly name: string;
 }
 
+/** A period of the trials on the horizontal axis, from its first step (or lag) to its last, both included. */
+export interface ShadedPeriod {
+  readonly first: number;
+  readonly last: number;
+  readonly name: string;
+}
+
 /** A loss from one column to a later one whose intervals do not overlap. */
 export interface Drop {
   /** Columns, as x counts them. */
@@ -133,6 +140,8 @@ export interface ChartData {
   readonly series: readonly Series[];
   readonly limits: readonly Limit[];
   readonly bands: readonly Band[];
+  /** Shaded along the horizontal axis, of steps or lags. */
+  readonly periods?: readonly ShadedPeriod[];
   /** Columns without an estimate: of the column upward (above), or downward. */
   readonly unknown?: readonly { readonly x: number; readonly above: boolean }[];
   readonly drops?: readonly Drop[];

@@ -6,6 +6,7 @@ import type { AxisMemory, Direction } from './axisMemory';
 import { activate, axisOptions, pointerHandlers, sharper, tooltipOptions } from './common';
 import { strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
+import { periodRoom, shadedPeriods } from './periods';
 import { type Caption, vectorPictureOf } from './picture';
 import type { Theme } from '../ui/theme';
 import { clipped, focusRing, numbers } from './plugins';
@@ -45,7 +46,7 @@ export class HeatPainter implements Painter {
     const y = { label: chartData.rows ?? '', low: -0.5, high: Math.max(0, rows.length - 1) + 0.5, names: rows };
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
-      layout: { padding: { top: 4, right: 4 } },
+      layout: { padding: { top: 4 + periodRoom(chartData), right: 4 } },
       scales: {
         x: wholeTicks(axisOptions(x, x, drawState.theme)),
         y: { ...wholeTicks(axisOptions(y, y, drawState.theme)), reverse: true },
@@ -70,9 +71,10 @@ export class HeatPainter implements Painter {
         type: 'matrix',
         data: { datasets },
         options,
-        plugins: [cellText(this.painted, () => this.high), sharedPlace(this.painted), focusRing(this.painted)].map(
-          clipped,
-        ),
+        plugins: [
+          ...[cellText(this.painted, () => this.high), sharedPlace(this.painted), focusRing(this.painted)].map(clipped),
+          shadedPeriods(this.painted, true),
+        ],
       });
     }
   }

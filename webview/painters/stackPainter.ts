@@ -14,6 +14,7 @@ import {
 } from './common';
 import { seriesStyle, strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
+import { periodRoom, shadedPeriods } from './periods';
 import { type Caption, vectorPictureOf } from './picture';
 import type { Theme } from '../ui/theme';
 import { clipped, focusRing, numbers } from './plugins';
@@ -47,7 +48,7 @@ export class StackPainter implements Painter {
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
       interaction: { mode: 'nearest' as const, intersect: true },
-      layout: { padding: { top: 10, right: 8 } },
+      layout: { padding: { top: 10 + periodRoom(chartData), right: 8 } },
       scales: {
         x: {
           type: 'category' as const,
@@ -77,11 +78,14 @@ export class StackPainter implements Painter {
         data,
         options,
         plugins: [
-          stackedWhiskers(this.painted),
-          stackedDashes(this.painted),
-          sharedPlace(this.painted),
-          focusRing(this.painted),
-        ].map(clipped),
+          shadedPeriods(this.painted, false),
+          ...[
+            stackedWhiskers(this.painted),
+            stackedDashes(this.painted),
+            sharedPlace(this.painted),
+            focusRing(this.painted),
+          ].map(clipped),
+        ],
       });
     }
   }

@@ -18,6 +18,7 @@ import type { Painted, Painter, PainterEvents, Place } from './painter';
 import { type Caption, vectorPictureOf } from './picture';
 import type { Theme } from '../ui/theme';
 import { barColour } from './openEnds';
+import { periodRoom, shadedPeriods } from './periods';
 import { boundTicks, clipped, focusRing, pixelOf } from './plugins';
 import { runDashes, runNumbers } from './runs';
 import { sharedPlace } from './sharedPlace';
@@ -63,7 +64,12 @@ export class XyPainter implements Painter {
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
       interaction: { mode: 'nearest' as const, intersect: true, axis: 'xy' as const },
-      layout: { padding: { top: 6, right: chartData.series.some(({ role }) => role === 'path') ? 14 : 8 } },
+      layout: {
+        padding: {
+          top: 6 + periodRoom(chartData),
+          right: chartData.series.some(({ role }) => role === 'path') ? 14 : 8,
+        },
+      },
       scales: {
         x: axisOptions(chartData.x, spans.x, drawState.theme),
         y: axisOptions(chartData.y, spans.y, drawState.theme),
@@ -96,6 +102,7 @@ export class XyPainter implements Painter {
         data: { datasets },
         options,
         plugins: [
+          shadedPeriods(this.painted, false),
           clipped(openWhiskers(this.painted, (place) => this.whiskerStyle(place))),
           clipped(boundTicks(this.painted)),
           clipped(endLabels(this.painted)),

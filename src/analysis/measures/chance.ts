@@ -1,4 +1,4 @@
-import type { ExactValue, SequenceSet, Targets } from '../../data/dataset';
+import type { ExactValue, SequenceSet, Targets, TrialFacts } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';
 import { stepIndex } from '../../data/realSteps';
 import { rowsWithTarget } from '../plan/times';
@@ -9,6 +9,8 @@ export interface KnownLaw {
   readonly exact: readonly ExactValue[];
   /** The sequences that the network was trained on. */
   readonly training: SequenceSet;
+  /** Of trials: what an ideal observer can do. */
+  readonly trial?: TrialFacts;
 }
 
 /** Two roundings of one entropy. */

@@ -11,7 +11,7 @@ const mostNames = 512;
  * The size and kind of the sequences, for readers of the document who do not have the config's files. The balance of
  * classes is that of people's own data: a generated task has its law in the config.
  */
-export function dataSummary({ title, training, heldOut, exact }: Dataset, { task }: DataConfig): DataSummary {
+export function dataSummary({ title, training, heldOut, exact, trial }: Dataset, { task }: DataConfig): DataSummary {
   const { length, features, alphabet, names, columns } = heldOut.inputs;
   const { targets } = heldOut;
   const chances = chanceLevels({ exact, training }, heldOut);
@@ -32,6 +32,13 @@ export function dataSummary({ title, training, heldOut, exact }: Dataset, { task
     ...(chances.length > 0 && { chances }),
     ...(names && { symbols: [...names] }),
     ...(columns && columns.length > 1 && columns.length <= mostNames && { columns: [...columns] }),
+    ...(trial && {
+      trial: {
+        dt: trial.dt,
+        periods: trial.periods.map((period) => ({ ...period })),
+        bestAccuracy: [...trial.bestAccuracy],
+      },
+    }),
     ...(balance.length > 0 && { balance }),
   };
 }

@@ -35,7 +35,13 @@ export function predictions(
     const present = rowsWithTarget(targets, time, rows);
     const asked = { output, targets, symbols: targets.symbols, time, rows: present };
     const chance = chanceAt(known, target, time, scoredSymbols(asked));
-    const right = { accuracy: accuracyOf(asked), chance, ...(recorded && crossEntropy(asked)) };
+    const best = target === 'Y' ? known.trial?.bestAccuracy.at(time - 1) : undefined;
+    const right = {
+      accuracy: accuracyOf(asked),
+      chance,
+      ...(best !== undefined && which === undefined && { best }),
+      ...(recorded && crossEntropy(asked)),
+    };
     return [{ head: name, target, time, epoch, ...right, samples: present.length, ...(which && { set: which }) }];
   });
 }

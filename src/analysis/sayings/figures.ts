@@ -159,9 +159,12 @@ export const wholeOf = (whole: Whole, print = figure): Figure => {
   return { text: print(value), cites: [{ field: 'value', of: [{ in: 'exact', ...key }] }] };
 };
 
-/** The share of right answers of a head, or of whoever names the commonest symbol. */
-export const shareOf = ({ head, time, epoch, set, ...shares }: Prediction, field: 'accuracy' | 'chance'): Figure => ({
-  text: percent(shares[field]),
+/** The share of right answers of a head, of whoever names the commonest symbol, or of an ideal observer. */
+export const shareOf = (
+  { head, time, epoch, set, ...shares }: Prediction,
+  field: 'accuracy' | 'chance' | 'best',
+): Figure => ({
+  text: percent(shares[field] ?? NaN),
   cites: [{ field, of: [{ in: 'predictions', head, time, epoch, ...(set && { set }) }] }],
 });
 

@@ -51,6 +51,7 @@ export async function bottleneckLimit(
     case 'inductionHead':
     case 'mqar':
     case 'adding':
+    case 'trials':
     case 'narma':
     case 'mackeyGlass':
     case 'lorenz':

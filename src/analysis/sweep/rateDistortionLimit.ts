@@ -88,6 +88,7 @@ export async function rateDistortionLimit(
     case 'inductionHead':
     case 'mqar':
     case 'adding':
+    case 'trials':
     case 'narma':
     case 'mackeyGlass':
     case 'lorenz':

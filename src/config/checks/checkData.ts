@@ -4,6 +4,7 @@ import { namesArray, noArray } from './arrayNames';
 import { otherTable } from './otherFormats';
 import { checkPairs } from './checkPairs';
 import { checkRecorded } from './checkRecorded';
+import { checkTrials } from './checkTrials';
 import { automatonSizes } from '../layers/automatonSizes';
 import type { DataConfig } from '../schema/data';
 
@@ -62,6 +63,8 @@ export function checkData(data: DataConfig): Finding[] {
               replaceBy(data.vocabulary / 2 - 1),
             ),
           ];
+    case 'trials':
+      return checkTrials(data);
     case 'copyMemory':
     case 'selectiveCopy':
     case 'inductionHead':

@@ -1,4 +1,5 @@
 import type { DataConfig } from '../schema/data';
+import { isOfEvidence, trialFeatures } from '../schema/trialPeriods';
 import { automatonSizes } from './automatonSizes';
 import { markovSymbols } from './markovSymbols';
 
@@ -32,6 +33,8 @@ export function targetShape(data: DataConfig): TargetShape | 'none' | undefined 
       return { at: 'every', classes: data.vocabulary };
     case 'adding':
       return { at: 'end', values: 1 };
+    case 'trials':
+      return { at: 'end', classes: 2 };
     case 'narma':
     case 'mackeyGlass':
     case 'lorenz':
@@ -77,6 +80,8 @@ export function inputShape(data: DataConfig): InputShape | undefined {
       return { features: data.vocabulary, discrete: true };
     case 'adding':
       return { features: 2, discrete: false };
+    case 'trials':
+      return { features: trialFeatures(data), discrete: !isOfEvidence(data) };
     case 'narma':
     case 'mackeyGlass':
     case 'lorenz':

@@ -3,6 +3,7 @@ import { file, text } from './fileData';
 import { generatedTasks } from './generatedTasks';
 import { pairs } from './pairsData';
 import { activations } from './recordedData';
+import { trialSteps } from './trialPeriods';
 
 /** Source of the sequences. */
 export const dataSchema = z
@@ -28,6 +29,8 @@ export function stepsOf(data: GeneratedData): number {
       return 2 * data.tokens + data.blanks;
     case 'mqar':
       return 3 * data.pairs + data.gap;
+    case 'trials':
+      return trialSteps(data);
     default:
       return data.length;
   }

@@ -1,19 +1,6 @@
 import * as z from 'zod';
-import { corrupt } from './corrupt';
-
-const samples = z.int().min(8).max(10_000_000).default(2048).describe('Number of sequences to train on.');
-const heldOut = z
-  .int()
-  .min(8)
-  .max(10_000_000)
-  .optional()
-  .describe(
-    'Number of held-out sequences, used for validation and analysis, never for training. Default: the same ' +
-      'as `samples`.',
-  );
-const length = z.int().min(1).max(100_000).describe('Time steps per sequence.');
-const symbols = z.int().min(2).max(1024).default(4).describe('Size of the alphabet.');
-const generated = { samples, heldOut, corrupt };
+import { generated, length, symbols } from './taskKeys';
+import { trials } from './trialsData';
 
 const delayedCopy = z.strictObject({
   task: z
@@ -215,4 +202,5 @@ export const generatedTasks = [
   lorenz,
   gaussianProcess,
   gaussianNoise,
+  trials,
 ] as const;

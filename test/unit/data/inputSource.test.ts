@@ -8,6 +8,11 @@ import type { SymbolSource } from '../../../src/data/tasks/symbolSource';
 
 const sourceOf = (data: unknown): SymbolSource => inputSource(dataSchema.parse(data))!;
 
+/** Periods of so many steps. */
+function trial(fixation: number, stimulus: number, delay: number, test: number, response: number): object {
+  return { dt: 1, periods: { fixation, stimulus, delay, test, response } };
+}
+
 const sources = [
   { task: 'delayedCopy', symbols: 3, length: 5 },
   { task: 'parity', length: 6 },
@@ -27,6 +32,9 @@ const sources = [
   { task: 'mqar', vocabulary: 6, pairs: 2 },
   { task: 'selectiveCopy', symbols: 2, tokens: 2, blanks: 2 },
   { task: 'inductionHead', symbols: 2, length: 6 },
+  { task: 'trials', trial: 'delayedMatch', stimuli: 2, ...trial(1, 1, 1, 1, 1) },
+  { task: 'trials', trial: 'delayedComparison', stimuli: 3, ...trial(0, 1, 0, 2, 1) },
+  { task: 'trials', trial: 'intervals', ...trial(1, 2, 1, 3, 1) },
 ];
 
 function everySequence({ alphabet, length }: SymbolSource): Int32Array[] {

@@ -18,6 +18,22 @@ const cases: readonly {
   { data: { task: 'automaton', automaton: 'dyck', kinds: 2, depth: 2, length: 5 }, state: openBrackets(2) },
   { data: { task: 'automaton', automaton: 'dyck', kinds: 1, depth: 3, length: 7 }, state: openBrackets(1) },
   { data: { task: 'automaton', automaton: 'tomita6', length: 8 }, state: ones(3) },
+  {
+    data: { task: 'trials', trial: 'delayedMatch', stimuli: 2, ...trial(1, 2, 1, 1, 1) },
+    state: firstThenAnswer(2, (first, second) => String(first === second)),
+  },
+  {
+    data: { task: 'trials', trial: 'delayedMatch', stimuli: 3, ...trial(0, 1, 1, 2, 1) },
+    state: firstThenAnswer(3, (first, second) => String(first === second)),
+  },
+  {
+    data: { task: 'trials', trial: 'delayedComparison', stimuli: 4, ...trial(0, 1, 1, 1, 1) },
+    // After the lowest and the highest one the answer is known.
+    state: firstThenAnswer(4, (first, second) =>
+      first === 0 || first === 3 ? String(first === 0) : second === undefined ? undefined : String(second > first),
+    ),
+  },
+  { data: { task: 'trials', trial: 'intervals', ...trial(1, 3, 1, 3, 1) }, state: lengthThenAnswer(1, 3) },
 ];
 
 /** The tokens, without those whose targets are over. */
@@ -28,6 +44,40 @@ function stillToCopy(symbols: number, places: number) {
       .filter((symbol) => symbol < symbols)
       .slice(over)
       .join();
+  };
+}
+
+/** Periods of so many steps. */
+function trial(fixation: number, stimulus: number, delay: number, test: number, response: number): object {
+  return { dt: 1, periods: { fixation, stimulus, delay, test, response } };
+}
+
+/** The first of two stimuli, until the answer is known. */
+function firstThenAnswer(stimuli: number, answer: (first: number, second: number | undefined) => string | undefined) {
+  return (beginning: readonly number[]): string => {
+    const shown = beginning.map((symbol, t) => ({ symbol, t })).filter(({ symbol }) => symbol < stimuli);
+    const [first] = shown;
+    if (first === undefined) return 'nothing';
+    // The second one stands behind a blank.
+    const second = shown.find(({ t }) => beginning.slice(first.t, t).some((symbol) => symbol >= stimuli));
+    const known = second === undefined && stimuli < 4 ? undefined : answer(first.symbol, second?.symbol);
+    return known === undefined ? `first ${first.symbol}` : `answer ${known}`;
+  };
+}
+
+/** The steps that the first stimulus has lasted, until it is known which of the two lasts longer. */
+function lengthThenAnswer(fixation: number, window: number) {
+  return (beginning: readonly number[]): string => {
+    const lasted = beginning.slice(fixation, fixation + window).filter((symbol) => symbol === 0).length;
+    const from = fixation + window + 1;
+    // One step is the shortest, and as many as there are the longest one: no two are equal.
+    if (lasted === window) return 'answer false';
+    if (lasted === 1 && beginning.length > fixation + 1) return 'answer true';
+    const second = beginning.slice(from);
+    const steps = second.slice(0, window).filter((symbol) => symbol === 0).length;
+    if (steps >= lasted && lasted > 0) return 'answer true';
+    if (second.slice(0, window).includes(1)) return 'answer false';
+    return `lasted ${lasted}`;
   };
 }
 

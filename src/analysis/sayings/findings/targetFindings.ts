@@ -25,6 +25,7 @@ export function targetFindings(index: ResultIndex): Sentence[] {
   return [
     { ...ofCeiling(index, most, right), layer: most.source },
     ...withoutNoise(index, most, right),
+    ...idealObserver(right),
     ...costs(index, right),
     ...soonest(index, most),
   ];
@@ -81,6 +82,20 @@ function ofCeiling(index: ResultIndex, most: Estimate, right: Prediction | undef
         args: [...args, ...shares],
       })
     : cited({ message: '{0} holds {1} of the {2} {3} that can be known about the target.', args });
+}
+
+/** The most that anyone can do at the same step, where the law of the trials tells it. */
+function idealObserver(right: Prediction | undefined): Sentence[] {
+  if (right?.best === undefined) return [];
+  return [
+    cited({
+      message:
+        'An ideal observer, who knows the law of the trials, is right in {0} of all trials at step {1}; the head {2} ' +
+        'is right in {3} of the held-out ones.',
+      args: [shareOf(right, 'best'), right.time, right.head, shareOf(right, 'accuracy')],
+      layer: right.head,
+    }),
+  ];
 }
 
 /** The loss of a recorded network at the same step, which no record of a training tells. */

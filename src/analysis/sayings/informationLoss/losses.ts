@@ -165,6 +165,7 @@ const inParts: ReadonlySet<string> = new Set([
   'selectiveCopy',
   'inductionHead',
   'mqar',
+  'trials',
   'file',
   'activations',
 ]);
