@@ -56,8 +56,8 @@ function trial(fixation: number, stimulus: number, delay: number, test: number, 
 function firstThenAnswer(stimuli: number, answer: (first: number, second: number | undefined) => string | undefined) {
   return (beginning: readonly number[]): string => {
     const shown = beginning.map((symbol, t) => ({ symbol, t })).filter(({ symbol }) => symbol < stimuli);
+    if (shown.length === 0) return 'nothing';
     const [first] = shown;
-    if (first === undefined) return 'nothing';
     // The second one stands behind a blank.
     const second = shown.find(({ t }) => beginning.slice(first.t, t).some((symbol) => symbol >= stimuli));
     const known = second === undefined && stimuli < 4 ? undefined : answer(first.symbol, second?.symbol);

@@ -148,19 +148,25 @@ describe('evidence', () => {
   );
 });
 
+function expectNear(found: readonly number[], wanted: readonly number[]): void {
+  expect(found).toHaveLength(wanted.length);
+  wanted.forEach((value, i) => {
+    expect(found[i], `step ${i + 1}`).toBeCloseTo(value, 9);
+  });
+}
+
 describe('stimuli', () => {
   const periods = { fixation: 100, stimulus: 200, delay: 200, test: 200, response: 100 };
 
   it('delayed match: the sample is held through the delay, the match is known from the test on', async () => {
     const dataset = await load({ trial: 'delayedMatch', stimuli: 2, dt: 100, periods });
-    expect(observed(dataset).map((bits) => bits + 0)).toEqual(
-      [0, 0, 0, 0, 0, 1, 1, 1].map((bits) => expect.closeTo(bits, 9)),
-    );
+    expectNear(observed(dataset), [0, 0, 0, 0, 0, 1, 1, 1]);
     const held = dataset.exact.filter(({ quantity }) => quantity === 'inputInformation');
-    expect(held.map(({ nats }) => nats / Math.LN2)).toEqual(
-      [0, 1, 1, 1, 1, 1, 1, 1].map((bits) => expect.closeTo(bits, 9)),
+    expectNear(
+      held.map(({ nats }) => nats / Math.LN2),
+      [0, 1, 1, 1, 1, 1, 1, 1],
     );
-    expect(dataset.trial?.bestAccuracy).toEqual([0.5, 0.5, 0.5, 0.5, 0.5, 1, 1, 1].map((p) => expect.closeTo(p, 9)));
+    expectNear(dataset.trial?.bestAccuracy ?? [], [0.5, 0.5, 0.5, 0.5, 0.5, 1, 1, 1]);
   });
 
   it('delayed match is pure synergy: no single step says anything about it', async () => {
@@ -181,7 +187,7 @@ describe('stimuli', () => {
   it('intervals: a second one that outlasts the first, or ends before, decides', async () => {
     const dataset = await load({ trial: 'intervals', dt: 100, periods: { ...periods, stimulus: 200, test: 200 } });
     // Intervals (1, 2) and (2, 1): the second step of the first interval tells.
-    expect(observed(dataset)).toEqual([0, 0, 1, 1, 1, 1, 1, 1].map((bits) => expect.closeTo(bits, 9)));
+    expectNear(observed(dataset), [0, 0, 1, 1, 1, 1, 1, 1]);
   });
 });
 
