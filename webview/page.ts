@@ -9,7 +9,7 @@ import { setStrings } from './ui/l10n';
 import { Zooms } from './model/zooms';
 import type { ChartData } from './model/chartData';
 import { PageModel } from './model/pageModel';
-import { firstChoices, type Choices, type Scene } from './model/scene';
+import { firstChoices, type Choices, type Scene, wholeStates } from './model/scene';
 import { PageData } from './pageData';
 import { PageExports } from './pageExports';
 import { observeTheme, readTheme, type Theme } from './ui/theme';
@@ -137,7 +137,7 @@ export class Page {
     const { result } = this.model.state;
     return {
       theme: this.theme,
-      layers: result?.layers.map(({ name }) => name) ?? [],
+      layers: [...(result?.layers ?? []), ...(scene ? wholeStates(scene) : [])].map(({ name }) => name),
       lit: this.pointed.layer ?? this.model.state.activeLayer,
       at: this.pointed.at,
       layout: this.layout,

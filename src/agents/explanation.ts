@@ -24,11 +24,11 @@ export const explanationShape = numberShape.extend({
 export type Explanation = z.output<typeof explanationShape>;
 
 export function explained({ estimate, index, network }: Selected): Explanation {
-  const { quantity, source, target, time, lag, from, ahead, unit, reason, estimator, bound } = estimate;
+  const { quantity, source, target, variable, time, lag, from, ahead, unit, reason, estimator, bound } = estimate;
   const isAlike = (other: Pick<Estimate, 'quantity' | 'source' | 'target' | 'lag'>): boolean =>
     other.quantity === quantity && other.source === source && other.target === target && other.lag === lag;
   // An exact value without a step holds for all.
-  const lines = from === undefined ? index.result.exact.filter(isAlike) : [];
+  const lines = from === undefined && variable === undefined ? index.result.exact.filter(isAlike) : [];
   const exact = lines.find((line) => line.time === time) ?? lines.find((line) => line.time === undefined);
   const most = mostOf({ estimate, index });
   return {
@@ -44,6 +44,7 @@ export function explained({ estimate, index, network }: Selected): Explanation {
         (other) =>
           other !== estimate &&
           isAlike(other) &&
+          other.variable === variable &&
           other.time === time &&
           other.from === from &&
           other.ahead === ahead &&

@@ -13,6 +13,7 @@ export const numberShape = z.object({
   quantity: z.enum(quantities),
   source: z.string(),
   target: z.string(),
+  variable: z.literal('state').optional().describe('the layer is named for all that it carries on; absent: its output'),
   network: z.string().optional().describe('absent: the model'),
   step: z.number().optional().describe('time step of the state, counted from 1'),
   lag: z.number().optional(),
@@ -37,12 +38,14 @@ export type AgentNumber = z.output<typeof numberShape>;
 
 /** @param network the further network that the estimate is of; absent: the model */
 export function numberOf(estimate: Estimate, network?: string): AgentNumber {
-  const { quantity, source, target, time, lag, epoch, unit, bound, estimator, samples, set, of, assumes } = estimate;
+  const { quantity, source, target, variable, time, lag, epoch, unit, bound, estimator, samples, set, of, assumes } =
+    estimate;
   return {
     symbol: symbolOf(estimate),
     quantity,
     source,
     target,
+    ...(variable === undefined ? {} : { variable }),
     ...(network === undefined ? {} : { network }),
     ...(time === undefined ? {} : { step: time }),
     ...(lag === undefined ? {} : { lag }),

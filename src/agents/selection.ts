@@ -3,7 +3,7 @@ import { allNetworks, nameOfModel } from '../result/networks';
 import { type Estimate, quantities } from '../result/estimate';
 import type { AnalysisResult } from '../result/result';
 import { ResultIndex } from '../result/resultIndex';
-import { isMain } from '../result/subject';
+import { isByMainEstimator } from '../result/subject';
 
 /** What chooses numbers of a result. */
 export const selectionShape = {
@@ -16,6 +16,12 @@ export const selectionShape = {
   network: z.string().optional().describe('Name of a further network; absent: all.'),
   step: z.int().min(1).optional().describe('Time step, counted from 1; absent: the last one.'),
   lag: z.int().min(0).optional(),
+  variable: z
+    .enum(['output', 'state'])
+    .optional()
+    .describe(
+      '"state": of all that a recurrent layer carries to its next step, as (h, c) of an LSTM; absent: "output".',
+    ),
   epoch: z.int().min(0).optional().describe('Absent: the last one.'),
 };
 
@@ -26,6 +32,7 @@ export interface Selection {
   readonly network?: string | undefined;
   readonly step?: number | undefined;
   readonly lag?: number | undefined;
+  readonly variable?: 'output' | 'state' | undefined;
   readonly epoch?: number | undefined;
 }
 
@@ -53,13 +60,14 @@ export function selected(result: AnalysisResult, selection: Selection): Selected
 }
 
 function matching(index: ResultIndex, selection: Selection): Estimate[] {
-  const { quantity, layer, target, step, lag, epoch = index.lastEpoch } = selection;
+  const { quantity, layer, target, step, lag, variable = 'output', epoch = index.lastEpoch } = selection;
   const found = index.result.estimates.filter(
     (estimate) =>
       estimate.beside === undefined &&
       estimate.set === undefined &&
       Number.isFinite(estimate.value) &&
-      (target !== undefined || isMain(estimate)) &&
+      (estimate.variable ?? 'output') === variable &&
+      (target !== undefined || isByMainEstimator(estimate)) &&
       (quantity === undefined || estimate.quantity === quantity) &&
       (layer === undefined || estimate.source === layer || estimate.target === layer) &&
       (target === undefined || estimate.target === target) &&

@@ -13,6 +13,8 @@ import { editText } from '../config/edits';
 import { headsTable } from './headsTable';
 import { lossLines } from './lossLines';
 import { lawText, networksTable } from './networksTable';
+import { outputsAndStates } from '../result/shownLayers';
+import { statesTable } from './statesTable';
 import { biasTable } from './biasTable';
 import { measuredTables } from './measuredTables';
 import { studyTables } from './studies/studyTables';
@@ -48,6 +50,7 @@ export function summary(result: AnalysisResult, title: string): string {
     bullets('Findings', result.findings),
     networksTable(result),
     layerTable(index),
+    statesTable(result),
     headsTable(result),
     lossLines(result),
     sweepTable(result),
@@ -141,7 +144,7 @@ function layerTable(index: ResultIndex): string[] {
   const { result } = index;
   const unit = result.config.analysis.unit;
   const predicted = predictedTargets(result.config.model.layers);
-  const layers = result.layers.filter((layer) => layer.analysed);
+  const layers = outputsAndStates(index);
   const shown = layers.map((layer) => [
     index.atEnd('inputInformation', layer.name),
     index.atEnd('historyInformation', layer.name),
@@ -185,7 +188,7 @@ const barWidth = 40;
 function memoryCurves(index: ResultIndex): string[][] {
   const { result } = index;
   const unit = result.config.analysis.unit;
-  return result.layers.flatMap((layer) => {
+  return outputsAndStates(index).flatMap((layer) => {
     const lags = [...index.of('memory', layer.name)].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
     if (lags.length === 0) return [];
     const top = Math.max(entropyOf(index, 'X') ?? 0, ...lags.map((lag) => lag.value), 1e-9);
@@ -216,7 +219,7 @@ function memoryCurves(index: ResultIndex): string[][] {
 function conditionalCurves(index: ResultIndex): string[][] {
   const { result } = index;
   const unit = result.config.analysis.unit;
-  return result.layers.flatMap(({ name }) => {
+  return outputsAndStates(index).flatMap(({ name }) => {
     const lags = index.of('conditionalMemory', name);
     if (lags.length === 0) return [];
     const top = Math.max(entropyOf(index, 'X') ?? 0, ...lags.map(({ value }) => value), 1e-9);

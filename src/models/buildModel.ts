@@ -72,6 +72,7 @@ export function buildModel(
       units: layer.units,
       recurrent: layer.recurrent,
       parameters: parametersOf([...layer.weights]),
+      ...(layer.stateSize !== undefined && { stateSize: layer.stateSize }),
     })),
     train: async (data, training, snapshotEpochs, listener, signal) => {
       if (plan.heads.length === 0 && !layers.some(learnsAlone)) {
@@ -106,10 +107,10 @@ export function buildModel(
         engine.release();
       }
     },
-    activations: async (set, samples, seed, signal, views) =>
-      await showActivations(network, parameters, set, samples, new Random(seed).fork('activations'), signal, views),
-    lastStates: async (sequences, seed, signal, noise) =>
-      await lastStates(network, parameters, sequences, new Random(seed).fork('last states'), signal, noise),
+    activations: async (set, samples, seed, signal, views, of) =>
+      await showActivations(network, parameters, set, samples, new Random(seed).fork('activations'), signal, views, of),
+    lastStates: async (sequences, seed, signal, noise, of) =>
+      await lastStates(network, parameters, sequences, new Random(seed).fork('last states'), signal, noise, of),
     outputs: async (sequences, target, seed, sample, signal) => {
       const head = headOf(target);
       const draws = new Random(seed).fork('outputs');

@@ -15,6 +15,8 @@ export interface ModelLayer {
   readonly units: number;
   readonly recurrent: boolean;
   readonly parameters: number;
+  /** Numbers that a recurrent layer carries from step to step. */
+  readonly stateSize?: number;
 }
 
 /**
@@ -95,6 +97,8 @@ export interface Model {
   /**
    * The states of every layer but dropout for the first `samples` sequences of `set`; `seed` determines the random
    * numbers (codes, declared noise), whatever the `views`, which are the states that are kept.
+   * @param of 'state': after a recurrent layer whose output is not its whole state, that state as well, under the name
+   *   of `wholeStateName`
    */
   activations(
     set: SequenceSet,
@@ -102,16 +106,18 @@ export interface Model {
     seed: number,
     signal?: AbortSignal,
     views?: ViewsOf,
+    of?: 'output' | 'state',
   ): Promise<LayerActivations[]>;
   /**
    * The state of every layer at the last step of each sequence, [samples, units]: its mean where the layer adds noise
-   * to it. What a layer draws comes from `seed`, where its noise is not given.
+   * to it. What a layer draws comes from `seed`, where its noise is not given. With `of` 'state', as `activations`.
    */
   lastStates(
     inputs: Sequences,
     seed: number,
     signal?: AbortSignal,
     noise?: GivenNoise,
+    of?: 'output' | 'state',
   ): Promise<ReadonlyMap<string, Float32Array>>;
   /**
    * What the loss of the head of a target is computed from, [samples, steps, features] with one step for a target at

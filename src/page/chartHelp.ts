@@ -13,6 +13,8 @@ export const helpHeadings = {
   conditionalMemory: 'Memory given all later inputs',
   capacity: 'Memory capacity over lag',
   processing: 'Information processing capacity',
+  keptState: 'Kept but not shown',
+  stateBits: 'Bits per state float',
   memoryMap: 'Memory over lag and position',
   time: 'Through time',
   curves: 'One layer through time',

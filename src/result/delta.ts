@@ -156,6 +156,7 @@ export const isSameThing = (a: Omit<Estimate, 'unit'>, b: Omit<Estimate, 'unit'>
   a.quantity === b.quantity &&
   a.source === b.source &&
   a.target === b.target &&
+  a.variable === b.variable &&
   a.time === b.time &&
   a.lag === b.lag &&
   a.from === b.from &&

@@ -33,6 +33,11 @@ export interface Estimate {
   /** 'X', 'Y' or a layer's name. */
   source: string;
   target: string;
+  /**
+   * 'state': the layer is named for all that it carries to the next step (as h and c of an LSTM), in place of its output
+   * alone; absent: 'output'.
+   */
+  variable?: 'state';
   /** Time step of the state, counted from 1; absent for a quantity without time. */
   time?: number;
   /** Lag s of I(X_{t-s}; H_t), or of I(X_{t-s}; H_t | X_{t-s+1:t}). */

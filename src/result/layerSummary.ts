@@ -12,4 +12,6 @@ export interface LayerSummary {
    * the weights, not the state's information about one sequence.
    */
   parameterBits?: number;
+  /** Numbers that a recurrent layer carries from one step to the next; absent for others and where nobody knows. */
+  stateSize?: number;
 }

@@ -3,10 +3,12 @@ import { lastStepByLag } from './lags';
 import type { MemoryFit } from './memoryFit';
 import { networkView } from './networks';
 import type { AnalysisResult, NetworkResult } from './result';
-import { isFurtherTarget, isMain, subjectOf } from './subject';
+import { wholeStateName } from '../config/layers/wholeState';
+import { isByMainEstimator, isFurtherTarget, subjectOf } from './subject';
 
 /**
- * Looks up a document's estimates by quantity and subject (see `subjectOf`), for the page, the analysis, the editor and
+ * Looks up a document's estimates by quantity and subject (see `subjectOf`; a layer's whole state is a subject under the
+ * name of `wholeStateName`), for the page, the analysis, the editor and
  * the command line. It adds what a run appends, so that a redraw costs only what it shows. The estimates of the main
  * estimator on held-out sequences are kept apart from all others, which have methods of their own. Values that are not
  * finite are left out. Epochs default to the last one that has estimates.
@@ -19,6 +21,7 @@ export class ResultIndex {
   private readonly groups = new Map<string, Estimate[]>();
   private readonly epochsOfGroup = new Map<string, number[]>();
   private readonly otherGroups = new Map<string, Estimate[]>();
+  private readonly subjects = new Set<string>();
   private readonly networks = new Map<string, ResultIndex>();
 
   constructor(result: AnalysisResult) {
@@ -41,10 +44,18 @@ export class ResultIndex {
     for (; this.taken < estimates.length; this.taken++) {
       const estimate = estimates[this.taken];
       if (!Number.isFinite(estimate.value)) continue;
-      const key = keyOf(estimate.quantity, subjectOf(estimate));
-      if (isMain(estimate)) this.put(key, estimate);
+      const layer = subjectOf(estimate);
+      const subject = estimate.variable === 'state' ? wholeStateName(layer) : layer;
+      const key = keyOf(estimate.quantity, subject);
+      this.subjects.add(subject);
+      if (isByMainEstimator(estimate)) this.put(key, estimate);
       else pushTo(this.otherGroups, key, estimate);
     }
+  }
+
+  /** Whether any estimate is of a subject. */
+  has(subject: string): boolean {
+    return this.subjects.has(subject);
   }
 
   /** All estimates of one quantity of one subject at an epoch, in order of arrival. */

@@ -26,9 +26,14 @@ export function subjectOf({ quantity, source, target }: Pick<Estimate, 'quantity
 }
 
 /**
- * Whether charts and sentences use this estimate: the main estimator, on held-out sequences, and of the targets only Y.
+ * Whether charts and sentences use this estimate: the main estimator, on held-out sequences, of what layers hand on, and
+ * of the targets only Y.
  */
-export const isMain = (estimate: Pick<Estimate, 'beside' | 'set' | 'quantity' | 'target'>): boolean =>
+export const isMain = (estimate: Pick<Estimate, 'beside' | 'set' | 'quantity' | 'target' | 'variable'>): boolean =>
+  estimate.variable === undefined && isByMainEstimator(estimate);
+
+/** The same of what layers hand on or of their whole states. */
+export const isByMainEstimator = (estimate: Pick<Estimate, 'beside' | 'set' | 'quantity' | 'target'>): boolean =>
   estimate.beside === undefined && estimate.set === undefined && !isFurtherTarget(estimate);
 
 /** Whether it is a layer's information about a head's target other than Y. */

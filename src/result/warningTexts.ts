@@ -303,6 +303,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   statesBelowInput:
     'The value was raised to {0}: both states hold so much of the input that they must share at least that.',
   belowPart: 'The value was raised to {0}, which another number proves for a part of it.',
+  belowOutput:
+    'The value was raised to {0}, which the output alone is certain to tell: it is a part of the whole state.',
+  aboveState: 'The value was lowered to {0}, what the whole state holds: the output is a part of it.',
   chainRule:
     'The value was moved to {0}, within its interval, so that the values of all lags add up to the information about ' +
     'the whole input.',

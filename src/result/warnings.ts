@@ -79,6 +79,8 @@ export type TheoremCode =
   | 'layersBelowTarget'
   | 'statesBelowInput'
   | 'belowPart'
+  | 'belowOutput'
+  | 'aboveState'
   | 'chainRule';
 
 /** 'I(X;h)', its value, its 95 % interval, its estimator. */

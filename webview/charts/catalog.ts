@@ -9,6 +9,7 @@ import { flowChartData } from './flow';
 import { headsChartData } from './heads';
 import { generalisationChartData } from './generalisation';
 import { infomaxChartData } from './infomax';
+import { keptStateChartData } from './keptState';
 import { layerCurvesChartData } from './layerCurves';
 import { layerPairsChartData } from './layerPairs';
 import { memoryChartData } from './memory';
@@ -18,6 +19,7 @@ import { otherPlanesChartData } from './otherPlanes';
 import { overTrainingChartData } from './overTraining';
 import { planeChartData } from './plane';
 import { rateDistortionChartData, wrongSymbolsChartData } from './rateDistortion';
+import { stateBitsChartData } from './stateBits';
 import { studyChartKinds } from './studies/kinds';
 import { idealAccuracyChartData } from './idealAccuracy';
 import { throughTimeChartData } from './throughTime';
@@ -132,6 +134,28 @@ export function chartKinds(): readonly ChartKind[] {
         'How many functions of the past inputs a linear read-out of the last state gives, by their degree: 1 is ' +
           'memory, higher degrees are products and powers. Each column stands on those before it. Together they are ' +
           'at most the directions of the state, the dashed line.',
+      ),
+    },
+    {
+      id: 'keptState',
+      title: t('Kept but not shown'),
+      painter: XyPainter,
+      select: keptStateChartData,
+      reading: t(
+        'Information about the single input s steps earlier that the whole state of a layer carries on and its output ' +
+          'does not show: I(X_{t-s};S) - I(X_{t-s};H). Dashed lines are the two that it is the difference of; its ' +
+          'whiskers are as wide as their intervals together.',
+      ),
+    },
+    {
+      id: 'stateBits',
+      title: t('Bits per state float'),
+      painter: XyPainter,
+      select: stateBitsChartData,
+      reading: t(
+        'What the whole state of each recurrent layer holds about the input at the last step, and how much of that is ' +
+          'about the target, each over the number of floats that the layer carries from step to step: cells of any ' +
+          'kind and size on one axis.',
       ),
     },
     {

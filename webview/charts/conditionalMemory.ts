@@ -15,7 +15,7 @@ import { unitName } from '../model/labels';
  * column on top of the one before it, so that the last one ends at I(X;H). Absent where nothing of it was estimated.
  */
 export function conditionalMemoryChartData(scene: Scene): ChartData | undefined {
-  const layers = scene.layers.flatMap(({ name }) => {
+  const layers = scene.subjects.flatMap(({ name }) => {
     const estimates = lastStepByLag(allOf(scene, 'conditionalMemory', name));
     return estimates.length > 0 ? [{ name, estimates }] : [];
   });

@@ -21,7 +21,7 @@ export const stepQuantities: readonly StepQuantity[] = [
 /** The layer whose curves are shown: the chosen one, or the first recurrent one with estimates. */
 export function curvesLayer(scene: Scene): string | undefined {
   const { layer } = scene.choices;
-  if (layer !== undefined && scene.layers.some(({ name }) => name === layer)) return layer;
+  if (layer !== undefined && scene.subjects.some(({ name }) => name === layer)) return layer;
   return (scene.layers.find(({ recurrent }) => recurrent) ?? scene.layers.at(0))?.name;
 }
 

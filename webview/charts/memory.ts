@@ -23,7 +23,7 @@ export function memoryChartData(scene: Scene): ChartData {
   const otherEnds: Series[] = [];
   const backward: string[] = [];
   const laws: { name: string; law: DecayLaw; series: Series }[] = [];
-  for (const { name } of scene.layers) {
+  for (const { name } of scene.subjects) {
     const all = allOf(scene, 'memory', name);
     const estimates = lastStepByLag(all);
     if (!estimates.length) continue;
@@ -219,7 +219,7 @@ function extent(scene: Scene, series: readonly Series[]): number[] {
   const values = series
     .filter(({ role }) => role !== 'fit')
     .flatMap(({ marks }) => marks.map((mark) => mark.interval?.high ?? mark.y));
-  for (const { name } of scene.layers) {
+  for (const { name } of scene.subjects) {
     for (const epoch of scene.index.epochsOf('memory', name)) {
       for (const estimate of lastStepByLag(scene.index.at('memory', name, epoch)))
         values.push(inUnit(scene, estimate).high);

@@ -1,3 +1,4 @@
+import { layerOfState } from '../../src/config/layers/wholeState';
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
@@ -7,16 +8,18 @@ import { toldAmount, toldTogether } from '../model/told';
 import { addPositions } from '../model/teaching';
 import { unitName } from '../model/labels';
 
-/** The layers that have a memory, in order. */
-export function mapLayers({ layers, index }: Scene): string[] {
-  return layers.filter(({ name }) => index.epochsOf('memory', name).length > 0).map(({ name }) => name);
+/** The layers and whole states that have a memory, in order. */
+export function mapLayers({ subjects, index }: Scene): string[] {
+  return subjects.filter(({ name }) => index.epochsOf('memory', name).length > 0).map(({ name }) => name);
 }
 
 /** The layer whose map is shown: the chosen one, or the last that has a memory. */
 export function mapLayer(scene: Scene): string | undefined {
   const names = mapLayers(scene);
   const { memoryLayer } = scene.choices;
-  return memoryLayer !== undefined && names.includes(memoryLayer) ? memoryLayer : names.at(-1);
+  return memoryLayer !== undefined && names.includes(memoryLayer)
+    ? memoryLayer
+    : names.findLast((name) => layerOfState(name) === undefined);
 }
 
 /**

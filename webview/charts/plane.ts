@@ -60,7 +60,7 @@ export function planeFrom(
   const all: Mark[] = [];
   const used: Estimate[] = [];
   const paths: Path[] = [];
-  const series: Series[] = scene.layers.flatMap(({ name }): Series[] => {
+  const series: Series[] = scene.subjects.flatMap(({ name }): Series[] => {
     const marks: Mark[] = [];
     const path: Path = { name, inputs: [], targets: [] };
     for (const { input, target } of pointsOf(name)) {

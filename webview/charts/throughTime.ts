@@ -14,7 +14,7 @@ import { quantityName, unitName } from '../model/labels';
 export function throughTimeChartData(scene: Scene): ChartData {
   const quantity = scene.choices.stepQuantity;
   const used: Estimate[] = [];
-  const series: Series[] = scene.layers.flatMap(({ name }): Series[] => {
+  const series: Series[] = scene.subjects.flatMap(({ name }): Series[] => {
     const estimates = steps(allOf(scene, quantity, name));
     used.push(...estimates);
     const marks = estimates.map((estimate) => {
@@ -46,7 +46,7 @@ export function steps(estimates: readonly Estimate[]): Estimate[] {
 
 function everyEpoch(scene: Scene): number[] {
   const quantity = scene.choices.stepQuantity;
-  return scene.layers.flatMap(({ name }) =>
+  return scene.subjects.flatMap(({ name }) =>
     scene.index
       .epochsOf(quantity, name)
       .flatMap((epoch) => scene.index.at(quantity, name, epoch).map((estimate) => inUnit(scene, estimate).value)),

@@ -1,6 +1,8 @@
 import { upperEnd } from '../../src/result/upperEnd';
 import { shownAmount } from '../../src/result/format';
 import type { AnalysisResult, Estimate, LayerSummary, Quantity, Unit } from '../../src/result/result';
+import { layerOfState } from '../../src/config/layers/wholeState';
+import { outputsAndStates } from '../../src/result/shownLayers';
 import { convert } from '../../src/result/units';
 import type { ResultIndex } from '../../src/result/resultIndex';
 
@@ -48,6 +50,8 @@ export interface Scene {
   readonly unit: Unit;
   /** The layers with estimates, input side first. */
   readonly layers: readonly LayerSummary[];
+  /** The same, each followed by its whole state where that was estimated, which has a name of its own. */
+  readonly subjects: readonly LayerSummary[];
 }
 
 export function sceneOf(index: ResultIndex, choices: Choices, running: boolean): Scene {
@@ -59,8 +63,13 @@ export function sceneOf(index: ResultIndex, choices: Choices, running: boolean):
     choices,
     unit: choices.unit ?? result.config.analysis.unit,
     layers: result.layers.filter((layer) => layer.analysed),
+    subjects: outputsAndStates(index),
   };
 }
+
+/** The whole states that have names of their own. */
+export const wholeStates = ({ subjects }: Pick<Scene, 'subjects'>): readonly LayerSummary[] =>
+  subjects.filter(({ name }) => layerOfState(name) !== undefined);
 
 /** The epoch that the charts show: the chosen one, or the newest that has estimates. */
 export function shownEpoch(scene: Scene): number | undefined {

@@ -1,3 +1,4 @@
+import { layerNamed } from '../../src/config/layers/wholeState';
 import type { LayerSummary } from '../../src/result/result';
 import type { DrawState } from '../painters/drawState';
 import { shortened } from '../painters/common';
@@ -55,7 +56,7 @@ export class LayerBar {
     chip.addEventListener('mouseleave', () => this.actions.light(undefined));
     chip.addEventListener('focus', () => this.actions.light(layer.name));
     chip.addEventListener('blur', () => this.actions.light(undefined));
-    chip.addEventListener('click', () => this.actions.reveal(layer.name));
+    chip.addEventListener('click', () => this.actions.reveal(layerNamed(layer.name)));
     if (!layer.analysed) return h('span', { class: 'chip-box', 'data-layer': layer.name }, chip);
     const label = t('Hide {0} in every chart', layer.name);
     const hide = h('button', { type: 'button', class: 'hide', 'aria-label': label, title: label }, iconOf(icons.hide));

@@ -14,7 +14,7 @@ import { curvesLayer, stepQuantities } from '../charts/layerCurves';
 import { mapLayer, mapLayers } from '../charts/memoryMap';
 import { networkQuantities } from '../charts/networks';
 import { acrossChoices, shownAcross, shownSwept, sweptChoices } from '../charts/studies/keySweep/choices';
-import type { Scene } from '../model/scene';
+import { type Scene, wholeStates } from '../model/scene';
 import { quantityName } from '../model/labels';
 import type { Actions } from './actions';
 import { Comparison } from './comparison';
@@ -137,7 +137,7 @@ export class Panel implements View {
     if (!scene) return;
     this.findings.update(scene.result, state.stale || state.saved === true);
     this.comparison.update(scene.result, drawState.runs, scene.unit, occasion);
-    this.layers.update(scene.result.layers, drawState);
+    this.layers.update([...scene.result.layers, ...wholeStates(scene)], drawState);
     this.slider.update(scene.index.epochs, scene.choices.epoch, drawState.lastEpoch);
     this.stepMenu.show(
       stepQuantities.map((value) => ({ value, text: quantityName(value) })),
@@ -145,7 +145,7 @@ export class Panel implements View {
     );
     for (const menu of [this.layerMenu, this.phasesMenu])
       menu.show(
-        scene.layers.map(({ name }) => ({ value: name, text: name })),
+        scene.subjects.map(({ name }) => ({ value: name, text: name })),
         curvesLayer(scene) ?? '',
       );
     this.alsoWithMenu.show(

@@ -11,6 +11,7 @@ import { twinAtLagZero } from './lagLimits';
 import { OrderedValues } from './orderedValues';
 import { moreThan } from './orders';
 import { certifiedLow, isExact, Snapshot } from './snapshot';
+import { isOfState } from './stateLimits';
 import type { Source } from './source';
 import type { Theorem } from './theorem';
 import { lastRound, rounds } from './theorems';
@@ -27,6 +28,8 @@ export function consistentEstimates(
   const dependence = new Dependence(layers);
   const snapshot = new Snapshot([...estimates], source, dependence);
   for (const theorems of rounds) holdAll(theorems, snapshot);
+  // What outputs are held to by states is known once all states are held.
+  if (estimates.some(isOfState)) holdAll(lastRound, snapshot);
   if (settleDisagreements(snapshot)) holdAll(lastRound, snapshot);
   joinTwins(snapshot);
   raiseByLagAlone(snapshot);

@@ -1,4 +1,5 @@
 import { LayerGraph } from '../../config/layers/layerGraph';
+import { holdsOutput, layerNamed } from '../../config/layers/wholeState';
 import { isCodeType, isStepwiseType, noisePlacement, seesAhead } from '../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 
@@ -21,7 +22,13 @@ export class Dependence {
 
   /** Whether the layer was run here, so that its state is made of the input and of declared noise alone. */
   isOfInput(name: string): boolean {
-    return this.places.has(name);
+    return this.places.has(layerNamed(name));
+  }
+
+  /** Whether a layer's output is among the numbers of its whole state. */
+  holdsOutput(name: string): boolean {
+    const layer = this.layer(name);
+    return layer !== undefined && holdsOutput(layer);
   }
 
   reach(name: string): Reach {
@@ -60,7 +67,7 @@ export class Dependence {
    */
   codesBelow(name: string): string[] {
     const found: string[] = [];
-    let place = this.places.get(name);
+    let place = this.places.get(layerNamed(name));
     while (place !== undefined && isStepwise(this.layers[place]) && this.graph.skips[place].length === 0) {
       place = this.places.get(this.graph.nameOf(this.graph.reads[place]));
       if (place !== undefined && handsOnDraws(this.layers[place])) found.push(this.layers[place].name);
@@ -70,12 +77,12 @@ export class Dependence {
 
   /** The layer and all that it depends on. */
   private wayTo(name: string): NamedLayerConfig[] | undefined {
-    const place = this.places.get(name);
+    const place = this.places.get(layerNamed(name));
     return place === undefined ? undefined : [...this.graph.ancestors[place], place].map((index) => this.layers[index]);
   }
 
   private layer(name: string): NamedLayerConfig | undefined {
-    const place = this.places.get(name);
+    const place = this.places.get(layerNamed(name));
     return place === undefined ? undefined : this.layers[place];
   }
 }

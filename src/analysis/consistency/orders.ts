@@ -1,12 +1,13 @@
 import type { NatsEstimate } from '../measures/natsEstimate';
 import { isComplete, layerOf } from './inputLimits';
 import { memoryGivenLater } from './lagLimits';
+import { besideOutput } from './stateLimits';
 import type { Snapshot } from './snapshot';
 
 /**
  * The estimates that an estimate cannot exceed, by data processing (Cover and Thomas 2006, theorem 2.8.1) or the chain
  * rule (theorem 2.5.2), or because no variable tells more of another than there is (equation 2.40), under the
- * conditions of the theorems in `processingLimits`; whatever their ends rest on.
+ * conditions of the theorems in `processingLimits` and `stateLimits`; whatever their ends rest on.
  */
 export function moreThan(estimate: NatsEstimate, snapshot: Snapshot): NatsEstimate[] {
   const { quantity, source, target, time, beside, of } = estimate;
@@ -40,5 +41,5 @@ export function moreThan(estimate: NatsEstimate, snapshot: Snapshot): NatsEstima
         return [];
     }
   };
-  return found().filter((other) => other !== undefined);
+  return [...found(), besideOutput(estimate, snapshot)].filter((other) => other !== undefined);
 }

@@ -51,6 +51,11 @@ export class Snapshot {
     return this.found.get(keyOf('predictiveInformation', layer, 'X', time, set));
   }
 
+  /** I(H_{t-1};H_t) of a layer by the main estimator. */
+  historyInformation(layer: string, { set, time }: NatsEstimate): NatsEstimate | undefined {
+    return this.found.get(keyOf('historyInformation', layer, layer, time, set));
+  }
+
   /** The estimate of H(Y) at a step. */
   targetEntropy({ set, time }: NatsEstimate): NatsEstimate | undefined {
     return this.found.get(keyOf('entropy', 'Y', 'Y', time, set));

@@ -5,6 +5,7 @@ import { inputLimits } from './inputLimits';
 import { lagCaps, lagFloors } from './lagLimits';
 import { nextLimits } from './nextLimits';
 import { processingLimits } from './processingLimits';
+import { stateLimits } from './stateLimits';
 import type { Theorem } from './theorem';
 
 /** The theorems in the order in which a round adds them. */
@@ -12,6 +13,7 @@ const added: readonly (readonly Theorem[])[] = [
   entropyCaps,
   [...lagFloors, ...delayedFloors],
   inputLimits,
+  stateLimits,
   [...equivocationFloors, ...processingLimits, ...lagCaps, ...delayedCaps],
   nextLimits,
 ];

@@ -4,6 +4,7 @@ import { delayedTwins } from './delayedLimits';
 import { layerOf } from './inputLimits';
 import { aboutNext } from './nextLimits';
 import { moreThan } from './orders';
+import { isOfState } from './stateLimits';
 import type { Snapshot } from './snapshot';
 
 /** Parts whose sum is at most a whole; a single part is the order of two estimates. */
@@ -100,6 +101,8 @@ function sumsOf(
 }
 
 function codesOf(part: NatsEstimate, whole: NatsEstimate): Pick<ValueOrder, 'ofPart' | 'ofWhole'> {
+  if (isOfState(whole) && !isOfState(part) && whole.quantity === part.quantity)
+    return { ofPart: 'aboveState', ofWhole: 'belowOutput' };
   switch (whole.quantity) {
     case 'stateCapacity':
       return { ofPart: 'aboveCapacity', ofWhole: 'belowPart' };

@@ -1,3 +1,4 @@
+import { layerOfState } from '../../config/layers/wholeState';
 import { Random } from '../../base/random';
 import { defaultBins } from '../../information/estimators/binning/cells';
 import type { EstimationJob, PairOutcome, RunEstimationJob } from '../../information/job/job';
@@ -17,9 +18,12 @@ export interface AskedOnParts {
   readonly whole: PairOutcome;
 }
 
-/** Whether an estimate is one of those that are made on parts: those of the information plane. */
-export const isOnParts = ({ quantity, time, set }: PlannedEstimate, last: number): boolean =>
-  (quantity === 'inputInformation' || quantity === 'outputInformation') && time === last && set === undefined;
+/** Whether an estimate is one of those that are made on parts: those of the information plane, of outputs. */
+export const isOnParts = ({ quantity, source, target, time, set }: PlannedEstimate, last: number): boolean =>
+  (quantity === 'inputInformation' || quantity === 'outputInformation') &&
+  time === last &&
+  set === undefined &&
+  ![source, target].some((name) => layerOfState(name) !== undefined);
 
 /**
  * The same estimates on disjoint quarters, on halves and on all of the rows, which are drawn at random once for all. A

@@ -1,4 +1,5 @@
 import type { Sentence } from '../../base/sentence';
+import { layerOfState } from '../../config/layers/wholeState';
 import { analysisReason } from '../../result/reasons';
 import { type NatsEstimate } from './natsEstimate';
 import type { AnalysisConfig } from '../../config/schema/config';
@@ -16,12 +17,19 @@ export interface Failure extends Pick<PlannedEstimate, 'quantity' | 'source' | '
 }
 
 export const inUnit = (estimate: NatsEstimate, unit: Unit): Estimate => ({
-  ...estimate,
+  ...withVariable(estimate),
   value: natsIn(unit, estimate.value),
   low: natsIn(unit, estimate.low),
   high: Number.isFinite(estimate.high) ? natsIn(unit, estimate.high) : null,
   unit,
 });
+
+/** A whole state under its layer's name. */
+function withVariable<Of extends Pick<NatsEstimate, 'source' | 'target'>>(estimate: Of): Of & { variable?: 'state' } {
+  const [source, target] = [layerOfState(estimate.source), layerOfState(estimate.target)];
+  if (source === undefined && target === undefined) return estimate;
+  return { ...estimate, source: source ?? estimate.source, target: target ?? estimate.target, variable: 'state' };
+}
 
 /** The exact values, by their places in a plan: a linear network's numbers need no estimator. */
 export function knownLines(

@@ -1,3 +1,4 @@
+import { layerNamed } from '../../config/layers/wholeState';
 import { LayerGraph } from '../../config/layers/layerGraph';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet, Targets } from '../../data/dataset';
@@ -36,12 +37,12 @@ export class PlanBuilder {
   readonly times: readonly number[];
   readonly last: number;
   /** Layers above a layer that samples its states. */
-  readonly aboveDraws: ReadonlySet<string>;
+  private readonly aboveDraws: ReadonlySet<string>;
   /** Layers that hand on the last state of either direction. */
   private readonly endAtBothEnds: ReadonlySet<string>;
   private readonly isOfManyLengths: boolean;
   /** Layers that unroll a code of the whole sequence: every step depends on all of it. */
-  readonly seeAll: ReadonlySet<string>;
+  private readonly seeAll: ReadonlySet<string>;
   private readonly variables: PlannedVariable[] = [];
   private readonly places = new Map<string, number>();
   private readonly pairs: EstimationPair[] = [];
@@ -82,10 +83,21 @@ export class PlanBuilder {
    * those from the other too.
    */
   lagOrigins(layer: LayerActivations): readonly LagOrigin[] {
-    const isOfBoth = layer.direction === 'both' || layer.direction === 'merged' || this.endAtBothEnds.has(layer.layer);
-    if (layer.length === 1 && layer.direction !== 'merged' && !this.endAtBothEnds.has(layer.layer)) return [undefined];
+    const endsAtBoth = this.endAtBothEnds.has(layerNamed(layer.layer));
+    const isOfBoth = layer.direction === 'both' || layer.direction === 'merged' || endsAtBoth;
+    if (layer.length === 1 && layer.direction !== 'merged' && !endsAtBoth) return [undefined];
     if (layer.direction === 'backward') return ['start'];
     return isOfBoth && this.isOfManyLengths ? [undefined, 'start'] : [undefined];
+  }
+
+  /** Whether a layer below samples its states. */
+  isAboveDraws({ layer }: Pick<LayerActivations, 'layer'>): boolean {
+    return this.aboveDraws.has(layerNamed(layer));
+  }
+
+  /** Whether every step depends on the whole sequence. */
+  seesAll({ layer }: Pick<LayerActivations, 'layer'>): boolean {
+    return this.seeAll.has(layerNamed(layer));
   }
 
   plan(): SnapshotPlan {
@@ -153,11 +165,11 @@ export class PlanBuilder {
     time: number,
     rows: Int32Array,
     reading: StateReading = 'own order',
-    aboveInput = !this.aboveDraws.has(layer.layer),
+    aboveInput = !this.isAboveDraws(layer),
   ): Side => ({
     key:
       `${layer.layer}@${time}:${this.rowSets.key(rows)}${readsBackward(layer) ? `, ${reading}` : ''}` +
-      (aboveInput || this.aboveDraws.has(layer.layer) ? '' : ', of more than the input'),
+      (aboveInput || this.isAboveDraws(layer) ? '' : ', of more than the input'),
     rows,
     state: { layer: layer.layer, time, reading },
     make: (some, at, take) =>

@@ -1,3 +1,4 @@
+import { layerNamed, layerOfState } from '../../config/layers/wholeState';
 import { seesAhead } from '../../config/layers/layerTraits';
 import { predictedTargets } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
@@ -42,7 +43,10 @@ export function planSnapshot(
       if (!dependsOnFuture(config, layer.layer) && !layers.slice(0, index + 1).some(readsBackward))
         predictiveInformation(plan, layer);
     }
-    for (const later of layers.slice(index + 1)) layerInformation(plan, layer, later);
+    // A state and its own output are no two layers.
+    if (layerOfState(layer.layer) === undefined)
+      for (const later of layers.slice(index + 1).filter((one) => layerOfState(one.layer) === undefined))
+        layerInformation(plan, layer, later);
     beside(plan, layer);
   }
   const recurrent = layers.filter((layer) => layer.recurrent);
@@ -55,7 +59,7 @@ export function planSnapshot(
  * future is then not prediction.
  */
 function dependsOnFuture({ model: { layers } }: AnalysisConfig, name: string): boolean {
-  const place = layers.findIndex((layer) => layer.name === name);
+  const place = layers.findIndex((layer) => layer.name === layerNamed(name));
   return layers.slice(0, place + 1).some(seesAhead);
 }
 
@@ -97,7 +101,7 @@ export function planLastStep(
 function beside(plan: PlanBuilder, layer: LayerActivations): void {
   const { config, set, rows } = plan;
   const keyOf = (of: Int32Array): string => plan.rowSets.key(of);
-  const aboveDraws = plan.aboveDraws.has(layer.layer);
+  const aboveDraws = plan.isAboveDraws(layer);
   const context = { config, set, rows, keyOf, aboveDraws, noisyState: plan.noisyState };
   for (const pair of alsoWithPairs(layer, context)) if (plan.wants(pair.planned.quantity)) plan.addBeside(pair);
 }

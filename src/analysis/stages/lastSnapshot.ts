@@ -1,3 +1,4 @@
+import { wholeStateName } from '../../config/layers/wholeState';
 import type { LayerActivations } from '../../models/activations';
 import { type HeldStates, someLayers, statesAt } from '../../models/heldStates';
 import { isSameThing } from '../../result/delta';
@@ -201,7 +202,7 @@ export class LastSnapshot {
     const key = stageKey('decoded memory', { estimates, epoch, budget, statesKey });
     const kept = await cache.read(key);
     const curves = recorder.result.estimates.filter(({ quantity }) => quantity === 'conditionalMemory');
-    const known = new Set(curves.map(({ target }) => target));
+    const known = new Set(curves.map(({ target, variable }) => (variable ? wholeStateName(target) : target)));
     if (inputsDepend(config, heldOut, samples)) {
       const open = recorder.result.layers.filter(
         ({ name, recurrent, analysed, type }) => recurrent && analysed && type !== 'bidirectional' && !known.has(name),

@@ -162,7 +162,7 @@ export class RecordedNetworkStage {
           readTo(epoch);
           return allStates(states);
         },
-        runs: snapshotRuns((work) => this.shown.use(own, work), config.seed, signal),
+        runs: snapshotRuns((work) => this.shown.use(own, work), config, signal),
         statesKey: stageKey('states of a recorded network', { files, weights: hash }),
       });
       if (isKept) readTo(epoch);
@@ -201,7 +201,9 @@ export class RecordedNetworkStage {
   private async statesHere(weights: NamedWeights, most: number, signal: AbortSignal): Promise<LayerActivations[]> {
     const { heldOut } = this.context.dataset;
     const samples = Math.min(most, heldOut.inputs.samples);
-    return await this.shown.use(weights, (model) => model.activations(heldOut, samples, this.config.seed, signal));
+    return await this.shown.use(weights, (model) =>
+      model.activations(heldOut, samples, this.config.seed, signal, undefined, this.config.analysis.of),
+    );
   }
 
   private async weightsAt(epoch: number): Promise<{ readonly weights: NamedWeights; readonly hash: string }> {

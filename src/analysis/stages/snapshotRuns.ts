@@ -1,3 +1,4 @@
+import type { AnalysisConfig } from '../../config/schema/config';
 import type { Model } from '../../models/model';
 import type { NetworkRuns } from '../measures/histories/networkRuns';
 
@@ -7,12 +8,12 @@ import type { NetworkRuns } from '../measures/histories/networkRuns';
  */
 export const snapshotRuns = (
   use: <T>(work: (model: Model) => Promise<T>) => Promise<T>,
-  seed: number,
+  { seed, analysis: { of } }: Pick<AnalysisConfig, 'seed' | 'analysis'>,
   signal: AbortSignal,
 ): NetworkRuns => ({
-  states: (set) => use((model) => model.activations(set, set.inputs.samples, seed, signal)),
+  states: (set) => use((model) => model.activations(set, set.inputs.samples, seed, signal, undefined, of)),
   logitsOf: (way, states, samples) => use((model) => model.logitsOf(way, states, samples)),
   pullBack: (layer, inputs, cotangents, noise) =>
     use((model) => model.pullBack(layer, inputs, cotangents, signal, noise)),
-  lastStates: (inputs, noise) => use((model) => model.lastStates(inputs, seed, signal, noise)),
+  lastStates: (inputs, noise) => use((model) => model.lastStates(inputs, seed, signal, noise, of)),
 });

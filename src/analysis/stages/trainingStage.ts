@@ -76,7 +76,11 @@ export class TrainingStage {
 
   /** The cache key of the activations, which do not depend on the estimator. */
   get activationsKey(): string {
-    return stageKey('activations', { training: this.key, samples: this.config.analysis.samples });
+    return stageKey('activations', {
+      training: this.key,
+      samples: this.config.analysis.samples,
+      ...(this.config.analysis.of === 'state' && { of: 'state' }),
+    });
   }
 
   /** Whether the trained network is in the cache. */
@@ -148,7 +152,7 @@ export class TrainingStage {
       epoch,
       weights,
       states: (set) => this.statesOf(set, epoch, weights, signal),
-      runs: snapshotRuns((work) => this.shown.use(weights, work), this.config.seed, signal),
+      runs: snapshotRuns((work) => this.shown.use(weights, work), this.config, signal),
     });
   }
 
@@ -170,9 +174,12 @@ export class TrainingStage {
     signal: AbortSignal,
   ): Promise<HeldStates> {
     const { inputs } = this.dataset[set];
-    const samples = Math.min(this.config.analysis.samples, inputs.samples);
+    const { of, samples: asked } = this.config.analysis;
+    const samples = Math.min(asked, inputs.samples);
     const units = await this.shown.use(weights, ({ layers }) =>
-      Promise.resolve(layers.reduce((sum, layer) => sum + layer.units, 0)),
+      Promise.resolve(
+        layers.reduce((sum, { units, stateSize = 0 }) => sum + units + (of === 'state' ? stateSize : 0), 0),
+      ),
     );
     if (samples * inputs.length * units <= mostHeld) return allStates(await this.kept(set, epoch, weights, signal));
     const made = (views: ViewsOf): Promise<LayerActivations[]> => this.made(set, weights, signal, views);
@@ -210,7 +217,7 @@ export class TrainingStage {
     const samples = Math.min(analysis.samples, sequences.inputs.samples);
     return await this.shown.use(weights, async (model) => {
       const start = performance.now();
-      const activations = await model.activations(sequences, samples, seed, signal, views);
+      const activations = await model.activations(sequences, samples, seed, signal, views, analysis.of);
       this.activationsComputed++;
       this.activationSeconds += (performance.now() - start) / 1000;
       return activations;
@@ -218,12 +225,13 @@ export class TrainingStage {
   }
 }
 
-const plainLayer = ({ name, type, units, recurrent, parameters }: ModelLayer): ModelLayer => ({
+const plainLayer = ({ name, type, units, recurrent, parameters, stateSize }: ModelLayer): ModelLayer => ({
   name,
   type,
   units,
   recurrent,
   parameters,
+  ...(stateSize !== undefined && { stateSize }),
 });
 
 /** Collins, Sohl-Dickstein and Sussillo 2017, figure 1. */

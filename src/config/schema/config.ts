@@ -111,6 +111,14 @@ const analysis = z
         'Sequences on which I(X;H) and I(H;Y) at the last step are estimated. Default: only the held-out ones. ' +
           'With "training" added, a chart shows the gap between the two next to the gap of the loss.',
       ),
+    of: z
+      .enum(['output', 'state'])
+      .optional()
+      .describe(
+        'What the quantities are of. "output" (default): what each layer hands on, as the h of an LSTM. "state": ' +
+          'all that each recurrent layer carries to its next step as well, as (h, c) of an LSTM or the matrices of ' +
+          '`matrixState`, so that charts show what a layer keeps and does not show.',
+      ),
     unit: z.enum(['bits', 'nats']).default('bits').describe('Unit of every number.'),
     samples: z
       .int()

@@ -55,12 +55,17 @@ function weight(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 
-function layerText(name: string, { input, target, history }: LayerNumbers, stale: boolean): vscode.MarkdownString {
+function layerText(
+  name: string,
+  { input, state, target, history }: LayerNumbers,
+  stale: boolean,
+): vscode.MarkdownString {
   const parts = [`**${name}**${stale ? ` · ${vscode.l10n.t('config edited since')}` : ''}`];
   const section = (title: string, estimate: Estimate | undefined) => {
     if (estimate) parts.push(`${title}  \n${estimateLines(estimate).join('  \n')}`);
   };
   section(vscode.l10n.t('Information about all the input so far, I(X;H):'), input);
+  section(vscode.l10n.t('The same of all that it carries to the next step, I(X;S):'), state);
   section(vscode.l10n.t('Information about the target, I(H;Y):'), target);
   section(vscode.l10n.t('Information about its own previous state, I(H[t-1];H[t]):'), history);
   return new vscode.MarkdownString(parts.join('\n\n'), true);

@@ -10,11 +10,11 @@ import type { Estimate, Unit } from '../../result/result';
 import { estimateFigure, type LayerNumbers } from './layerNumbers';
 
 /**
- * `input 3.9 of 6.0 bits · target 2.0 of 2.0 · remembers lags 0–3`, with a sign where an estimate carries a warning
+ * `input 3.9 of 6.0 bits · its whole state 5.2 · target 2.0 of 2.0 · remembers lags 0–3`, with a sign where an estimate carries a warning
  * (its hover shows which).
  */
 export function layerLine(
-  { input, inputEntropy, target, targetEntropy, lags, mayHoldMore }: LayerNumbers,
+  { input, inputEntropy, state, target, targetEntropy, lags, mayHoldMore }: LayerNumbers,
   unit: Unit,
 ): string {
   const unitText = translated(unitWord(unit));
@@ -26,6 +26,7 @@ export function layerLine(
         : vscode.l10n.t('input {0} of {1} {2}', estimateFigure(input), figure(inputEntropy), unitText),
     );
   }
+  if (state) parts.push(vscode.l10n.t('its whole state {0}', estimateFigure(state)));
   if (target) {
     parts.push(
       targetEntropy === undefined
@@ -34,7 +35,7 @@ export function layerLine(
     );
   }
   if (lags !== undefined && lags !== '') parts.push(rememberedText(lags, mayHoldMore === true));
-  const doubtful = [input, target].some((estimate) => (estimate?.warnings?.length ?? 0) > 0);
+  const doubtful = [input, state, target].some((estimate) => (estimate?.warnings?.length ?? 0) > 0);
   return `${parts.join(' · ')}${doubtful ? ' $(warning)' : ''}`;
 }
 

@@ -1,3 +1,4 @@
+import { wholeStateName } from '../../config/layers/wholeState';
 import { isOfFamily } from '../../information/types/estimators';
 import { entropyAt, wholeValue } from '../../result/ceiling';
 import { exactLineAt } from '../../result/exactValues';
@@ -11,6 +12,8 @@ import type { AnalysisResult, Estimate } from '../../result/result';
 /** The numbers of a layer that CodeLens, the tree and hovers show: those of the last epoch and the last step. */
 export interface LayerNumbers {
   readonly input?: Estimate;
+  /** Of all that the layer carries on, where that was estimated. */
+  readonly state?: Estimate;
   /** H(X_{1:t}), where it is known and finite. */
   readonly inputEntropy?: number;
   readonly target?: Estimate;
@@ -32,6 +35,7 @@ export function layerNumbers(result: AnalysisResult): Map<string, LayerNumbers> 
   for (const { name, analysed } of result.layers) {
     if (!analysed) continue;
     const input = index.atEnd('inputInformation', name) ?? tightestRate(index, name);
+    const state = index.atEnd('inputInformation', wholeStateName(name));
     const target = index.atEnd('outputInformation', name);
     const history = index.atEnd('historyInformation', name);
     const memory = index.of('memory', name);
@@ -43,6 +47,7 @@ export function layerNumbers(result: AnalysisResult): Map<string, LayerNumbers> 
     const targetEntropy = whole && wholeValue(whole);
     numbers.set(name, {
       ...(input ? { input } : {}),
+      ...(state ? { state } : {}),
       ...(target ? { target } : {}),
       ...(history ? { history } : {}),
       ...(input && isWhole(input, inputEntropy) ? { inputEntropy } : {}),

@@ -20,6 +20,8 @@ export interface Pass {
   readonly progress?: TrainingProgress;
   /** Real steps of each sequence of the batch; absent where all have every step. */
   readonly lengths?: Int32Array;
+  /** In `show` passes: recurrent layers give their whole states as well. */
+  readonly wholeStates?: boolean;
 }
 
 /** Time-major everywhere: [T,B,units], T = 1 without a time axis. */
@@ -45,6 +47,8 @@ export interface LayerOutput {
   readonly attention?: tf.Tensor;
   /** In `show` passes, for attention with a bottleneck: the KL to the prior of every noisy step, [T,B,1]. */
   readonly stepNats?: tf.Tensor3D;
+  /** Where the pass asks for it: all that a recurrent layer carries, where that is not `states`, [T,B,S]. */
+  readonly whole?: tf.Tensor3D;
   /** Term of the loss, summed over steps and sequences, nats. */
   readonly penalty?: tf.Scalar;
 }
@@ -53,6 +57,8 @@ export interface Layer {
   readonly name: string;
   readonly type: string;
   readonly units: number;
+  /** Numbers that it carries from step to step; absent for a layer without a state. */
+  readonly stateSize?: number;
   readonly recurrent: boolean;
   /** Its states are samples: the same input gives different states each time. */
   readonly stochastic: boolean;

@@ -198,10 +198,11 @@ function matching(part: tf.Tensor3D, steps: number, pass: Pass): tf.Tensor3D {
 }
 
 /** A pass whose layers use random streams of their own, forked from `random`. */
-export function passOf(mode: Pass['mode'], random: Random): Pass {
+export function passOf(mode: Pass['mode'], random: Random, wholeStates = false): Pass {
   const streams = new Map<string, Random>();
   return {
     mode,
+    wholeStates,
     randomFor: (layer) => {
       const stream = streams.get(layer) ?? random.fork(layer);
       streams.set(layer, stream);

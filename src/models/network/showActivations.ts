@@ -3,6 +3,7 @@ import { breathe, throwIfCancelled } from '../../base/cancellation';
 import type { Random } from '../../base/random';
 import type { SequenceSet } from '../../data/dataset';
 import { hasOwnStates } from '../../config/layers/layerTraits';
+import { wholeStateName } from '../../config/layers/wholeState';
 import { type LayerActivations, drawsCodes } from '../activations';
 import type { StateView } from '../stateView';
 import type { ViewsOf } from '../model';
@@ -18,6 +19,7 @@ import { chunkOf } from '../training/tensorEngine';
  * The states of every layer that has its own, and the critics' scores, for the first `samples` sequences of a set.
  * @param views the states of each layer that are kept; all where undefined, and always those of codes and of noise
  *   inside a recurrence
+ * @param of 'state': whole states follow the states of their layers, where the two are not the same
  */
 export async function showActivations(
   network: Network,
@@ -27,27 +29,49 @@ export async function showActivations(
   random: Random,
   signal?: AbortSignal,
   views?: ViewsOf,
+  of: 'output' | 'state' = 'output',
 ): Promise<LayerActivations[]> {
   const count = Math.min(samples, set.inputs.samples);
   const rows = Int32Array.from({ length: count }, (_, i) => i);
-  const pass = passOf('show', random);
+  const pass = passOf('show', random, of === 'state');
   const collectors = network.layers.map(
     (layer, i) =>
       new Collector(layer, count, network.drawsBelow[i], set.inputs.lengths?.slice(0, count), views?.(layer.name)),
   );
+  const wholes = new Map<number, Collector>();
+  const wholeOf = (index: number, units: number): Collector => {
+    const { type, name: layer } = network.layers[index];
+    const name = wholeStateName(layer);
+    const whole =
+      wholes.get(index) ??
+      new Collector(
+        { name, type, units, recurrent: true, stochastic: false },
+        count,
+        network.drawsBelow[index],
+        set.inputs.lengths?.slice(0, count),
+        views?.(name),
+      );
+    wholes.set(index, whole);
+    return whole;
+  };
   const chunk = chunkOf(network, set.inputs.length);
   throwIfCancelled(signal);
   for (let start = 0; start < count; start += chunk) {
     const batch = batchOf({ inputs: set.inputs, targets: [] }, rows, start, Math.min(start + chunk, count));
     tf.tidy(() => {
-      for (const [i, output] of network.show(batch, parameters.tensors(), pass).entries())
+      for (const [i, output] of network.show(batch, parameters.tensors(), pass).entries()) {
         collectors[i].add(output, start);
+        if (output.whole) wholeOf(i, output.whole.shape[2]).add({ values: output.whole }, start);
+      }
     });
     await breathe(signal);
   }
-  return collectors.flatMap((collector) =>
-    hasOwnStates(collector.layer.type) || collector.layer.type === 'infomax' ? [collector.activations()] : [],
-  );
+  return collectors.flatMap((collector, i) => {
+    const { type } = collector.layer;
+    const own = hasOwnStates(type) || type === 'infomax' ? [collector.activations()] : [];
+    const whole = wholes.get(i)?.activations();
+    return whole ? [...own, whole] : own;
+  });
 }
 
 /** Collects the outputs of one layer, chunk by chunk. */
@@ -68,7 +92,7 @@ class Collector {
    * network's input
    */
   constructor(
-    readonly layer: Layer,
+    readonly layer: Pick<Layer, 'name' | 'type' | 'units' | 'recurrent' | 'stochastic'>,
     private readonly samples: number,
     private readonly belowDraws: boolean,
     private readonly lengths: Int32Array | undefined,

@@ -23,6 +23,7 @@ const columns = [
 ] as const satisfies readonly (keyof Estimate)[];
 /** Optional columns: present where some estimate has the field. */
 const further = [
+  'variable',
   'assumes',
   'certified',
   'set',

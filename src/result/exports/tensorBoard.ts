@@ -55,12 +55,12 @@ function lastSteps(estimates: readonly Estimate[]): Estimate[] {
 }
 
 function tagOf(estimate: Estimate): string {
-  const { quantity, source, target, lag, ahead, unit } = estimate;
+  const { quantity, source, target, variable, lag, ahead, unit } = estimate;
   const subject = subjectOf(estimate);
   const others = [source, target].filter((name) => name !== subject && name !== 'X' && name !== 'Y');
   return [
     `${quantity}_${unit}`,
-    [subject, ...others].join(' '),
+    [subject, ...others, ...(variable ? [variable] : [])].join(' '),
     ...(lag === undefined ? [] : [`lag ${lag}`]),
     ...(ahead === undefined ? [] : [`${ahead} ahead`]),
   ].join('/');

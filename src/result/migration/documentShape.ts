@@ -76,6 +76,7 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
   const subject = { quantity: oneOf(...quantities), source: text, target: text, time: optional(number), unit };
   const estimate = object({
     ...subject,
+    variable: optional(oneOf('state')),
     ...interval,
     lag: optional(number),
     from: optional(oneOf('start')),

@@ -1,4 +1,5 @@
 import { Random } from '../../../base/random';
+import { layerNamed } from '../../../config/layers/wholeState';
 import { LayerGraph } from '../../../config/layers/layerGraph';
 import { seesAhead } from '../../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../../config/schema/config';
@@ -96,5 +97,5 @@ function isCountable(
   if (quantity === 'inputInformation' && time === length) return false;
   const ahead = new LayerGraph(model.layers).downstreamOf(seesAhead);
   const names = model.layers.filter((layer) => seesAhead(layer)).map(({ name }) => name);
-  return ![estimate.source, estimate.target].some((name) => ahead.has(name) || names.includes(name));
+  return ![estimate.source, estimate.target].map(layerNamed).some((name) => ahead.has(name) || names.includes(name));
 }

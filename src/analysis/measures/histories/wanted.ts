@@ -1,3 +1,4 @@
+import { layerNamed } from '../../../config/layers/wholeState';
 import { isGenerated } from '../../../config/schema/data';
 import { headTargets } from '../../../data/headTargets';
 import type { Wanted } from '../../../information/estimators/known/freshMixture';
@@ -37,7 +38,7 @@ function collect(snapshot: SharpenedSnapshot, chosen: (estimate: NatsEstimate) =
     const at = states.findIndex(({ layer, time: other }) => layer === name && other === time);
     if (at >= 0) return at;
     // Recorded states that are no layer's own have none on other sequences.
-    const isHere = snapshot.config.model.layers.some((one) => one.name === name);
+    const isHere = snapshot.config.model.layers.some((one) => one.name === layerNamed(name));
     const layer = isHere ? snapshot.states.find((one) => one.layer === name) : undefined;
     const rows = layer && noisyRows(noisyState(snapshot, layer, time));
     return rows && canSum(rows) ? states.push({ layer: name, time, rows }) - 1 : undefined;

@@ -10,7 +10,9 @@ import { fitDecay } from './decay';
 export function memoryFits(estimates: readonly Estimate[]): MemoryFit[] {
   const memory = estimates.filter((estimate) => estimate.quantity === 'memory' && isMain(estimate));
   const nulls = new Map(
-    estimates.filter(({ quantity }) => quantity === 'memoryNull').map((estimate) => [estimate.target, estimate]),
+    estimates
+      .filter((estimate) => estimate.quantity === 'memoryNull' && isMain(estimate))
+      .map((estimate) => [estimate.target, estimate]),
   );
   return [...new Set(memory.map(({ target }) => target))].map((layer) => {
     const lags = lastStepByLag(memory.filter(({ target }) => target === layer));

@@ -1,4 +1,5 @@
 import { Random } from '../../../base/random';
+import { layerNamed } from '../../../config/layers/wholeState';
 import { isRecurrentType } from '../../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../../config/schema/config';
 import { discreteSequences } from '../../../data/sequences';
@@ -37,7 +38,7 @@ export async function conditionalMemory(
   signal?: AbortSignal,
 ): Promise<NatsEstimate[]> {
   const recurrent = config.model.layers.filter(({ type }) => isRecurrentType(type)).map(({ name }) => name);
-  const remembering = layers.filter(({ layer }) => recurrent.includes(layer));
+  const remembering = layers.filter(({ layer }) => recurrent.includes(layerNamed(layer)));
   const estimates: NatsEstimate[] = [];
   for (const one of remembering) {
     const { layer, whole, source, deviation } = one;

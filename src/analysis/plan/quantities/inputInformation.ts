@@ -17,7 +17,7 @@ export function inputInformation(plan: PlanBuilder, layer: LayerActivations): vo
   const feedsDraws =
     layer.transition !== undefined ||
     ((layer.recurrent || layer.stepNats !== undefined) && layer.stochastic && !hasDensity);
-  const isAboveDraws = plan.aboveDraws.has(layer.layer);
+  const isAboveDraws = plan.isAboveDraws(layer);
   if ((isAboveDraws || feedsDraws) && plan.set.inputs.symbols && plan.last > 2) return;
   for (const time of plan.timesOf(layer)) {
     const rows = plan.rowSets.at(time);
@@ -31,7 +31,7 @@ export function inputInformation(plan: PlanBuilder, layer: LayerActivations): vo
     // With a known p(h|x) the input itself is never used, whatever its dimension: the number of its
     // sequence stands for it.
     const isKnown = plan.outlineOf(state).conditional !== undefined && isAuto;
-    const seesAll = plan.seeAll.has(layer.layer) || readsBackward(layer);
+    const seesAll = plan.seesAll(layer) || readsBackward(layer);
     const input = isKnown ? standIn(plan, rows) : inputSoFar(plan, seesAll ? plan.last : time, rows);
     plan.add(plan.variable(input), state, { ...planned, ...plan.nature(layer) });
   }

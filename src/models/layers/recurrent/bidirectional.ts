@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { innerBottleneck } from '../../../config/layers/layerTraits';
+import { stateKind, stateSize } from '../../../config/layers/wholeState';
 import type { LayerConfig } from '../../../config/schema/layers';
 import type { WeightSpec } from '../../network/parameters';
 import type { RecurrentKernel } from '../../kernels/recurrentKernel';
@@ -9,6 +10,7 @@ import { ratePenalty, runDrawn } from './innerBottleneck';
 import type { Layer, LayerOutput, Pass } from '../layer';
 import { lastOf, reversed } from '../steps';
 import type { DrawnStates } from './stepped';
+import { wholeStates } from './wholeState';
 
 type BidirectionalConfig = Extract<LayerConfig, { type: 'bidirectional' }> & { readonly name: string };
 type MergeMode = BidirectionalConfig['mergeMode'];
@@ -34,6 +36,7 @@ export class BidirectionalLayer implements Layer {
   readonly stochastic: boolean;
   readonly name: string;
   readonly units: number;
+  readonly stateSize: number | undefined;
   readonly weights: readonly WeightSpec[];
 
   constructor(
@@ -45,6 +48,7 @@ export class BidirectionalLayer implements Layer {
     const cell = config.layer;
     this.name = config.name;
     this.stochastic = cell.noise !== undefined || innerBottleneck(cell) !== undefined;
+    this.stateSize = stateSize(config);
     this.units = config.mergeMode === 'concat' ? 2 * cell.units : cell.units;
     this.weights = [
       ...cellWeights(`${config.name}/forward`, cell, inputs),
@@ -74,7 +78,27 @@ export class BidirectionalLayer implements Layer {
         gain !== undefined && {
           conditional: { means: merge[mergeMode](forward, backward), variances: gain * variance },
         }),
+      ...(pass.wholeStates && stateKind(this.config) === 'own' && { whole: this.whole(x, weights, pass) }),
     };
+  }
+
+  /** The states of the forward direction, then those of the backward one, in the order of the layer's own. */
+  private whole(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): tf.Tensor3D {
+    const { layer: cell } = this.config;
+    const both = this.bothWays(
+      weights,
+      x,
+      (input, own) =>
+        wholeStates(
+          cell,
+          input,
+          runCell(cell, this.kernel, input, own, () => pass.randomFor(this.name)),
+          own,
+        ),
+      this.sequences ? (states) => reversed(states, pass) : (states) => states,
+      pass,
+    );
+    return tf.concat(both, 2);
   }
 
   /** Each direction samples on its own. Given the input the two are independent, so their rates add up. */

@@ -1,6 +1,7 @@
 import { lastOf } from '../steps';
 import * as tf from '@tensorflow/tfjs-core';
 import { innerBottleneck } from '../../../config/layers/layerTraits';
+import { stateKind, stateSize } from '../../../config/layers/wholeState';
 import type { NamedLayerConfig } from '../../../config/schema/layers';
 import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
 import type { WeightSpec } from '../../network/parameters';
@@ -11,6 +12,7 @@ import { cellFor } from './cells/table';
 import { normals } from '../draw';
 import { priorOf, ratePenalty, runDrawn } from './innerBottleneck';
 import type { Layer, LayerOutput, Pass } from '../layer';
+import { wholeStates } from './wholeState';
 
 export class RecurrentLayer implements Layer {
   readonly recurrent = true;
@@ -18,6 +20,7 @@ export class RecurrentLayer implements Layer {
   readonly name: string;
   readonly type: string;
   readonly units: number;
+  readonly stateSize: number | undefined;
   readonly weights: readonly WeightSpec[];
   private readonly cell: RecurrentCell;
 
@@ -31,6 +34,7 @@ export class RecurrentLayer implements Layer {
     this.name = config.name;
     this.type = config.type;
     this.units = config.units;
+    this.stateSize = stateSize(config);
     this.stochastic = config.noise !== undefined || innerBottleneck(config) !== undefined;
     this.cell = cellFor(config);
     this.weights = cellWeights(config.name, config, inputs);
@@ -49,6 +53,7 @@ export class RecurrentLayer implements Layer {
       values: this.valuesOf(states, pass),
       states,
       ...(variance > 0 && { conditional: { means, variances: variance } }),
+      ...(pass.wholeStates && stateKind(this.config) === 'own' && { whole: wholeStates(this.config, x, all, weights) }),
     };
   }
 

@@ -8,6 +8,7 @@ export class ResidualLayer implements Layer {
   readonly name: string;
   readonly type: string;
   readonly units: number;
+  readonly stateSize: number | undefined;
   readonly recurrent: boolean;
   readonly stochastic: boolean;
   readonly weights: readonly WeightSpec[];
@@ -16,6 +17,7 @@ export class ResidualLayer implements Layer {
     this.name = inner.name;
     this.type = inner.type;
     this.units = inner.units;
+    this.stateSize = inner.stateSize;
     this.recurrent = inner.recurrent;
     this.stochastic = inner.stochastic;
     this.weights = inner.weights;

@@ -1,3 +1,4 @@
+import { layerNamed, layerOfState } from '../../../config/layers/wholeState';
 import { LayerGraph } from '../../../config/layers/layerGraph';
 import { isCell, noisePlacement } from '../../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../../config/schema/layers';
@@ -28,7 +29,7 @@ interface Placed {
 /**
  * The network up to a layer, to be run one step at a time from any state; its state holds what each of its layers left.
  * @param alphabet of the symbols that the network reads, one-hot
- * @param names of the layers whose means are analysed, side by side
+ * @param names of the layers whose means are analysed, or of their whole states (`wholeStateName`), side by side
  * @param drawsInside whether those may draw inside their recurrence; a step then leaves the mean, and the caller draws
  * @returns undefined where a layer below sees other steps than its own through anything but a recurrence, or draws
  */
@@ -40,10 +41,11 @@ export function steppedNetwork(
   drawsInside = false,
 ): PlacedNetwork | undefined {
   const graph = new LayerGraph(configs);
-  const targets = names.map((name) => configs.findIndex((config) => config.name === name));
+  const targets = names.map((name) => configs.findIndex((config) => config.name === layerNamed(name)));
   if (targets.includes(-1)) return undefined;
   const needed = new Set(targets.flatMap((target) => [target, ...graph.ancestors[target]]));
   const places = new Map<number, Place>();
+  const wholes = new Map<number, Place>();
   const layers: Placed[] = [];
   let width = 0;
   for (const [index, config] of configs.entries()) {
@@ -69,9 +71,13 @@ export function steppedNetwork(
     const output = { at: residual ? width + layer.width : width, units, handedOn };
     layers.push({ layer, at: width, reads, x: new Float64Array(read), residual });
     places.set(index, output);
+    const { carriedFrom = 0 } = layer;
+    wholes.set(index, { at: width + carriedFrom, units: layer.width - carriedFrom });
     width += layer.width + (residual ? layer.units : 0);
   }
-  const observed = targets.map((target) => places.get(target)).filter((place) => place !== undefined);
+  const observed = targets
+    .map((target, i) => (layerOfState(names[i]) === undefined ? places : wholes).get(target))
+    .filter((place) => place !== undefined);
   return new CompiledNetwork(layers, observed, width);
 }
 

@@ -57,6 +57,7 @@ export function steppedMLSTM({ units, heads }: Config<'mLSTM'>, arrays: Arrays, 
   return {
     width: units + heads * own,
     units,
+    carriedFrom: units,
     cost: kernel.cost + 4 * units * width + functionCost * (units + 3 * heads),
     step: (x, before, after, at) => {
       sums.set(bias);

@@ -32,6 +32,7 @@ export function steppedMamba(
   return {
     width: units + kept + units * stateSize,
     units,
+    carriedFrom: units,
     cost:
       product.cost +
       selection.cost +

@@ -24,6 +24,7 @@ export function steppedMatrixState(
   return {
     width: units + units * width,
     units,
+    carriedFrom: units,
     cost: product.cost + 4 * units * width + functionCost * (all - 3 * units),
     step: (x, before, after, at) => {
       sums.set(bias);

@@ -4,6 +4,8 @@ export interface SteppedLayer {
   readonly width: number;
   readonly units: number;
   readonly cost: number;
+  /** The first number that the recurrence reads again: after the output, where the next step does not read that. */
+  readonly carriedFrom?: number;
   /** What other layers read of a number of its output; the number itself if absent. */
   readonly handedOn?: (value: number) => number;
   step(x: Float64Array, before: Float64Array, after: Float64Array, at: number): void;
