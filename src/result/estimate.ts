@@ -34,8 +34,8 @@ export interface Estimate {
   source: string;
   target: string;
   /**
-   * 'state': the layer is named for all that it carries to the next step (as h and c of an LSTM), in place of its output
-   * alone; absent: 'output'.
+   * 'state': the layer is named for all that it carries to the next step (as h and c of an LSTM), in place of its
+   * output alone; absent: 'output'.
    */
   variable?: 'state';
   /** Time step of the state, counted from 1; absent for a quantity without time. */

@@ -7,8 +7,8 @@ import { wholeStateName } from '../config/layers/wholeState';
 import { isByMainEstimator, isFurtherTarget, subjectOf } from './subject';
 
 /**
- * Looks up a document's estimates by quantity and subject (see `subjectOf`; a layer's whole state is a subject under the
- * name of `wholeStateName`), for the page, the analysis, the editor and
+ * Looks up a document's estimates by quantity and subject (see `subjectOf`; a layer's whole state is a subject under
+ * the name of `wholeStateName`), for the page, the analysis, the editor and
  * the command line. It adds what a run appends, so that a redraw costs only what it shows. The estimates of the main
  * estimator on held-out sequences are kept apart from all others, which have methods of their own. Values that are not
  * finite are left out. Epochs default to the last one that has estimates.

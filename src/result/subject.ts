@@ -26,8 +26,8 @@ export function subjectOf({ quantity, source, target }: Pick<Estimate, 'quantity
 }
 
 /**
- * Whether charts and sentences use this estimate: the main estimator, on held-out sequences, of what layers hand on, and
- * of the targets only Y.
+ * Whether charts and sentences use this estimate: the main estimator, on held-out sequences, of what layers hand on,
+ * and of the targets only Y.
  */
 export const isMain = (estimate: Pick<Estimate, 'beside' | 'set' | 'quantity' | 'target' | 'variable'>): boolean =>
   estimate.variable === undefined && isByMainEstimator(estimate);

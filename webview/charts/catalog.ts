@@ -142,9 +142,9 @@ export function chartKinds(): readonly ChartKind[] {
       painter: XyPainter,
       select: keptStateChartData,
       reading: t(
-        'Information about the single input s steps earlier that the whole state of a layer carries on and its output ' +
-          'does not show: I(X_{t-s};S) - I(X_{t-s};H). Dashed lines are the two that it is the difference of; its ' +
-          'whiskers are as wide as their intervals together.',
+        'Information about the single input s steps earlier that the whole state of a layer carries on and its ' +
+          'output does not show: I(X_{t-s};S) - I(X_{t-s};H). Dashed lines are the two that it is the difference of; ' +
+          'its whiskers are as wide as their intervals together.',
       ),
     },
     {
@@ -153,9 +153,9 @@ export function chartKinds(): readonly ChartKind[] {
       painter: XyPainter,
       select: stateBitsChartData,
       reading: t(
-        'What the whole state of each recurrent layer holds about the input at the last step, and how much of that is ' +
-          'about the target, each over the number of floats that the layer carries from step to step: cells of any ' +
-          'kind and size on one axis.',
+        'What the whole state of each recurrent layer holds about the input at the last step, and how much of that ' +
+          'is about the target, each over the number of floats that the layer carries from step to step: cells of ' +
+          'any kind and size on one axis.',
       ),
     },
     {

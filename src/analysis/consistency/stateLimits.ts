@@ -16,9 +16,9 @@ const ofState = {
   statement: 'I(V;S) >= I(V;H)',
   source: 'Cover and Thomas 2006, theorem 2.8.1 (data processing), for V - S - H',
   conditions:
-    'The output H is among the numbers of the state S (so of lstm and sLSTM; not of mLSTM, matrixState and mamba, whose ' +
-    'output is read from the state, not of residual layers, and not of two directions that are merged), the analysis ' +
-    'declares noise of the same variance on each number of both, and the end holds whatever the data are.',
+    'The output H is among the numbers of the state S (so of lstm and sLSTM; not of mLSTM, matrixState and mamba, ' +
+    'whose output is read from the state, not of residual layers, and not of two directions that are merged), the ' +
+    'analysis declares noise of the same variance on each number of both, and the end holds whatever the data are.',
 } as const;
 
 /** What a whole state tells beside what the output, a part of it, tells of the same variable. */

@@ -10,8 +10,8 @@ import type { Estimate, Unit } from '../../result/result';
 import { estimateFigure, type LayerNumbers } from './layerNumbers';
 
 /**
- * `input 3.9 of 6.0 bits · its whole state 5.2 · target 2.0 of 2.0 · remembers lags 0–3`, with a sign where an estimate carries a warning
- * (its hover shows which).
+ * `input 3.9 of 6.0 bits · its whole state 5.2 · target 2.0 of 2.0 · remembers lags 0–3`, with a sign
+ * where an estimate carries a warning (its hover shows which).
  */
 export function layerLine(
   { input, inputEntropy, state, target, targetEntropy, lags, mayHoldMore }: LayerNumbers,

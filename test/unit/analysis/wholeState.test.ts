@@ -73,8 +73,8 @@ function lstmStates(weights: NamedWeights): number[][][] {
 }
 
 /**
- * I(class of the history; state + N(0, variance)) in bits: the mean, over every history and `draws` noises on its state,
- * of ln p(s | class) - ln p(s), both sums over all histories. With its standard error.
+ * I(class of the history; state + N(0, variance)) in bits: the mean, over every history and `draws` noises on its
+ * state, of ln p(s | class) - ln p(s), both sums over all histories. With its standard error.
  */
 function enumerated(states: readonly number[][], classOf: (history: number) => number, draws: number) {
   const random = new Random(3);

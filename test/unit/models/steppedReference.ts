@@ -8,6 +8,8 @@ export interface ReferenceRun {
   readonly states: number[];
   readonly means: number[];
   readonly logVariances: number[];
+  /** What a cell carries beside its output, [T,B,S]. */
+  readonly cells: number[];
 }
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
@@ -41,7 +43,7 @@ export function referenceRun(
   noise: readonly number[],
 ): ReferenceRun {
   const { units } = config;
-  const run: ReferenceRun = { states: [], means: [], logVariances: [] };
+  const run: ReferenceRun = { states: [], means: [], logVariances: [], cells: [] };
   const before = Array.from({ length: batch }, () => new Array<number>(units).fill(0));
   const cells = Array.from({ length: batch }, () => new Array<number>(ownState(config)).fill(0));
   for (let t = 0; t < steps; t++) {
@@ -49,6 +51,7 @@ export function referenceRun(
       const at = (t * batch + b) * inputs;
       const { proposed, cell } = step(config, x.slice(at, at + inputs), before[b], cells[b], arrays);
       cells[b] = cell;
+      run.cells.push(...cell);
       const drawn = noise.slice((t * batch + b) * units, (t * batch + b + 1) * units);
       if (innerBottleneck(config)) {
         const logVariance = plus(

@@ -5,9 +5,9 @@ import { cellWeights } from './cell';
 import { valuesOf } from './stepped';
 
 /**
- * All that a cell carries to the next step, [T,B,S]: of an LSTM h and c, of a matrix state S itself, of Mamba the window
- * of its convolution and its states. Its recurrence runs again, in double precision, and takes the outputs as they are:
- * only what is behind them is computed.
+ * All that a cell carries to the next step, [T,B,S]: of an LSTM h and c, of a matrix state S itself, of Mamba the
+ * window of its convolution and its states. Its recurrence runs again, in double precision, and takes the outputs as
+ * they are: only what is behind them is computed.
  * @param x [T,B,D] what the cell reads @param outputs [T,B,H] without noise at the read-out
  * @param tensors the weights, in the order of `cellWeights`
  */

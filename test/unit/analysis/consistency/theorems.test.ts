@@ -59,6 +59,40 @@ const check = async ({ layers, data = fairBits, given, held, codes = [] }: Case)
 describe('what holds', () => {
   it.each<[string, Case]>([
     [
+      'a whole state above its output, which is a part of it',
+      {
+        layers: [lstm, out],
+        given: [input(2), input(1, {}, 'h (state)')],
+        held: [1.5, 1.5, 1.5],
+        codes: ['belowOutput'],
+      },
+    ],
+    [
+      'an output below the whole state',
+      {
+        layers: [lstm, out],
+        given: [input(1, {}, 'h (state)'), input(2)],
+        held: [1.5, 1.5, 1.5],
+        codes: ['aboveState'],
+      },
+    ],
+    [
+      'nothing of states whose output is read from them, and not among their numbers',
+      {
+        layers: [{ type: 'matrixState', name: 'h', units: 4 }, out],
+        given: [input(2), input(1, {}, 'h (state)')],
+        held: [0.5, 1, 1.5],
+      },
+    ],
+    [
+      'nothing of a state that has other noise than its output',
+      {
+        layers: [lstm, out],
+        given: [input(2), input(1, { of: { kind: 'declaredNoise', variance: 0.1 } }, 'h (state)')],
+        held: [0.5, 1, 1.5],
+      },
+    ],
+    [
       'an entropy below the log of its symbols',
       {
         layers: [lstm, out],
