@@ -7,7 +7,7 @@ import type { TakeShared } from './sharedBuffers';
 /** The values of one part's variables, in bytes, unless so many states are more. */
 const mostBytes = 2 ** 24;
 /** Neighbouring parts prepare the states that they share twice, so that a part has several. */
-const fewestStates = 6;
+const fewestStates = 4;
 
 /** The mutual informations to estimate from one snapshot, whose variables are made part by part. */
 export class SnapshotPlan {

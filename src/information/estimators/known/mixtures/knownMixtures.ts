@@ -14,7 +14,7 @@ export type KnownQuestion =
  * make the densities of a state that they share once each.
  */
 const mostBytes = 1 << 25;
-const fewestStates = 7;
+const fewestStates = 5;
 
 /**
  * The mixtures that the pairs of a job ask for. What is asked of the same states is answered together, at the first
