@@ -5,7 +5,7 @@ import { boundMarks, table } from './table';
 
 /** The measures beside information, one table each. */
 export function measuredTables({ measured = [] }: AnalysisResult): string[][] {
-  return [capacityTable(measured), unitsTable(measured)].filter((lines) => lines.length > 0);
+  return [capacityTable(measured), unitsTable(measured), probesTable(measured)].filter((lines) => lines.length > 0);
 }
 
 const figures = (value: number): string => value.toFixed(3);
@@ -66,6 +66,26 @@ function unitsTable(measured: readonly Measured[]): string[] {
       (whole) =>
         `  ${whole.layer}, ${whole.target ?? 'Y'}: all units ${shown(whole)} ${whole.unit}; redundancy ` +
         `${cellOf('redundancy', whole)}; vulnerability ${cellOf('vulnerability', whole)}`,
+    ),
+  ];
+}
+
+/** One row a lag: a linear decoder, a perceptron, and the answer of the network. */
+function probesTable(measured: readonly Measured[]): string[] {
+  const linear = measured.filter(({ measure }) => measure === 'linearProbe');
+  if (linear.length === 0) return [];
+  const cellOf = (measure: Measured['measure'], { layer, lag }: Measured): string => {
+    const found = measured.find((one) => one.measure === measure && one.layer === layer && one.lag === lag);
+    return found ? shown(found) : '–';
+  };
+  return [
+    `Information about single past inputs that is read from the last state, ${linear[0].unit} (95 % intervals)`,
+    ...table(
+      ['layer', 'lag', 'linear decoder', 'perceptron', "the network's answer"],
+      linear.map((one) => [
+        ...[one.layer, String(one.lag ?? 0), shown(one)],
+        ...[cellOf('perceptronProbe', one), cellOf('usedInformation', one)],
+      ]),
     ),
   ];
 }

@@ -15,6 +15,7 @@ export const helpHeadings = {
   processing: 'Information processing capacity',
   keptState: 'Kept but not shown',
   stateBits: 'Bits per state float',
+  probes: 'Kept, readable and used',
   memoryMap: 'Memory over lag and position',
   time: 'Through time',
   curves: 'One layer through time',

@@ -20,6 +20,10 @@ export const measuredQuantities = [
   'vulnerability',
   /** Accuracy of a head that is lost when one unit is held at its mean. */
   'knockOut',
+  /** Information about the input `lag` steps back: by a linear decoder, by a perceptron, and in the head's answer. */
+  'linearProbe',
+  'perceptronProbe',
+  'usedInformation',
 ] as const;
 
 export type MeasuredQuantity = (typeof measuredQuantities)[number];
@@ -47,7 +51,7 @@ export interface Measured {
   /** `functions`: 1 is one function of the input in full; `share`: of the sequences; `ratio`: of a whole. */
   unit: Unit | 'functions' | 'share' | 'ratio';
   /** `heldAtEveryStep`: the network was run again from the start; `heldAtLastStep`: from the last state on. */
-  estimator: 'leastSquares' | 'probe' | 'heldAtEveryStep' | 'heldAtLastStep';
+  estimator: 'leastSquares' | 'probe' | 'counts' | 'heldAtEveryStep' | 'heldAtLastStep';
   bound: BoundDirection;
   samples: number;
   /** The variable that it is of. */

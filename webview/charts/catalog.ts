@@ -18,6 +18,7 @@ import { canCompareNetworks, networksChartData } from './networks';
 import { otherPlanesChartData } from './otherPlanes';
 import { overTrainingChartData } from './overTraining';
 import { planeChartData } from './plane';
+import { probesChartData } from './probes';
 import { rateDistortionChartData, wrongSymbolsChartData } from './rateDistortion';
 import { stateBitsChartData } from './stateBits';
 import { studyChartKinds } from './studies/kinds';
@@ -156,6 +157,17 @@ export function chartKinds(): readonly ChartKind[] {
         'What the whole state of each recurrent layer holds about the input at the last step, and how much of that ' +
           'is about the target, each over the number of floats that the layer carries from step to step: cells of ' +
           'any kind and size on one axis.',
+      ),
+    },
+    {
+      id: 'probes',
+      title: t('Kept, readable and used'),
+      painter: XyPainter,
+      select: probesChartData,
+      reading: t(
+        'Information about the input s steps earlier: what a perceptron reads in the last state, what a linear ' +
+          'decoder reads, and what the answer of the network tells. Decoders give lower bounds. A gap between the ' +
+          'first two is kept, but not linearly readable; the third is what the network uses.',
       ),
     },
     {

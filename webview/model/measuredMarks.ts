@@ -68,6 +68,7 @@ const estimatorOf = ({ estimator }: Measured): string => estimators[estimator]()
 const estimators: Readonly<Record<Measured['estimator'], () => string>> = {
   leastSquares: () => t('least squares'),
   probe: () => t('a decoder'),
+  counts: () => t('counts of symbols'),
   heldAtEveryStep: () => t('held at every step'),
   heldAtLastStep: () => t('held at the last step'),
 };

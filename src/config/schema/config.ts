@@ -180,7 +180,9 @@ const analysis = z
         'Measures beside information, of the state at the last step of the last snapshot. "capacity": memory ' +
           'capacity over lag and information processing capacity by degree, the variance of functions of the input ' +
           'that a linear read-out gives. "units": for each unit its information about the target, what all others ' +
-          'have without it, and the accuracy that is lost when it is held at its mean and the network run again.',
+          'have without it, and the accuracy that is lost when it is held at its mean and the network run again. ' +
+          '"probes": what a linear decoder and a perceptron read of past inputs, and what the answers of the ' +
+          'network tell.',
       ),
     quantities: z
       .array(z.enum(askableQuantities))

@@ -5,6 +5,7 @@ import { recordsOf } from '../../../src/result/cites';
 import { measuredOf } from '../../../src/result/measured';
 import { misfit } from '../../../src/result/migration/documentShape';
 import { capacityChartData, processingChartData } from '../../../webview/charts/capacity';
+import { probesChartData } from '../../../webview/charts/probes';
 import { unitsChartData } from '../../../webview/charts/units';
 import { marksOf } from '../../../webview/model/chartData';
 import { firstChoices, sceneOf } from '../../../webview/model/scene';
@@ -79,7 +80,7 @@ test('units are measured in bits, held at their mean, and told in a sentence wit
       ],
     },
     training: { epochs: 8, learningRate: 0.02 },
-    analysis: { samples: 200, snapshots: 1, budget: 0, measures: ['units'], quantities: ['entropy'] },
+    analysis: { samples: 200, snapshots: 1, budget: 0, measures: ['units', 'probes'], quantities: ['entropy'] },
   });
   expect(misfit(result, 2)).toBeUndefined();
   const lost = measuredOf(result.measured, 'knockOut', 'memory');
@@ -95,5 +96,12 @@ test('units are measured in bits, held at their mean, and told in a sentence wit
   expect(measuredTables(result).flat().join('\n')).toContain('every step');
   const chart = unitsChartData(sceneFrom(result));
   expect(marksOf(chart!).map(({ y }) => y)).toEqual(lost.map(({ value }) => value));
+  const probes = probesChartData(sceneFrom(result));
+  expect(probes?.series.map(({ name, marks }) => [name, marks.length])).toEqual([
+    ['memory, a perceptron', 4],
+    ['memory, a linear decoder', 4],
+    ["memory, the network's answer", 4],
+  ]);
+  expect(probes?.says).toMatch(/^memory: .*\.$/);
   expect(chart?.says).toMatch(/^memory: unit \d is missed most; .*\.$/);
 });

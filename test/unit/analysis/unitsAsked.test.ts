@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AskedContext } from '../../../src/analysis/measures/asked/asked';
 import { knockOut } from '../../../src/analysis/measures/asked/knockOut';
+import { probedLayers } from '../../../src/analysis/measures/asked/probes';
 import { unitsOfLayers } from '../../../src/analysis/measures/asked/units';
 import { Random } from '../../../src/base/random';
 import { configSchema } from '../../../src/config/schema/config';
@@ -134,4 +135,28 @@ test.each([
     expect(one(measure)[0].high).toBeGreaterThanOrEqual(exact - 0.05);
   }
   expect(one('knockOut')).toEqual([]);
+});
+
+test('a product of signs keeps a bit that a perceptron reads, and no linear decoder', async () => {
+  const layer = layerOf((row) => [sign(before[row]) * sign(bitAt(row, 0)), sign(bitAt(row, 0)), 0]);
+  // The head answers with the second sign.
+  const out: LayerActivations = {
+    ...{ layer: 'out', type: 'dense', units: 2, samples, length, recurrent: false, stochastic: false },
+    values: Float32Array.from({ length: samples * length * 2 }, (_, i) =>
+      Number(bitAt(Math.floor(i / (2 * length)), 0) === i % 2),
+    ),
+  };
+  const of = context(layer, before);
+  const { measured } = await probedLayers({ ...of, states: [layer, out] }, new Breather(), signal);
+  const at = (measure: MeasuredQuantity, lag: number) =>
+    measured.find((one) => one.measure === measure && one.lag === lag)?.value ?? NaN;
+  // The input of the step before the last: one bit, .693 nats, in the product alone.
+  expect(at('perceptronProbe', 1)).toBeGreaterThan(0.6);
+  expect(at('linearProbe', 1)).toBeLessThan(0.02);
+  // That of the first step stands in a unit, and in the answer.
+  expect(at('linearProbe', length - 1)).toBeGreaterThan(0.6);
+  expect(at('usedInformation', length - 1)).toBeCloseTo(Math.LN2, 1);
+  expect(at('usedInformation', 1)).toBeLessThan(0.02);
+  // Inputs that the state never saw.
+  expect(at('perceptronProbe', 0)).toBeLessThan(0.02);
 });
