@@ -1,7 +1,6 @@
 import type { BoundDirection } from '../information/types/estimate';
 import type { ComputedFrom } from './computedFrom';
 import type { Unit } from './estimate';
-import { convert } from './units';
 import type { Warning } from './warnings';
 
 /** Quantities beside information, each of one layer's state at the last step. */
@@ -67,14 +66,6 @@ export interface Measured {
   /** The same by a closed form, where there is one. */
   exact?: number;
   warnings?: Warning[];
-}
-
-/** In the unit asked for, where it is an amount of information. */
-export function measuredIn(measured: Measured, to: Unit): Measured {
-  const { unit, value, low, high } = measured;
-  if (unit !== 'bits' && unit !== 'nats') return measured;
-  const shown = (amount: number): number => convert(amount, unit, to);
-  return { ...measured, value: shown(value), low: shown(low), high: shown(high), unit: to };
 }
 
 /** What names a measured quantity in a document. */

@@ -2,7 +2,7 @@ import { wholeStateName } from '../../config/layers/wholeState';
 import type { LayerActivations } from '../../models/activations';
 import { type HeldStates, someLayers, statesAt } from '../../models/heldStates';
 import { isSameThing } from '../../result/delta';
-import { measuredIn } from '../../result/measured';
+import { measuredIn } from '../../result/measuredInUnit';
 import { analysisWarning } from '../../result/warnings';
 import { consistentEstimates } from '../consistency/consistentEstimates';
 import type { Source } from '../consistency/source';
