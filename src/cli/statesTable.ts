@@ -44,5 +44,7 @@ export function statesTable(result: AnalysisResult): string[] {
 const limited = (number: Limited | undefined, digits: number): string =>
   number === undefined
     ? '–'
-    : `${number.value.toFixed(digits)} [${number.low.toFixed(digits)}, ` +
-      `${Number.isFinite(number.high) ? number.high.toFixed(digits) : '∞'}]`;
+    : `${number.value.toFixed(digits)} [${end(number.low, digits)}, ${end(number.high, digits)}]`;
+
+const end = (value: number, digits: number): string =>
+  Number.isFinite(value) ? value.toFixed(digits) : value < 0 ? '−∞' : '∞';

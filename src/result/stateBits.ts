@@ -1,6 +1,7 @@
 import { cellOf } from '../config/layers/layerTraits';
 import { stateKind, stateSize, wholeStateName } from '../config/layers/wholeState';
 import type { Estimate } from './estimate';
+import { shownAmount } from './format';
 import type { LayerSummary } from './layerSummary';
 import type { ResultIndex } from './resultIndex';
 import { upperEnd } from './upperEnd';
@@ -61,18 +62,23 @@ export function stateBits(index: ResultIndex, epoch = index.lastEpoch): StateBit
   });
 }
 
-const over = (estimate: Estimate, floats: number): Limited => ({
-  value: estimate.value / floats,
-  low: estimate.low / floats,
-  high: upperEnd(estimate) / floats,
+/** No information is below zero, whatever the noise of its estimator. */
+const limitsOf = (estimate: Estimate): Limited => ({
+  value: shownAmount(estimate, estimate.value),
+  low: shownAmount(estimate, estimate.low),
+  high: shownAmount(estimate, upperEnd(estimate)),
 });
 
+function over(estimate: Estimate, floats: number): Limited {
+  const { value, low, high } = limitsOf(estimate);
+  return { value: value / floats, low: low / floats, high: high / floats };
+}
+
 /** What a state holds and its output does not, by the ends of both: as wide as the two intervals together. */
-export const difference = (held: Estimate, shown: Estimate): Limited => ({
-  value: held.value - shown.value,
-  low: held.low - upperEnd(shown),
-  high: upperEnd(held) - shown.low,
-});
+export function difference(held: Estimate, shown: Estimate): Limited {
+  const [state, output] = [limitsOf(held), limitsOf(shown)];
+  return { value: state.value - output.value, low: state.low - output.high, high: state.high - output.low };
+}
 
 /** Whether two numbers are of states with the same noise on each of their numbers, so that they can be compared. */
 export const isSameNoise = ({ of: a }: Estimate, { of: b }: Estimate): boolean =>

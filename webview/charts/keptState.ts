@@ -80,9 +80,6 @@ function lineOf(
 function differenceMark(scene: Scene, layer: string, { lag, state, hidden }: KeptInput): Mark {
   const { value, low, high } = shown(scene, hidden, state);
   const name = t('{0}: kept but not shown', layer);
-  const ends = Number.isFinite(high)
-    ? t('{0} to {1}', formatValue(low), formatValue(high))
-    : t('≥ {0}', formatValue(low));
   return {
     x: lag,
     y: value,
@@ -91,10 +88,25 @@ function differenceMark(scene: Scene, layer: string, { lag, state, hidden }: Kep
     warnings: [],
     layer,
     epoch: state.epoch,
-    read: t('{0}, lag {1}: {2} {3} ({4})', name, lag, formatValue(value), unitName(scene.unit), ends),
+    read: t(
+      '{0}, lag {1}: {2} {3} ({4})',
+      name,
+      lag,
+      formatValue(value),
+      unitName(scene.unit),
+      endsInWords({ low, high }),
+    ),
     details: [t('the whole state less the output; as wide as the two intervals together')],
-    cells: [name, lag, state.time, value, low, Number.isFinite(high) ? high : undefined, undefined, state.epoch],
+    cells: [name, lag, state.time, value, ...[low, high].map(finite), undefined, state.epoch],
   };
+}
+
+const finite = (end: number): number | undefined => (Number.isFinite(end) ? end : undefined);
+
+/** '1.9 to 2.1', or the one end that something is known to bound. */
+export function endsInWords({ low, high }: Pick<Limited, 'low' | 'high'>): string {
+  if (!Number.isFinite(low)) return Number.isFinite(high) ? t('≤ {0}', formatValue(high)) : '–';
+  return Number.isFinite(high) ? t('{0} to {1}', formatValue(low), formatValue(high)) : t('≥ {0}', formatValue(low));
 }
 
 const shown = ({ unit }: Scene, { value, low, high }: Limited, of: Estimate): Limited => ({

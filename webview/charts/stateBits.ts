@@ -7,6 +7,7 @@ import { convert } from '../../src/result/units';
 import { t } from '../ui/l10n';
 import type { Cell, ChartData, Column, Mark, Series } from '../model/chartData';
 import { axisFromZero, intervalOf, limitsInWords, ofWhat, reachOf } from '../model/estimateMarks';
+import { endsInWords } from './keptState';
 import { basisOf, boundName, estimatorName, unitName } from '../model/labels';
 import { shownEpoch, inUnit, type Scene } from '../model/scene';
 import { warningsOf } from '../model/sentence';
@@ -157,11 +158,7 @@ function summaryOf(scene: Scene, columns: readonly StateColumn[]): ChartData['su
 
 function hiddenText({ unit }: Scene, hidden: NonNullable<StateBits['hidden']>, held: Estimate): string {
   const [value, low, high] = [hidden.value, hidden.low, hidden.high].map((one) => convert(one, held.unit, unit));
-  return t(
-    '{0} ({1})',
-    formatValue(value),
-    Number.isFinite(high) ? t('{0} to {1}', formatValue(low), formatValue(high)) : t('≥ {0}', formatValue(low)),
-  );
+  return t('{0} ({1})', formatValue(value), endsInWords({ low, high }));
 }
 
 /** The layer that surely holds most for each float, where one does. */
