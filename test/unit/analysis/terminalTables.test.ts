@@ -102,3 +102,19 @@ it('puts beside an accuracy the chance level of the target that it is of', () =>
   const both = [{ ...heads[0], accuracy: 0.48, validationAccuracy: 0.48 }, heads[1]];
   expect(shown(both)).toContain('held-out accuracy 48.0 % (chance level 50.0 %)');
 });
+
+it('lists the periods of trials in steps and milliseconds, with the best accuracy at the end of each', () => {
+  const trial = {
+    dt: 50,
+    periods: [
+      { name: 'fixation' as const, first: 1, last: 2 },
+      { name: 'stimulus' as const, first: 3, last: 3 },
+    ],
+    bestAccuracy: [0.5, 0.5, 0.9],
+  };
+  expect(summary(resultOf({ config, data: { ...data, trial } }), '')).toContain(
+    'periods, 50 ms a step: fixation steps 1–2 (0–100 ms, best accuracy 50 %), ' +
+      'stimulus step 3 (100–150 ms, best accuracy 90 %)',
+  );
+  expect(summary(resultOf({ config, data }), '')).not.toContain('periods');
+});

@@ -329,6 +329,10 @@ describe('mqar', () => {
     const dataset = await load({ task: 'mqar', vocabulary, pairs, samples: 8 });
     const [held] = known(dataset, 'inputInformation', { time: 2 * pairs });
     expect(Math.abs(held / Math.LN2 - values - keys)).toBeLessThan(0.011);
+    // An ordered choice of values, and an unordered one of keys, as one product of whole numbers.
+    let ways = 1;
+    for (let i = 0; i < pairs; i++) ways *= ((vocabulary / 2 - i) * (vocabulary / 2 - 1 - i)) / (i + 1);
+    expect(held / Math.LN2).toBeCloseTo(Math.log2(ways), 9);
   });
 
   it('asks for the value of every key once', async () => {
