@@ -132,9 +132,15 @@ function program(signal: AbortSignal): Command {
 
   root
     .command('sweep')
-    .description('train over a grid of beta and compute the bottleneck curve')
-    .argument('<config>', 'a *.rnn.json file with a bottleneck')
-    .requiredOption('--beta <from:to:steps>', 'betas, spaced logarithmically, for example 1:100:8')
+    .description('train over a grid of beta for the bottleneck curve, or analyze over values of any keys of the config')
+    .argument('<config>', 'a *.rnn.json file; for --beta one with a bottleneck')
+    .option('--beta <from:to:steps>', 'betas, spaced logarithmically, for example 1:100:8')
+    .option(
+      '--key <key=values>',
+      'values of a key, for example model.layers[0].units=2,4,8; twice for a grid (default: the "sweep" of the config)',
+      (text: string, before: readonly string[] = []) => [...before, text],
+    )
+    .option('--seeds <n>', 'repetitions of each value of a key', wholeNumber)
     .option(...json)
     .option(...out)
     .addOption(backend())

@@ -7,7 +7,7 @@ import { networkProcesses } from '../engine/process/networkProcesses';
 import type { BackendChoice } from '../engine/process/protocol';
 import { studyProcesses } from '../engine/sweep/studyProcesses';
 import { sweepProcesses } from '../engine/sweep/sweepProcesses';
-import { sweepQueue } from '../engine/sweep/sweepQueue';
+import { studyQueue, sweepQueue } from '../engine/sweep/sweepQueue';
 
 export interface ServiceOptions {
   readonly backend: BackendChoice;
@@ -15,6 +15,8 @@ export interface ServiceOptions {
   /** Where a sweep's chains are queued for workers; absent: processes of this machine. */
   readonly redis?: string;
 }
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** Gives `work` what an analysis needs: threads, processes, the cache; and ends them after it. */
 export async function withServices(
@@ -25,10 +27,8 @@ export async function withServices(
   pool.warm();
   const cacheFolder = cache ? join(userCacheFolder(), 'stages') : undefined;
   const processes = { workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder };
-  const runChains =
-    redis === undefined
-      ? sweepProcesses(processes)
-      : sweepQueue({ url: redis, reuse: cache, notice: (text) => process.stderr.write(`${text}\n`) });
+  const here = studyProcesses(processes);
+  const queue = redis === undefined ? undefined : { url: redis, reuse: cache, notice: say };
   try {
     await work(
       analysisServices({
@@ -37,9 +37,9 @@ export async function withServices(
         sumEndings: pool.sumEndings,
         cores: pool.cores,
         cacheFolder,
-        runChains,
+        runChains: queue ? sweepQueue(queue) : sweepProcesses(processes),
         runNetworks: networkProcesses(processes),
-        runStudies: studyProcesses(processes),
+        runStudies: queue ? studyQueue(queue, here) : here,
       }),
     );
   } finally {

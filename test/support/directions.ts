@@ -38,7 +38,7 @@ function faultOf(
     return field === 'horizon' && (records as MemoryFit[])[0]?.open && side !== 'atLeast'
       ? 'a horizon is told as definite'
       : undefined;
-  if (first.in !== 'estimates' && first.in !== 'losses') return undefined;
+  if (first.in !== 'estimates' && first.in !== 'sweptEstimates' && first.in !== 'losses') return undefined;
   if (field === 'low') return side === 'atLeast' ? undefined : 'a lower end without "at least"';
   if (field === 'high') return side === 'atMost' ? undefined : 'an upper end without "at most"';
   if (first.in === 'losses')

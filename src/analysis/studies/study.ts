@@ -41,6 +41,8 @@ export interface PlannedJob<Trial extends object = object> {
   /** From 1. */
   readonly repetition: number;
   readonly trials: readonly Trial[];
+  /** Its name on a queue. Only outcomes that JSON keeps as they are may come from other machines. */
+  readonly queuedAs?: string;
 }
 
 /** The same, for a process that has only the config. */

@@ -1,10 +1,11 @@
 import { sentence } from '../../base/sentence';
 import { availableParallelism } from 'node:os';
-import type { ChainRequest, RunChains } from '../../analysis/sweep/chainRequest';
+import type { RunChains } from '../../analysis/sweep/chainRequest';
 import type { BackendChoice } from '../process/protocol';
 import { callInProcess } from '../process/workerProcess';
 import { EndedTwice } from './endedTwice';
 import { inProcesses } from './inProcesses';
+import type { ChainItem, QueuedRequest } from './sweepJob';
 
 export interface SweepProcessesOptions {
   /** The bundled worker, `dist/sweepWorker.js`. */
@@ -29,7 +30,8 @@ export function sweepProcesses(options: SweepProcessesOptions): RunChains {
     await inProcesses(
       requests,
       options.processes ?? availableParallelism(),
-      (request, all) => runInProcess(request, options, once, all),
+      (request, all) =>
+        runInProcess(request, options, (item) => void ('point' in item && once(item.point, item.reused)), all),
       diedTwice,
       signal,
     );
@@ -47,26 +49,31 @@ export async function chainOutlives(run: () => Promise<'done' | 'died'>): Promis
 const diedTwice = (): EndedTwice =>
   new EndedTwice(
     sentence(
-      'A process of the sweep ended twice at the same values of beta. It may have run out of memory: try ' +
-        'fewer samples or units.',
+      'A process of the sweep ended twice at the same values. It may have run out of memory: try fewer samples or ' +
+        'units.',
     ),
   );
 
 /**
- * One chain in a process of its own.
+ * One chain, or one job of a study, in a process of its own.
  * @throws CancelledError, or the chain's own failure
  */
 export function runInProcess(
-  request: ChainRequest,
+  request: QueuedRequest,
   { workerPath, backend, cacheFolder }: SweepProcessesOptions,
-  onPoint: Parameters<RunChains>[1],
+  onItem: (item: ChainItem) => void,
   signal: AbortSignal,
 ): Promise<'done' | 'died'> {
   return callInProcess(
     workerPath,
-    { type: 'chain', request, backend, ...(cacheFolder !== undefined && { cacheFolder }) },
+    {
+      ...('betas' in request ? { type: 'chain', request } : { type: 'study', request }),
+      backend,
+      ...(cacheFolder !== undefined && { cacheFolder }),
+    },
     (event) => {
-      if (event.type === 'point') onPoint(event.point, event.reused);
+      if (event.type === 'point') onItem({ point: event.point, reused: event.reused });
+      if (event.type === 'trial') onItem({ trial: event.report, reused: event.reused });
     },
     signal,
   );

@@ -1,7 +1,8 @@
 import { sentence } from '../../base/sentence';
 import { randomUUID } from 'node:crypto';
 import type { Job, Queue, QueueEvents } from 'bullmq';
-import type { ChainRequest, RunChains } from '../../analysis/sweep/chainRequest';
+import type { RunStudies, StudyRequest } from '../../analysis/studies/studyRequest';
+import type { RunChains } from '../../analysis/sweep/chainRequest';
 import { throwIfCancelled } from '../../base/cancellation';
 import { InputError, UserError } from '../../base/userError';
 import { FleetWatch } from './fleetWatch';
@@ -10,6 +11,10 @@ import { filesOfConfig, sendFiles } from './sweepFiles';
 import {
   chainJob,
   chainJobId,
+  type ChainItem,
+  itemId,
+  type QueuedRequest,
+  valuesOfWork,
   readChainJob,
   readOutcome,
   readReport,
@@ -36,12 +41,43 @@ const day = 86_400;
  */
 const lookEvery = 1000;
 
-/**
- * Runs the chains of a sweep as jobs on a queue in Redis, for workers on any machine. Results are read from the jobs,
- * so that lost events do no harm.
- */
+/** Runs the chains of a sweep as jobs on a queue in Redis, for workers on any machine. */
 export function sweepQueue(options: SweepQueueOptions): RunChains {
-  return async (requests, onPoint, signal) => {
+  const run = onQueue(options);
+  return (requests, onPoint, signal) =>
+    run(requests, (item, reused) => void ('point' in item && onPoint(item.point, reused)), signal);
+}
+
+/**
+ * The same for the jobs of studies that may go to other machines.
+ * @param here runs the others
+ */
+export function studyQueue(options: SweepQueueOptions, here: RunStudies): RunStudies {
+  const run = onQueue(options);
+  return async (requests, onTrial, signal) => {
+    const isQueued = ({ job }: StudyRequest): boolean => job.queuedAs !== undefined;
+    await here(
+      requests.filter((request) => !isQueued(request)),
+      onTrial,
+      signal,
+    );
+    await run(
+      requests.filter(isQueued),
+      (item, reused) => void ('trial' in item && onTrial(item.trial, reused)),
+      signal,
+    );
+  };
+}
+
+type RunQueued = (
+  requests: readonly QueuedRequest[],
+  onItem: (item: ChainItem, reused: boolean) => void,
+  signal: AbortSignal,
+) => Promise<void>;
+
+/** Results are read from the jobs, so that lost events do no harm. */
+function onQueue(options: SweepQueueOptions): RunQueued {
+  return async (requests, onItem, signal) => {
     if (requests.length === 0) return;
     const { bullmq, redis } = await connectQueue(options.url);
     const queue = new bullmq.Queue(sweepQueueName, { connection: redis });
@@ -49,13 +85,14 @@ export function sweepQueue(options: SweepQueueOptions): RunChains {
     const bell = new Bell(events, signal);
     const run = options.reuse ? '' : randomUUID();
     const fleet = new Fleet(redis);
-    const pending = new Map<string, { readonly request: ChainRequest; readonly job: ChainJob }>();
-    const seen = new Set<number>();
+    const pending = new Map<string, { readonly request: QueuedRequest; readonly job: ChainJob }>();
+    const seen = new Set<string>();
     const take = ({ points }: ChainReport, before: boolean): void => {
-      for (const { point, reused } of points) {
-        if (seen.has(point.beta)) continue;
-        seen.add(point.beta);
-        onPoint(point, reused || before);
+      for (const item of points) {
+        const id = itemId(item);
+        if (seen.has(id)) continue;
+        seen.add(id);
+        onItem(item, item.reused || before);
       }
     };
     const finishedBefore = new Set<string>();
@@ -119,7 +156,7 @@ function isFinished({ failedReason, returnvalue }: Job): boolean {
 async function look(
   queue: Queue,
   id: string,
-  { input }: ChainRequest,
+  { input }: QueuedRequest,
   data: ChainJob,
   take: (report: ChainReport) => void,
 ): Promise<boolean> {
@@ -135,9 +172,9 @@ async function look(
     await job.remove();
     throw new UserError(
       sentence(
-        'Workers of the sweep ended repeatedly at the betas {0} ({1}). They may have run out of memory: try ' +
-          'fewer samples or units.',
-        data.betas.map((beta) => beta.toPrecision(3)).join(', '),
+        'Workers of the sweep ended repeatedly at {0} ({1}). They may have run out of memory: try fewer samples ' +
+          'or units.',
+        valuesOfWork(data),
         job.failedReason,
       ),
     );
@@ -154,7 +191,7 @@ async function look(
 
 const errorOf = (
   { kind, sentence: said, position }: Refusal,
-  { input }: Pick<ChainRequest, 'input'>,
+  { input }: Pick<QueuedRequest, 'input'>,
 ): InputError | UserError =>
   kind === 'input' ? new InputError(said, input.configPath, position) : new UserError(said);
 

@@ -11,9 +11,18 @@ import { productVersion } from '../../base/productVersion';
 import { EndedTwice } from './endedTwice';
 import { Fleet, newsEvery } from './fleet';
 import { FileFolders } from './sweepFiles';
-import type { SweepPoint } from '../../analysis/sweep/sweepPoint';
 import { toFailure } from '../process/failure';
-import { readChainJob, sweepQueueName, type ChainJob, type ChainOutcome, type Refusal } from './sweepJob';
+import {
+  type ChainItem,
+  type ChainJob,
+  type ChainOutcome,
+  itemId,
+  readChainJob,
+  type Refusal,
+  requestOf,
+  sweepQueueName,
+  valuesOfWork,
+} from './sweepJob';
 import { chainOutlives, runInProcess } from './sweepProcesses';
 import { connectQueue, redisAddress } from './sweepRedis';
 
@@ -119,7 +128,7 @@ class Site {
     const { id = '' } = job;
     if (await this.fleet.hasRefused(id, this.id)) return 'handed back';
     const chain = readChainJob(job.data);
-    const name = `${chain.configName}, beta ${chain.betas.map((beta) => beta.toPrecision(3)).join(', ')}`;
+    const name = `${chain.configName}, ${valuesOfWork(chain)}`;
     this.trains.set(id, name);
     try {
       const outcome =
@@ -178,14 +187,14 @@ const anotherBuild = ({ version }: ChainJob): Refusal => ({
 
 async function trainChain(
   job: Job,
-  { configName, configText, betas, conditions }: ChainJob,
+  { configName, configText, ...chain }: ChainJob,
   name: string,
   queue: Queue,
   options: SweepWorkerOptions,
   signal: AbortSignal,
 ): Promise<ChainOutcome | { readonly refused: Refusal }> {
   const { dataFolder, workerPath, cacheFolder, log } = options;
-  const request = { input: { configPath: join(dataFolder, basename(configName)), configText }, betas, conditions };
+  const request = requestOf(chain, { configPath: join(dataFolder, basename(configName)), configText });
   const controller = new AbortController();
   const watch = setInterval(
     () =>
@@ -197,11 +206,11 @@ async function trainChain(
       ),
     lookForCancel,
   );
-  const found = new Map<number, { point: SweepPoint; reused: boolean }>();
+  const found = new Map<string, ChainItem>();
   let reported: Promise<unknown> = Promise.resolve();
-  const onPoint = (point: SweepPoint, reused: boolean): void => {
-    if (found.has(point.beta)) return;
-    found.set(point.beta, { point, reused });
+  const onItem = (item: ChainItem): void => {
+    if (found.has(itemId(item))) return;
+    found.set(itemId(item), item);
     const points = [...found.values()];
     reported = reported.then(() => job.updateProgress({ points })).catch(() => undefined);
   };
@@ -210,8 +219,8 @@ async function trainChain(
     await chainOutlives(() =>
       runInProcess(
         request,
-        { workerPath, cacheFolder, backend: conditions.backend },
-        onPoint,
+        { workerPath, cacheFolder, backend: chain.conditions.backend },
+        onItem,
         AbortSignal.any([signal, controller.signal]),
       ),
     );

@@ -69,7 +69,7 @@ describe('a job of a sweep', () => {
     files: [],
     build: '',
     version: '',
-    betas: [2, 1],
+    work: { betas: [2, 1] },
     conditions: { backend: 'wasm', datasetKey: 'd' },
   };
   const point = {
@@ -89,7 +89,7 @@ describe('a job of a sweep', () => {
     expect(chainJobId({ ...job, configName: 'b.rnn.json', cancelled: true })).toBe(name);
     const others = [
       { ...job, configText: '{ }' },
-      { ...job, betas: [1, 2] },
+      { ...job, work: { betas: [1, 2] } },
       { ...job, conditions: { ...job.conditions, backend: 'cpu' as const } },
       { ...job, conditions: { ...job.conditions, datasetKey: 'e' } },
     ];

@@ -182,7 +182,7 @@ it('hands a chain back that it cannot train, with the reason, and says so to the
     files: [],
     build: 'another',
     version: '0.0.1',
-    betas: [2],
+    work: { betas: [2] },
     conditions: { backend: 'wasm', datasetKey: 'x' },
   };
   const { id = '' } = await queue.add('chain', job, { jobId: 'chain-of-another-build' });

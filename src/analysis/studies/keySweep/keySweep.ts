@@ -29,7 +29,11 @@ export const keySweep = study({
     for (const place of sweptPlaces(sweptKeys(config.sweep)))
       trials.push({ ...place, files: await others.filesOf(configAt(others.text, config, place, 1)) });
     const jobs = repetitionsOf(config.sweep?.seeds ?? usualSweptSeeds).flatMap((repetition) =>
-      trials.map((trial) => ({ repetition, trials: [trial] })),
+      trials.map((trial) => ({
+        repetition,
+        trials: [trial],
+        queuedAs: `${placeText(config, trial)}, repetition ${repetition}`,
+      })),
     );
     return { jobs };
   },
@@ -56,10 +60,16 @@ export const keySweep = study({
 });
 
 /** The mistake is of a config that nobody wrote: it is said of the values that make it. */
-function atPlace({ sentence: said }: InputError, { sweep }: AnalysisConfig, place: SweptPlace): InputError {
+function atPlace({ sentence: said }: InputError, config: AnalysisConfig, place: SweptPlace): InputError {
+  return new InputError(sentence('With {0}: {1}', placeText(config, place), said), undefined, undefined, ['sweep']);
+}
+
+/** `model.layers[0].units = 4, data.delay = 2` */
+function placeText({ sweep }: AnalysisConfig, place: SweptPlace): string {
   const keys = sweptKeys(sweep);
-  const at = valuesOf(place).map((value, i) => `${keys[i].key} = ${JSON.stringify(value)}`);
-  return new InputError(sentence('With {0}: {1}', at.join(', '), said), undefined, undefined, ['sweep']);
+  return valuesOf(place)
+    .map((value, i) => `${keys[i].key} = ${JSON.stringify(value)}`)
+    .join(', ');
 }
 
 function placed<List extends keyof KeySweepOutcome>(

@@ -33,8 +33,7 @@ export function keySweepTables(result: AnalysisResult): string[][] {
       ...(i === 0
         ? [
             `Sweep over ${keys.map(({ key }) => key).join(' and ')}, ${analysis.unit}: each row is an analysis of ` +
-              `the whole config, ${repetitions === 1 ? 'one repetition' : `means over ${repetitions} repetitions`} with ` +
-              '95 % intervals',
+              `the whole config, ${times(repetitions)} with 95 % intervals`,
           ]
         : []),
       ...table(
@@ -53,6 +52,9 @@ export function keySweepTables(result: AnalysisResult): string[][] {
     ];
   });
 }
+
+const times = (repetitions: number): string =>
+  repetitions === 1 ? 'one repetition' : `means over ${repetitions} repetitions`;
 
 const nameOf = (metric: SweptMetric): string =>
   !('field' in metric)
