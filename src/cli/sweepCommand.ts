@@ -67,7 +67,7 @@ export function sweptBy(texts: readonly string[]): SweptKey[] {
     if (at < 0 || pathOfKey(key) === undefined || values.length < 2 || values.some((value) => value.trim() === ''))
       throw new InputError(
         sentence(
-          '--key {0} does not have the form KEY=VALUE,VALUE, for example model.layers[0].units=2,4,8.',
+          '--key {0} does not have the form KEY=VALUE,VALUE, for example "model.layers[0].units=2,4,8".',
           JSON.stringify(text),
         ),
       );

@@ -31,7 +31,14 @@ export function sweepProcesses(options: SweepProcessesOptions): RunChains {
       requests,
       options.processes ?? availableParallelism(),
       (request, all) =>
-        runInProcess(request, options, (item) => void ('point' in item && once(item.point, item.reused)), all),
+        runInProcess(
+          request,
+          options,
+          (item) => {
+            if ('point' in item) once(item.point, item.reused);
+          },
+          all,
+        ),
       diedTwice,
       signal,
     );

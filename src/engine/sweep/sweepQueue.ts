@@ -45,7 +45,13 @@ const lookEvery = 1000;
 export function sweepQueue(options: SweepQueueOptions): RunChains {
   const run = onQueue(options);
   return (requests, onPoint, signal) =>
-    run(requests, (item, reused) => void ('point' in item && onPoint(item.point, reused)), signal);
+    run(
+      requests,
+      (item, reused) => {
+        if ('point' in item) onPoint(item.point, reused);
+      },
+      signal,
+    );
 }
 
 /**
@@ -63,7 +69,9 @@ export function studyQueue(options: SweepQueueOptions, here: RunStudies): RunStu
     );
     await run(
       requests.filter(isQueued),
-      (item, reused) => void ('trial' in item && onTrial(item.trial, reused)),
+      (item, reused) => {
+        if ('trial' in item) onTrial(item.trial, reused);
+      },
       signal,
     );
   };
