@@ -138,7 +138,7 @@ function program(signal: AbortSignal): Command {
     .option(
       '--key <key=values>',
       'values of a key, for example model.layers[0].units=2,4,8; twice for a grid (default: the "sweep" of the config)',
-      (text: string, before: readonly string[] = []) => [...before, text],
+      (text: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), text],
     )
     .option('--seeds <n>', 'repetitions of each value of a key', wholeNumber)
     .option(...json)
