@@ -66,6 +66,17 @@ describe('a figure over repetitions', () => {
     expect(high).toBeCloseTo(3.2, 12);
   });
 
+  it('has no end above the entropy of the input or of the target, which repetitions that differ would pass', () => {
+    const values = [0.1, 0.9].map((value, i) => estimate(1, i + 1, { value, low: value, high: value, most: 1 }));
+    // Student's t of one degree of freedom is 12.7: the interval alone would end above 5 bits.
+    expect(figureOf(values)).toMatchObject([{ value: 0.5, low: 0, high: 1 }]);
+    const inNats = estimate(1, 1, { unit: 'nats', value: 0.1, low: 0.1, high: 0.1, most: Math.LN2 });
+    const mixed = figureOf([inNats, estimate(1, 2, { value: 0.9, most: 1 })]);
+    expect(mixed[0].high).toBeCloseTo(1, 12);
+    // Without a known entropy nothing cuts it off.
+    expect(figureOf([values[0], estimate(1, 2, { value: 0.9 })])[0].high).toBeGreaterThan(5);
+  });
+
   it('is a bound if they are bounds of one direction, open if one is open, and never below zero', () => {
     const [lower] = figureOf([
       estimate(1, 1, { bound: 'lower', value: 0.01, low: 0, high: null }),

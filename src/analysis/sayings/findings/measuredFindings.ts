@@ -15,11 +15,12 @@ function capacityFinding(measured: readonly Measured[] | undefined, layer: strin
   if (!total || !memory) return [];
   return [
     cited({
-      args: [layer, ...rangeOf(memory), ...rangeOf(total), numberOf(total, 'rank', String)],
+      // Products of many inputs are not read: of all functions only so many are known to be given.
+      args: [layer, ...rangeOf(memory), numberOf(total, 'low', roundedDown(figure)), numberOf(total, 'rank', String)],
       layer,
       message:
         'A linear read-out of {0} gives {1} past inputs in full, counted together ({2} to {3}): its memory capacity. ' +
-        'With products of inputs it gives {4} functions ({5} to {6}) of at most {7}.',
+        'With products of inputs it gives at least {4} functions, of at most {5}.',
     }),
   ];
 }

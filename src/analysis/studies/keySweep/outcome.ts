@@ -1,14 +1,17 @@
 import type { AnalysisResult, Estimate, Quantity } from '../../../result/result';
+import { exactLineAt } from '../../../result/exactValues';
 import { networkView } from '../../../result/networks';
 import { ResultIndex } from '../../../result/resultIndex';
 import type { SweptEstimate, SweptNetwork } from '../../../result/studies';
+import { convert } from '../../../result/units';
+import { upperEnd } from '../../../result/upperEnd';
 
 type Unplaced<Record> = Omit<Record, 'first' | 'second' | 'repetition'>;
 
 /** The numbers of the networks of one analysis. Plain data that JSON keeps as it is. */
 export interface KeySweepOutcome {
   readonly swept: readonly Unplaced<SweptNetwork>[];
-  readonly sweptEstimates: readonly (Estimate & Pick<SweptEstimate, 'networkName'>)[];
+  readonly sweptEstimates: readonly (Estimate & Pick<SweptEstimate, 'networkName' | 'most'>)[];
 }
 
 export const isKeySweepOutcome = (kept: object): kept is KeySweepOutcome => 'swept' in kept && 'sweptEstimates' in kept;
@@ -52,11 +55,33 @@ function numbersOf({ layers, training }: AnalysisResult): Unplaced<SweptNetwork>
   };
 }
 
-function estimatesOf(result: AnalysisResult): Estimate[] {
+function estimatesOf(result: AnalysisResult): (Estimate & Pick<SweptEstimate, 'most'>)[] {
   const index = new ResultIndex(result);
   const layers = result.layers.filter(({ analysed }) => analysed);
   return [
-    ...layers.flatMap(({ name }) => ofLayers.flatMap((quantity) => index.atEnd(quantity, name) ?? [])),
+    ...layers
+      .flatMap(({ name }) => ofLayers.flatMap((quantity) => index.atEnd(quantity, name) ?? []))
+      .map((estimate) => {
+        const most = mostOf(result, index, estimate);
+        return { ...estimate, ...(most !== undefined && { most }) };
+      }),
     ...['X', 'Y'].flatMap((name) => index.atEnd('entropy', name) ?? []),
   ];
+}
+
+/**
+ * I(X;H) <= H(X_{1:t}) and I(H;Y) <= H(Y), in the estimate's unit (Cover and Thomas 2006, theorem 2.6.5), where the
+ * task states the entropy, or that of the target is estimated; undefined where nothing bounds it.
+ */
+function mostOf(result: AnalysisResult, index: ResultIndex, estimate: Estimate): number | undefined {
+  const { quantity, target, time, unit } = estimate;
+  const stated = (name: string): number | undefined => {
+    const value = exactLineAt(result, 'entropy', name, name, time)?.value;
+    return value === undefined ? undefined : convert(value, result.config.analysis.unit, unit);
+  };
+  if (quantity === 'inputInformation') return stated('X_{1:t}');
+  if (quantity !== 'outputInformation' || target !== 'Y') return undefined;
+  const entropy = index.atEnd('entropy', 'Y');
+  const estimated = entropy?.time === time ? entropy && convert(upperEnd(entropy), entropy.unit, unit) : undefined;
+  return stated('Y') ?? (estimated !== undefined && Number.isFinite(estimated) ? estimated : undefined);
 }

@@ -18,7 +18,13 @@ export interface SweptNetwork extends SweptPlace {
 }
 
 /** An estimate of such a network, at the last step after the last epoch. */
-export type SweptEstimate = Estimate & SweptPlace & { repetition: number; networkName?: string };
+export type SweptEstimate = Estimate &
+  SweptPlace & {
+    repetition: number;
+    networkName?: string;
+    /** What the information cannot exceed in its network: the entropy of the whole input, or of the target. */
+    most?: number;
+  };
 
 export interface KeySweepLists {
   swept: SweptNetwork;

@@ -61,7 +61,8 @@ const ofField = (field: SweptField, networkName: string | undefined): SweptMetri
 /**
  * A metric at every place that has it, in the order of the config. With several repetitions the value is their mean,
  * and its interval the wider one at either end of Student's t over the repetitions, which holds what differs between
- * them, and of the mean of their own ends, which holds what is uncertain of each.
+ * them, and of the mean of their own ends, which holds what is uncertain of each. No end lies above what the
+ * information can be in these networks.
  */
 export function sweptFigures({ studies, config }: AnalysisResult, metric: SweptMetric): SweptFigure[] {
   return placesOf(config).flatMap((place): SweptFigure[] => {
@@ -95,11 +96,19 @@ function meanEstimate(estimates: readonly SweptEstimate[], unit: Estimate['unit'
   const mean = (of: (one: SweptEstimate) => number): number =>
     estimates.reduce((sum, one) => sum + inUnit(one, of(one)), 0) / estimates.length;
   // What rests on a model in one of them does so in the mean.
-  const { first, second, repetition, networkName, ...basis } =
-    estimates.find(({ assumes }) => assumes !== undefined) ?? estimates[0];
+  const {
+    first,
+    second,
+    repetition,
+    networkName,
+    most: own,
+    ...basis
+  } = estimates.find(({ assumes }) => assumes !== undefined) ?? estimates[0];
   const [low, high] = [mean((one) => one.low), mean(upperEnd)];
   const over = overSeeds(estimates.map((one) => inUnit(one, one.value)));
-  const [least, most] = [Math.min(low, over.low), Math.max(high, over.high)];
+  // Each repetition's information is within its own entropy, and so is their mean within the mean of these.
+  const cap = mean(({ most = Infinity }) => most);
+  const [least, most] = [Math.min(low, over.low), Math.min(Math.max(high, over.high), Math.max(cap, over.value))];
   const warnings = estimates.flatMap((one) => one.warnings ?? []);
   const seen = new Map(warnings.map((warning) => [JSON.stringify(warning), warning]));
   return {

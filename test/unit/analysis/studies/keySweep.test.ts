@@ -47,7 +47,7 @@ describe('a sweep over a key', () => {
     const found = sweptEstimates.find(
       (one) => one.first === 3 && one.repetition === 2 && one.source === 'simpleRNN' && one.quantity === own?.quantity,
     );
-    expect(found).toEqual({ ...own, first: 3, repetition: 2 });
+    expect(found).toEqual({ ...own, first: 3, repetition: 2, most: expect.closeTo(Math.log2(3)) as number });
     expect(swept[3]).toMatchObject({
       parameters: alone.layers.reduce((sum, { parameters }) => sum + parameters, 0),
       accuracy: alone.training.at(-1)?.validationAccuracy,
