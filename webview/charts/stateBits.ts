@@ -85,7 +85,7 @@ function seriesOf(
     const estimate = which(column.bits);
     return estimate ? [markOf(scene, name, column, estimate, x)] : [];
   });
-  return { name, role: 'estimate', colour, marks };
+  return { name, role: 'estimate', apart: true, colour, marks };
 }
 
 function markOf(scene: Scene, name: string, { name: layer, bits }: StateColumn, estimate: Estimate, x: number): Mark {

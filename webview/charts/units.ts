@@ -20,6 +20,7 @@ export function unitsChartData(scene: Scene): ChartData | undefined {
     name: several ? t('{0} about {1}', name, target) : name,
     layer: name,
     role: 'estimate',
+    apart: true,
     marks: marksOfLayer(scene, name, target),
   }));
   const marks = series.flatMap((one) => one.marks);

@@ -48,6 +48,8 @@ export interface Series {
   /** Index of the theme's colour, where no layer sets one. */
   readonly colour?: number;
   readonly dashed?: boolean;
+  /** Its marks are things without an order, such as units: no line joins them. */
+  readonly apart?: boolean;
   /** Its values are on the right axis. */
   readonly right?: boolean;
 }

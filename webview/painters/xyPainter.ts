@@ -200,7 +200,7 @@ function datasetOf(series: Series, drawState: DrawState): XyDataset {
     data: series.marks.map(pointOf),
     label: series.name,
     yAxisID: series.right === true ? 'right' : 'y',
-    showLine: true,
+    showLine: series.apart !== true,
     borderColor: isPath ? theme.quiet : series.role === 'other' ? faded(colour, 0.8) : colour,
     borderWidth: lit ? 2.5 : series.role === 'exact' || series.role === 'fit' ? 1.25 : 1.5,
     ...(series.role === 'exact'

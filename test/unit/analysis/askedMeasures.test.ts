@@ -95,6 +95,8 @@ test('units are measured in bits, held at their mean, and told in a sentence wit
   checkCites(result);
   expect(measuredTables(result).flat().join('\n')).toContain('every step');
   const chart = unitsChartData(sceneFrom(result));
+  // Units have no order.
+  expect(chart?.series.map(({ apart }) => apart)).toEqual([true]);
   expect(marksOf(chart!).map(({ y }) => y)).toEqual(lost.map(({ value }) => value));
   const probes = probesChartData(sceneFrom(result));
   expect(probes?.series.map(({ name, marks }) => [name, marks.length])).toEqual([

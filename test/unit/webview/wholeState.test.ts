@@ -45,6 +45,7 @@ describe('whole states', () => {
     expect(bits.hidden!.low).toBeCloseTo(bits.held!.low - bits.shown!.high!, 9);
     const data = stateBitsChartData(scene(run()))!;
     expect(data.series.map(({ name }) => name)).toEqual(['held, I(X;S)', 'used, I(S;Y)']);
+    expect(data.series.every(({ apart }) => apart)).toBe(true);
     expect(data.series[0].marks[0].y).toBeCloseTo(bits.held!.value / 32, 12);
     expect(data.summary!.rows[0].slice(0, 3)).toEqual([bits.layer.name, 32, bits.layer.parameters]);
     for (const series of data.series)
