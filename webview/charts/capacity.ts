@@ -4,11 +4,10 @@ import { type Measured, measuredOf } from '../../src/result/measured';
 import { upperEnd } from '../../src/result/upperEnd';
 import { convert } from '../../src/result/units';
 import type { ChartData, Mark, Series } from '../model/chartData';
-import { axisFromZero, heightsOf, ordered } from '../model/estimateMarks';
+import { axisFromZero, heightsOf, lagAxis, ofWhat, ordered } from '../model/estimateMarks';
 import { unitName } from '../model/labels';
 import { measuredColumns, measuredMark } from '../model/measuredMarks';
 import { allOf, inUnit, type Scene } from '../model/scene';
-import { ofText } from '../model/sentence';
 import { t } from '../ui/l10n';
 
 /** Memory capacity over lag, beside the most that the bits about a Gaussian input allow. Absent where not asked for. */
@@ -34,14 +33,8 @@ export function capacityChartData(scene: Scene): ChartData | undefined {
   const threshold = Math.max(...all.map((one) => one.threshold ?? 0));
   return {
     says: layers.map(({ name, found }) => saysOfMemory(scene, name, found)).join(' '),
-    of: variablesOf(all),
-    x: {
-      label: t('lag s (steps back)'),
-      kind: 'lag',
-      low: 0,
-      high: Math.max(1, ...marks.map(({ x }) => x)),
-      whole: true,
-    },
+    of: ofWhat(all),
+    x: lagAxis(marks),
     y: axisFromZero(t('share of variance (functions)'), [1, heightsOf(marks)]),
     series,
     limits: [],
@@ -91,7 +84,7 @@ export function processingChartData(scene: Scene): ChartData | undefined {
   }));
   return {
     says: layers.map(({ name }) => saysOfTotal(scene, name)).join(' '),
-    of: variablesOf(all),
+    of: ofWhat(all),
     x: {
       label: t('degree of the functions of the input'),
       low: 0,
@@ -120,10 +113,6 @@ const layersWith = (scene: Scene, measure: Measured['measure']) =>
     const found = measuredOf(scene.result.measured, measure, name);
     return found.length > 0 ? [{ name, found }] : [];
   });
-
-const variablesOf = (all: readonly Measured[]): string[] => [
-  ...new Set(all.flatMap(({ of }) => (of ? [ofText(of)] : []))),
-];
 
 /** What stands in a tooltip beside the number. */
 const foundOf = ({ functions = 0, counted = 0, threshold = 0, steps }: Measured): string[] => [

@@ -5,7 +5,7 @@ import { type KeptInput, keptInputs, type Limited } from '../../src/result/state
 import { convert } from '../../src/result/units';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
-import { axisFromZero, estimateColumns, estimateMark, ofWhat, ordered } from '../model/estimateMarks';
+import { axisFromZero, estimateColumns, estimateMark, lagAxis, ofWhat, ordered } from '../model/estimateMarks';
 import { epochFor, type Scene } from '../model/scene';
 import { unitName } from '../model/labels';
 
@@ -35,13 +35,7 @@ export function keptStateChartData(scene: Scene): ChartData | undefined {
   return {
     says: layers.map(({ name, inputs }) => saysOf(scene, name, inputs)).join(' '),
     of: ofWhat(layers.flatMap(({ inputs }) => inputs.flatMap(({ state, output }) => [state, output]))),
-    x: {
-      label: t('lag s (steps back)'),
-      kind: 'lag',
-      low: 0,
-      high: Math.max(1, ...marks.map(({ x }) => x)),
-      whole: true,
-    },
+    x: lagAxis(marks),
     y: axisFromZero(
       unitName(scene.unit),
       marks.map(({ y }) => y),

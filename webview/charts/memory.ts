@@ -7,7 +7,7 @@ import { t } from '../ui/l10n';
 import type { Band, Cell, ChartData, Series } from '../model/chartData';
 import { exactValue, limitsOf, limitsOfOneInput } from '../model/exactLines';
 import { formatValue } from '../../src/result/format';
-import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
+import { axisFromZero, estimateColumns, estimateMark, lagAxis, ofWhat } from '../model/estimateMarks';
 import { allOf, epochFor, inUnit, lastOf, type Scene } from '../model/scene';
 import { missingQuantity } from '../model/teaching';
 import { isPlain, leastOfMark, mostOfMark, toldMark } from '../model/told';
@@ -46,16 +46,10 @@ export function memoryChartData(scene: Scene): ChartData {
   return {
     says: estimated.length ? saysOf(scene, estimated, laws) : '',
     of: ofWhat(used),
-    x: {
-      label:
-        backward.length === 0
-          ? t('lag s (steps back)')
-          : t('lag s (steps back; read backward: from the first step on)'),
-      kind: 'lag',
-      low: 0,
-      high: Math.max(1, ...series.flatMap(({ marks }) => marks.map(({ x }) => x))),
-      whole: true,
-    },
+    x: lagAxis(
+      series.flatMap(({ marks }) => marks),
+      backward.length === 0 ? undefined : t('lag s (steps back; read backward: from the first step on)'),
+    ),
     y: axisFromZero(unitName(scene.unit), [...extent(scene, series), ...limits.map(({ value }) => value)]),
     series,
     limits,

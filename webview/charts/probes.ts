@@ -1,11 +1,10 @@
 import { formatValue } from '../../src/result/format';
 import { type Measured, measuredOf } from '../../src/result/measured';
 import type { ChartData, Series } from '../model/chartData';
-import { axisFromZero } from '../model/estimateMarks';
+import { axisFromZero, lagAxis, ofWhat } from '../model/estimateMarks';
 import { unitName } from '../model/labels';
 import { measuredColumns, measuredMark, shownOf } from '../model/measuredMarks';
 import type { Scene } from '../model/scene';
-import { ofText } from '../model/sentence';
 import { t } from '../ui/l10n';
 
 type Kind = 'perceptronProbe' | 'linearProbe' | 'usedInformation';
@@ -20,20 +19,8 @@ export function probesChartData(scene: Scene): ChartData | undefined {
   const unit = unitName(scene.unit);
   return {
     says: layers.map(({ name }) => saysOf(scene, name)).join(' '),
-    of: [
-      ...new Set(
-        (scene.result.measured ?? []).flatMap(({ measure, of }) =>
-          measure === 'linearProbe' && of ? [ofText(of)] : [],
-        ),
-      ),
-    ],
-    x: {
-      label: t('lag s (steps back)'),
-      kind: 'lag',
-      low: 0,
-      high: Math.max(1, ...marks.map(({ x }) => x)),
-      whole: true,
-    },
+    of: ofWhat((scene.result.measured ?? []).filter(({ measure }) => measure === 'linearProbe')),
+    x: lagAxis(marks),
     // A certain upper end says nothing of the decoder.
     y: axisFromZero(
       unit,

@@ -1,11 +1,10 @@
 import { formatValue, percent } from '../../src/result/format';
 import { type Measured, measuredOf } from '../../src/result/measured';
 import type { ChartData, Mark, Series } from '../model/chartData';
-import { axisFromZero, ordered } from '../model/estimateMarks';
+import { axisFromZero, ofWhat, ordered } from '../model/estimateMarks';
 import { unitName } from '../model/labels';
 import { measuredColumns, measuredMark, shownOf } from '../model/measuredMarks';
 import type { Scene } from '../model/scene';
-import { ofText } from '../model/sentence';
 import { t } from '../ui/l10n';
 
 /** The accuracy that is lost without each unit, over what it tells alone. Absent where no unit was measured. */
@@ -27,13 +26,7 @@ export function unitsChartData(scene: Scene): ChartData | undefined {
   const losses = marks.flatMap(({ y, interval }) => [y, interval?.low ?? y, interval?.high ?? y]);
   return {
     says: layers.map(({ name, target }) => saysOf(scene, name, target)).join(' '),
-    of: [
-      ...new Set(
-        (scene.result.measured ?? []).flatMap(({ measure, of }) =>
-          measure === 'unitInformation' && of ? [ofText(of)] : [],
-        ),
-      ),
-    ],
+    of: ofWhat((scene.result.measured ?? []).filter(({ measure }) => measure === 'unitInformation')),
     x: axisFromZero(
       t('information of the unit alone ({0})', unitName(scene.unit)),
       marks.map(({ x }) => x),

@@ -1,6 +1,6 @@
 import type { Interval } from '../../src/result/interval';
 import { isHighCertified, isLowCertified, readingOf } from '../../src/result/limits';
-import { distinctComputedFrom } from '../../src/result/computedFrom';
+import { type ComputedFrom, distinctComputedFrom } from '../../src/result/computedFrom';
 import { ofText, warningsOf } from './sentence';
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
@@ -128,7 +128,17 @@ export function ordered(value: number, low: number, high: number): Interval {
 }
 
 /** Every distinct set of variables that the numbers are computed from, in the person's language. */
-export const ofWhat = (estimates: Iterable<Estimate>): string[] => distinctComputedFrom(estimates).map(ofText);
+export const ofWhat = (numbers: Iterable<{ readonly of?: ComputedFrom }>): string[] =>
+  distinctComputedFrom(numbers).map(ofText);
+
+/** An axis of lags from 0 on that holds all marks; without a label, of lags counted back from the last step. */
+export const lagAxis = (marks: readonly Mark[], label = t('lag s (steps back)')): Axis => ({
+  label,
+  kind: 'lag',
+  low: 0,
+  high: Math.max(1, ...marks.map(({ x }) => x)),
+  whole: true,
+});
 
 /** An axis that starts at zero and holds all `values`. */
 export function axisFromZero(label: string, values: Iterable<number>): Axis {
