@@ -8,6 +8,7 @@ import { stateRows } from '../../models/stateIndex';
 import type { Prediction } from '../../result/prediction';
 import { rowsWithTarget } from '../plan/times';
 import { chanceAt, type KnownLaw } from './chance';
+import { placeOfLargest } from '../../information/numerics/largest';
 import { logSumExp } from '../../information/numerics/logSums';
 
 /**
@@ -106,9 +107,7 @@ function accuracyOf(asked: Asked): number {
   const { values, units } = asked.output;
   let right = 0;
   eachAnswer(asked, (from, symbol) => {
-    let best = 0;
-    for (let j = 1; j < units; j++) if (values[from + j] > values[from + best]) best = j;
-    if (best === symbol) right++;
+    if (placeOfLargest(values, from, units) === symbol) right++;
   });
   return right / asked.rows.length;
 }

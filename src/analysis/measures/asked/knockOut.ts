@@ -3,6 +3,7 @@ import type { AnalysisConfig } from '../../../config/schema/config';
 import { isPadded } from '../../../data/realSteps';
 import type { Sequences } from '../../../data/dataset';
 import type { Breather } from '../../../information/numerics/breather';
+import { placeOfLargest } from '../../../information/numerics/largest';
 import { z95 } from '../../../information/numerics/special';
 import type { LayerActivations } from '../../../models/activations';
 import type { NamedWeights } from '../../../models/model';
@@ -133,10 +134,8 @@ async function answers(
     breather,
     (states, count, step, first) => {
       if (step < run.length - 1) return;
-      for (let row = 0; row < count; row++) {
-        const from = row * width + head.at;
-        found[first + row] = largestOf(states.subarray(from, from + head.units));
-      }
+      for (let row = 0; row < count; row++)
+        found[first + row] = placeOfLargest(states, row * width + head.at, head.units);
     },
     hold,
   );
@@ -153,7 +152,7 @@ async function lastStep(of: KnockOutOf, breather: Breather): Promise<KnockedOut 
   const answersOf = async (values: Float32Array): Promise<Int32Array> => {
     const logits = await runs.logitsOf(way, values, rows.length);
     const classes = logits.length / rows.length;
-    return Int32Array.from(rows, (_, i) => largestOf(logits.subarray(i * classes, (i + 1) * classes)));
+    return Int32Array.from(rows, (_, i) => placeOfLargest(logits, i * classes, classes));
   };
   const whole = await answersOf(states);
   const lost: KnockedOut['lost'][number][] = [];
@@ -166,12 +165,6 @@ async function lastStep(of: KnockOutOf, breather: Breather): Promise<KnockedOut 
     if (breather.due()) await breather.rest();
   }
   return { everyStep: false, samples: rows.length, accuracy: accuracyOf(whole, symbols), lost };
-}
-
-function largestOf(values: ArrayLike<number>): number {
-  let best = 0;
-  for (let j = 1; j < values.length; j++) if (values[j] > values[best]) best = j;
-  return best;
 }
 
 function accuracyOf(answered: Int32Array, symbols: ArrayLike<number>): number {

@@ -1,21 +1,22 @@
 import { sentence } from '../../../base/sentence';
+import type { AnalysisConfig } from '../../../config/schema/config';
 import { headsOf } from '../../../config/layers/heads';
 import { headTargets } from '../../../data/headTargets';
 import { rowsReaching } from '../../../data/realSteps';
 import type { Breather } from '../../../information/numerics/breather';
 import type { EstimationPair, PairOutcome } from '../../../information/job/job';
+import { placeOfLargest } from '../../../information/numerics/largest';
 import type { Variable } from '../../../information/types/variable';
 import type { LayerActivations } from '../../../models/activations';
 import type { Measured } from '../../../result/measured';
 import { analysedTimes } from '../../plan/times';
 import { stateVariable, stepVariable } from '../../plan/variables';
 import type { AskedContext, AskedFound } from './asked';
+import { fewestForDecoder, informationRecord, isEstimate } from './informationRecord';
 import { endComputedFrom, noisyEnd, rememberingLayers } from './layersAtEnd';
 
 /** Lags at most: each takes two decoders a layer. */
 const mostLags = 32;
-/** With fewer sequences a decoder cannot be trained. */
-const fewest = 60;
 
 /**
  * What a linear decoder and a small perceptron read of single past inputs in the last state, and what the answer of the
@@ -37,16 +38,19 @@ export async function probedLayers(
   const every = Int32Array.from({ length: context.samples }, (_, row) => row);
   const answer = answerOf(context);
   const measured: Measured[] = [];
+  const ends = new Map<string, End>();
   for (const time of analysedTimes(length).reverse().slice(0, mostLags)) {
     const rows = rowsReaching(inputs, time, every);
-    if (rows.length < fewest) break;
+    if (rows.length < fewestForDecoder) break;
     for (const layer of layers) {
       const from = layer.direction === 'backward' ? ('start' as const) : undefined;
       const input = stepVariable('X_t', inputs, time, rows, from);
-      // The state of a row is the same at every lag.
-      const end = { ...base(layer.layer, rows, layer.units), values: noisyEnd(config, layer, length, rows) };
-      const answered = answer && from === undefined ? answersAt(answer, length, rows) : undefined;
-      const variables: Variable[] = [input, end, ...(answered ? [answered] : [])];
+      // Where all sequences reach that far, the state is the one of the lag before.
+      const before = ends.get(layer.layer);
+      const end = before?.rows === rows ? before : endOf(config, layer, rows, from === undefined ? answer : undefined);
+      ends.set(layer.layer, end);
+      const { state, answered } = end;
+      const variables: Variable[] = [input, state, ...(answered ? [answered] : [])];
       const probe = (decoder: 'linear' | 'perceptron'): EstimationPair => ({
         x: 1,
         y: 0,
@@ -68,26 +72,43 @@ export async function probedLayers(
   return { measured, notes: [] };
 }
 
-const base = (name: string, rows: Int32Array, dimensions: number) =>
-  ({ name, kind: 'continuous', samples: rows.length, dimensions }) as const;
+/** The state of a layer at the last step in some sequences, and what the network answers there. */
+interface End {
+  readonly rows: Int32Array;
+  readonly state: Variable;
+  readonly answered?: Variable;
+}
+
+function endOf(
+  config: AnalysisConfig,
+  layer: LayerActivations,
+  rows: Int32Array,
+  answer: LayerActivations | undefined,
+): End {
+  const { layer: name, units: dimensions, length } = layer;
+  const values = noisyEnd(config, layer, length, rows);
+  return {
+    rows,
+    state: { name, kind: 'continuous', values, samples: rows.length, dimensions },
+    ...(answer && { answered: answersAt(answer, length, rows) }),
+  };
+}
 
 function recordOf(
   measure: 'linearProbe' | 'perceptronProbe' | 'usedInformation',
   { of, ...common }: Pick<Measured, 'layer' | 'epoch' | 'time' | 'lag' | 'from' | 'of'>,
   outcome: PairOutcome,
 ): Measured[] {
-  if ('error' in outcome) return [];
-  const { nats, low, high, bound, samples, warnings } = outcome;
+  if (!isEstimate(outcome)) return [];
   const isUsed = measure === 'usedInformation';
   return [
     {
       ...common,
-      ...{ measure, value: Math.max(0, nats), low: Math.max(0, low), high, bound, samples },
-      unit: 'nats',
+      ...informationRecord(outcome),
+      measure,
       estimator: isUsed ? 'counts' : 'probe',
       // The answer is that of the network itself, without the declared noise.
       ...(!isUsed && of && { of }),
-      ...(warnings.length > 0 && { warnings: [...warnings] }),
     },
   ];
 }
@@ -106,9 +127,6 @@ function answerOf({ config, dataset, states }: AskedContext): LayerActivations |
 function answersAt(head: LayerActivations, length: number, rows: Int32Array): Variable {
   const { values } = stateVariable(head, head.length === 1 ? 1 : length, rows, undefined);
   const { units } = head;
-  const symbols = Float64Array.from(rows, (_, i) => {
-    const own = values.subarray(i * units, (i + 1) * units);
-    return own.indexOf(Math.max(...own));
-  });
+  const symbols = Float64Array.from(rows, (_, i) => placeOfLargest(values, i * units, units));
   return { name: head.layer, kind: 'discrete', values: symbols, samples: rows.length, dimensions: 1 };
 }

@@ -3,7 +3,7 @@ import { LayerGraph } from '../../../config/layers/layerGraph';
 import { headsOf } from '../../../config/layers/heads';
 import { headTargets } from '../../../data/headTargets';
 import type { Breather } from '../../../information/numerics/breather';
-import type { EstimationPair, PairOutcome } from '../../../information/job/job';
+import type { EstimationPair } from '../../../information/job/job';
 import type { InformationEstimate } from '../../../information/types/estimate';
 import type { Variable } from '../../../information/types/variable';
 import type { LayerActivations } from '../../../models/activations';
@@ -11,13 +11,12 @@ import type { Measured } from '../../../result/measured';
 import { rowsWithTarget } from '../../plan/times';
 import { stepVariable } from '../../plan/variables';
 import type { AskedContext, AskedFound } from './asked';
+import { fewestForDecoder, informationRecord, isEstimate } from './informationRecord';
 import { knockOut } from './knockOut';
 import { endComputedFrom, noisyEnd, rememberingLayers } from './layersAtEnd';
 
 /** More units than this are not left out one by one: each needs a decoder of its own. */
 const mostUnits = 64;
-/** With fewer sequences a decoder cannot be trained. */
-const fewest = 60;
 
 /**
  * Each unit of a layer at the last step: what it tells about the target alone, what all others tell without it, and the
@@ -45,12 +44,12 @@ export async function unitsOfLayers(
       [...graph.ancestors[index]].some((place) => config.model.layers[place].name === layer),
     );
     for (const layer of below) {
-      if (rows.length < fewest || layer.units > mostUnits || layer.units < 2) {
+      if (rows.length < fewestForDecoder || layer.units > mostUnits || layer.units < 2) {
         notes.push(
           sentence(
             'The units of {0} are not measured one by one: it has {1} units (2 to {2} are), and {3} sequences have a ' +
               'target at the last step (at least {4} are needed).',
-            ...[layer.layer, layer.units, mostUnits, rows.length, fewest],
+            ...[layer.layer, layer.units, mostUnits, rows.length, fewestForDecoder],
           ),
         );
         continue;
@@ -155,12 +154,7 @@ async function informationOf(
 
 type Ends = Pick<Measured, 'value' | 'low' | 'high'>;
 
-const recordOf = ({ nats, low, high, bound, samples, warnings }: InformationEstimate) => ({
-  ...{ value: Math.max(0, nats), low: Math.max(0, low), high, bound, samples },
-  unit: 'nats' as const,
-  estimator: 'probe' as const,
-  ...(warnings.length > 0 && { warnings: [...warnings] }),
-});
+const recordOf = (estimate: InformationEstimate) => ({ ...informationRecord(estimate), estimator: 'probe' as const });
 
 /**
  * What a decoder finds, with the error of the samples on both sides: its certain upper end is H(Y), whatever the
@@ -178,5 +172,3 @@ function ratioOf(parts: readonly Ends[], whole: Ends): Ends {
   const value = Math.max(0, sum('value') / whole.value);
   return { value, low: Math.min(value, sum('low') / whole.high), high: Math.max(value, sum('high') / whole.low) };
 }
-
-const isEstimate = (outcome: PairOutcome): outcome is InformationEstimate => !('error' in outcome);
