@@ -20,6 +20,7 @@ import { CancelledRun, keptOf, SoFar } from './soFar';
 import { summary } from './summary';
 import { readText } from './readText';
 import { watchConfig } from './watchConfig';
+import { stageName } from './stageName';
 
 export interface AnalyzeOptions extends ServiceOptions {
   readonly json?: boolean;
@@ -126,5 +127,5 @@ async function lookOnce(
 export function describe({ stage, epoch, epochs, secondsLeft }: Progress): string {
   const left = secondsLeft === undefined ? '' : ` · ${Math.max(1, Math.round(secondsLeft))} s left`;
   if (stage === 'training' && epochs !== undefined) return `training ${epoch ?? 0}/${epochs}${left}`;
-  return `${stage === 'sharpening' ? 'closer limits' : stage}${left}`;
+  return `${stageName(stage)}${left}`;
 }

@@ -1,5 +1,6 @@
 import { cellOf } from '../config/layers/layerTraits';
 import { stateKind, stateSize, wholeStateName } from '../config/layers/wholeState';
+import { isSameComputedFrom } from './computedFrom';
 import type { Estimate } from './estimate';
 import { shownAmount } from './format';
 import type { LayerSummary } from './layerSummary';
@@ -82,7 +83,7 @@ export function difference(held: Estimate, shown: Estimate): Limited {
 
 /** Whether two numbers are of states with the same noise on each of their numbers, so that they can be compared. */
 export const isSameNoise = ({ of: a }: Estimate, { of: b }: Estimate): boolean =>
-  a?.kind === 'declaredNoise' && b?.kind === 'declaredNoise' && a.variance === b.variance;
+  a?.kind === 'declaredNoise' && isSameComputedFrom(a, b);
 
 /** I(X_{t-s};S) beside I(X_{t-s};H) of one input. */
 export interface KeptInput {

@@ -3,6 +3,7 @@ import { productVersion } from '../../base/productVersion';
 import { agentTools } from '../../agents/tools';
 import type { AgentServices, Call } from '../../agents/tool';
 import type { Progress } from '../../result/progress';
+import { stageName } from '../stageName';
 
 const instructions =
   'Analyses of recurrent networks by information theory. Start with analyze on a *.rnn.json config; its answer has ' +
@@ -58,5 +59,5 @@ function callOf({ mcpReq }: ServerContext): Call {
 function words({ stage, epoch, epochs, secondsLeft }: Progress): string {
   const left = secondsLeft === undefined ? '' : `, ${Math.max(1, Math.round(secondsLeft))} s left`;
   if (stage === 'training' && epochs !== undefined) return `training, epoch ${epoch ?? 0} of ${epochs}${left}`;
-  return `${stage === 'sharpening' ? 'closer limits' : stage}${left}`;
+  return `${stageName(stage)}${left}`;
 }

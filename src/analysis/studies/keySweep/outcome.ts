@@ -1,9 +1,9 @@
 import type { AnalysisResult, Estimate, Quantity } from '../../../result/result';
-import { exactLineAt } from '../../../result/exactValues';
+import { entropyAt } from '../../../result/ceiling';
+import { exactValueAt } from '../../../result/exactValues';
 import { networkView } from '../../../result/networks';
 import { ResultIndex } from '../../../result/resultIndex';
 import type { SweptEstimate, SweptNetwork } from '../../../result/studies';
-import { convert } from '../../../result/units';
 import { upperEnd } from '../../../result/upperEnd';
 
 type Unplaced<Record> = Omit<Record, 'first' | 'second' | 'repetition'>;
@@ -62,7 +62,7 @@ function estimatesOf(result: AnalysisResult): (Estimate & Pick<SweptEstimate, 'm
     ...layers
       .flatMap(({ name }) => ofLayers.flatMap((quantity) => index.atEnd(quantity, name) ?? []))
       .map((estimate) => {
-        const most = mostOf(result, index, estimate);
+        const most = mostOf(index, estimate);
         return { ...estimate, ...(most !== undefined && { most }) };
       }),
     ...['X', 'Y'].flatMap((name) => index.atEnd('entropy', name) ?? []),
@@ -70,18 +70,14 @@ function estimatesOf(result: AnalysisResult): (Estimate & Pick<SweptEstimate, 'm
 }
 
 /**
- * I(X;H) <= H(X_{1:t}) and I(H;Y) <= H(Y), in the estimate's unit (Cover and Thomas 2006, theorem 2.6.5), where the
- * task states the entropy, or that of the target is estimated; undefined where nothing bounds it.
+ * I(X;H) <= H(X_{1:t}) and I(H;Y) <= H(Y) (Cover and Thomas 2006, theorem 2.6.5), in the result's unit, where the task
+ * states the entropy, or that of the target is estimated; undefined where nothing bounds it.
  */
-function mostOf(result: AnalysisResult, index: ResultIndex, estimate: Estimate): number | undefined {
-  const { quantity, target, time, unit } = estimate;
-  const stated = (name: string): number | undefined => {
-    const value = exactLineAt(result, 'entropy', name, name, time)?.value;
-    return value === undefined ? undefined : convert(value, result.config.analysis.unit, unit);
-  };
-  if (quantity === 'inputInformation') return stated('X_{1:t}');
+function mostOf(index: ResultIndex, { quantity, target, time }: Estimate): number | undefined {
+  if (quantity === 'inputInformation') return exactValueAt(index.result, 'entropy', 'X_{1:t}', 'X_{1:t}', time);
   if (quantity !== 'outputInformation' || target !== 'Y') return undefined;
-  const entropy = index.atEnd('entropy', 'Y');
-  const estimated = entropy?.time === time ? entropy && convert(upperEnd(entropy), entropy.unit, unit) : undefined;
-  return stated('Y') ?? (estimated !== undefined && Number.isFinite(estimated) ? estimated : undefined);
+  const entropy = entropyAt(index, 'Y', time);
+  if (!entropy) return undefined;
+  const most = 'exact' in entropy ? entropy.exact.value : upperEnd(entropy.estimate);
+  return Number.isFinite(most) ? most : undefined;
 }
