@@ -55,7 +55,7 @@ export interface Measured {
   samples: number;
   /** The variable that it is of. */
   of?: ComputedFrom;
-  /** Of a capacity: functions read, those told apart from zero, and from which value on one is. */
+  /** Of a capacity: functions read, those distinguishable from zero, and the value above which one is. */
   functions?: number;
   counted?: number;
   threshold?: number;

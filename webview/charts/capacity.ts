@@ -38,7 +38,7 @@ export function capacityChartData(scene: Scene): ChartData | undefined {
     y: axisFromZero(t('share of variance (functions)'), [1, heightsOf(marks)]),
     series,
     limits: [],
-    bands: [{ low: 0, high: threshold, name: t('not told apart from zero') }],
+    bands: [{ low: 0, high: threshold, name: t('not distinguishable from zero') }],
     columns: [
       { label: t('layer'), numeric: false },
       { label: t('lag'), numeric: true },
@@ -102,7 +102,7 @@ export function processingChartData(scene: Scene): ChartData | undefined {
       { label: t('layer'), numeric: false },
       { label: t('degree'), numeric: true },
       { label: t('functions'), numeric: true },
-      { label: t('told apart from zero'), numeric: true },
+      { label: t('distinguishable from zero'), numeric: true },
       ...measuredColumns(t('functions')),
     ],
   };
@@ -116,7 +116,12 @@ const layersWith = (scene: Scene, measure: Measured['measure']) =>
 
 /** What stands in a tooltip beside the number. */
 const foundOf = ({ functions = 0, counted = 0, threshold = 0, steps }: Measured): string[] => [
-  t('{0} of {1} functions are told apart from zero, from {2} on', counted, functions, threshold.toPrecision(2)),
+  t(
+    '{0} of {1} functions are distinguishable from zero; the threshold is {2}',
+    counted,
+    functions,
+    threshold.toPrecision(2),
+  ),
   ...(steps === undefined ? [] : [t('products of the last {0} inputs only', steps)]),
 ];
 

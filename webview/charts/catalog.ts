@@ -122,8 +122,8 @@ export function chartKinds(): readonly ChartKind[] {
       select: capacityChartData,
       reading: t(
         'Share of the variance of the input s steps earlier that a linear read-out of the last state gives. Within ' +
-          'the shaded band a share is not told apart from zero. For a Gaussian input the dashed line is the most ' +
-          'that the bits allow: where the share is below it, the state holds what no linear read-out finds.',
+          'the shaded band a share is not distinguishable from zero. For a Gaussian input the dashed line is the ' +
+          'most that the bits allow: where the share is below it, the state holds what no linear read-out finds.',
       ),
     },
     {

@@ -24,7 +24,7 @@ export interface Capacity {
   readonly value: number;
   readonly low: number;
   readonly high: number;
-  /** Functions of the input that were read, and those of them that are told apart from zero. */
+  /** Functions of the input that were read, and those of them that are distinguishable from zero. */
   readonly functions: number;
   readonly counted: number;
   /** The share from which one function counts. */

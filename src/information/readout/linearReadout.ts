@@ -53,7 +53,7 @@ function standardised(values: Float64Array, samples: number, columns: number): F
 export interface FunctionCapacity {
   /** The share of its variance that is read, its bias on finite samples removed; it may be below zero by chance. */
   readonly value: number;
-  /** Whether it is told apart from zero. */
+  /** Whether it is distinguishable from zero. */
   readonly counts: boolean;
   /** From this share on a capacity counts. */
   readonly threshold: number;

@@ -30,7 +30,7 @@ function unitsFinding(measured: readonly Measured[] | undefined, layer: string):
   const lost = measuredOf(measured, 'knockOut', layer);
   if (lost.length === 0) return [];
   const most = lost.reduce((worst, one) => (one.value > worst.value ? one : worst));
-  // The largest of many stands out by chance: each of N units has to be told apart at the level .05/N (Bonferroni).
+  // The largest of many stands out by chance: each of N units is tested at the level .05/N (Bonferroni).
   const margin = ((most.value - most.low) * standardNormalQuantile(1 - 0.025 / lost.length)) / z95;
   if (most.value <= margin)
     return [
@@ -38,7 +38,8 @@ function unitsFinding(measured: readonly Measured[] | undefined, layer: string):
         args: [layer, lost.length],
         layer,
         message:
-          'Of the {1} units of {0} none alone is missed: the accuracy without it is not told apart from that with it.',
+          'Of the {1} units of {0} none alone is missed: the accuracy without it is not distinguishable from that ' +
+          'with it.',
       },
     ];
   return [

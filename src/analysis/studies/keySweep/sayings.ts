@@ -224,7 +224,7 @@ function advice(result: AnalysisResult): Advice[] {
 const valueArgument = (value: SweptKey['values'][number]): CitedArgument =>
   typeof value === 'number' ? value : valueText(value);
 
-/** The mean over repetitions; with "at least" or "at most" where one of them is told so. */
+/** The mean over repetitions; with "at least" or "at most" where one of them is a bound. */
 function figureOf({ config }: AnalysisResult, figure: SweptFigure): Figure {
   if ('records' in figure)
     return {
