@@ -51,6 +51,8 @@ export interface ExtensionApi {
   readonly runs: (config: vscode.Uri) => Promise<readonly KeptRun[]>;
   /** Shows a kept run beside the present one. @returns whether it is shown */
   readonly compare: (config: vscode.Uri, run: KeptRun) => Promise<boolean>;
+  /** Kept hidden states, as a page asks for them. */
+  readonly states: KeptStates['answer'];
   /** The configs whose charts are open. */
   readonly openPanels: () => readonly string[];
 }
@@ -96,6 +98,7 @@ export function createServices(context: vscode.ExtensionContext, host: EditorHos
   const supervisor = engine();
   const analyses = own(new Analyses(supervisor, store, documents, diagnostics, storage, kept, log));
   const layouts = new Layouts(context.workspaceState);
+  const states = new KeptStates(kept.stages);
   const handle = (message: HandledMessage, uri: vscode.Uri | undefined) => {
     if (message.type !== 'ready')
       void handlePageMessage(message, uri, {
@@ -117,7 +120,7 @@ export function createServices(context: vscode.ExtensionContext, host: EditorHos
       compared,
       current,
       restored,
-      states: new KeptStates(kept.stages),
+      states,
       handle,
       memory: context.workspaceState,
     }),
@@ -163,6 +166,7 @@ export function createServices(context: vscode.ExtensionContext, host: EditorHos
     enginePid: () => supervisor.pid,
     runs: (config) => kept.runs.list(config.toString()),
     compare: (config, run) => compared.add(config, run),
+    states: (asked) => states.answer(asked),
     openPanels: () => panels.open,
     activationTime: performance.now() - began,
   };

@@ -1,5 +1,6 @@
 import { firstLook } from '../../analysis/run/firstLook';
 import { runAnalysis } from '../../analysis/run/runAnalysis';
+import { FolderBytes } from '../../analysis/cache/keptBytes';
 import { noCache } from '../../analysis/cache/stageCache';
 import { useFiles } from '../../browser/files';
 import { runEstimationJob } from '../../information/runJob';
@@ -18,6 +19,9 @@ const files = new HostFiles(post);
 useFiles(files);
 let wasm = new Uint8Array();
 
+/** Bytes of the states of all runs. A file of states is a quarter of it at most, and each look reads it as a whole. */
+const mostKept = 2 ** 27;
+
 serveEngine(
   {
     send: post,
@@ -32,7 +36,12 @@ serveEngine(
   },
   async (request, listener, signal) => {
     const { backend, cacheFolder, firstLook: look, ...input } = request;
-    const services = { startBackend: () => startWebBackend(backend, wasm), runJob: runEstimationJob, cache: noCache };
+    const services = {
+      startBackend: () => startWebBackend(backend, wasm),
+      runJob: runEstimationJob,
+      cache: noCache,
+      ...(cacheFolder !== undefined && { keptStates: new FolderBytes(cacheFolder, mostKept) }),
+    };
     if (look) listener.delta({ estimates: await firstLook(input, services, look.after, signal) });
     else await runAnalysis(input, services, listener, signal);
   },

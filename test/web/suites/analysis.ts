@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../../src/contributions';
 import { check, copied, ended, eventually, extension, inFolder, type WebTest, write } from '../editor';
 import { note } from '../runner';
+import { readHead } from '../../../src/result/states/readHead';
 
 const small = 'test/host/workspace/small.rnn.json';
 
@@ -86,6 +87,21 @@ export const analysisTests: WebTest[] = [
       check(phase === 'done', `It ended with ${phase}: ${reason}`);
       const numbers = JSON.stringify(api.state(plain).result?.estimates);
       check(JSON.stringify(result?.estimates) === numbers, 'The numbers differ.');
+    },
+  },
+  {
+    name: 'keeps the hidden states of a run, to be looked at',
+    run: async () => {
+      const api = await extension();
+      const { result } = api.state(inFolder('small.rnn.json'));
+      check(result?.states !== undefined, 'The document names none.');
+      const answer = await api.states({ type: 'askStates', key: result.states.key });
+      const head = answer.bytes && readHead(answer.bytes);
+      check(head !== undefined, 'They are not there.');
+      const block = { array: 0, from: 0, to: head.header.sequences };
+      const { bytes } = await api.states({ type: 'askStates', key: result.states.key, block });
+      check(bytes !== undefined && bytes.some((value) => value !== bytes[0]), 'They are empty.');
+      note(`states of ${head.header.sequences} sequences, ${bytes.length} bytes`);
     },
   },
   {
