@@ -1,3 +1,4 @@
+import { warningCounts } from '../result/warningCounts';
 import { warningSentence } from '../result/warningSentence';
 import { inEnglish } from '../base/sentence';
 import { predictedTargets } from '../config/layers/heads';
@@ -273,16 +274,9 @@ function reach(index: ResultIndex, layer: string): string[] {
 
 function warnings(result: AnalysisResult): string[] {
   const { unit } = result.config.analysis;
-  const counts = new Map<string, number>();
-  for (const estimate of result.estimates)
-    for (const warning of estimate.warnings ?? []) {
-      const text = inEnglish(warningSentence(warning, unit));
-      counts.set(text, (counts.get(text) ?? 0) + 1);
-    }
-  const common = [...counts]
-    .sort((a, b) => b[1] - a[1])
+  const common = warningCounts(result.estimates, unit)
     .slice(0, 4)
-    .map(([text, count]) => `  · ${text} (${count} of ${result.estimates.length} estimates)`);
+    .map(({ said, count }) => `  · ${inEnglish(said)} (${count} of ${result.estimates.length} estimates)`);
   const all = [...result.warnings.map((warning) => `  · ${inEnglish(warningSentence(warning, unit))}`), ...common];
   return all.length ? ['Warnings', ...all] : [];
 }

@@ -8,6 +8,7 @@ import { allNetworks } from '../networks';
 import type { AnalysisResult, Estimate } from '../result';
 import { ResultIndex } from '../resultIndex';
 import { unitWord } from '../units';
+import { warningCounts } from '../warningCounts';
 import { warningSentence } from '../warningSentence';
 import { configText, provenance, type ReportOf } from './provenance';
 
@@ -95,14 +96,9 @@ function memoryTable(index: ResultIndex, text: Say): string[] {
 /** The run's own warnings, and those of estimates with how many estimates have each, the commonest first. */
 function warningLines(result: AnalysisResult, text: Say): string[] {
   const { unit } = result.config.analysis;
-  const counts = new Map<string, number>();
-  for (const warning of result.estimates.flatMap(({ warnings = [] }) => warnings)) {
-    const words = text(warningSentence(warning, unit));
-    counts.set(words, (counts.get(words) ?? 0) + 1);
-  }
   return [
     ...result.warnings.map((warning) => text(warningSentence(warning, unit))),
-    ...[...counts].sort((a, b) => b[1] - a[1]).map(([words, count]) => `${words} (${count}×)`),
+    ...warningCounts(result.estimates, unit).map(({ said, count }) => `${text(said)} (${count}×)`),
   ];
 }
 

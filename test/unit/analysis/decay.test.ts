@@ -6,7 +6,7 @@ import { fitDecay } from '../../../src/analysis/measures/memory/decay';
 const points = (law: (lag: number) => number, count = 12) =>
   Array.from({ length: count }, (_, lag) => {
     const value = law(lag);
-    return { lag, value, low: 0.9 * value };
+    return { lag, value, low: 0.9 * value, high: 1.1 * value };
   });
 
 test('an exponential is named and its time constant found', () => {
@@ -46,14 +46,47 @@ test('what does not decay, or breaks off, is not called a law', () => {
   expect(fitDecay([])).toBeUndefined();
 });
 
+test('a plateau that fades once it has ended decays by no simple law', () => {
+  // What a network keeps that has to repeat the symbol of three steps ago.
+  const read = [
+    [1.99, 1.96, 2],
+    [1.99, 1.97, 2],
+    [1.99, 1.97, 2],
+    [1.48, 1.45, 1.51],
+    [0.88, 0.81, 0.94],
+    [0.5, 0.42, 0.57],
+    [0.16, 0.16, 0.34],
+    [0.02, 0.02, 0.21],
+  ];
+  expect(fitDecay(read.map(([value, low, high], i) => ({ lag: i + 1, value, low, high })))).toBeUndefined();
+});
+
+test('a lower bound counts by how far its upper end lies', () => {
+  const exact = (lag: number) => 2 * Math.exp(-lag / 3);
+  const lags = points(exact, 9);
+  const bounds = [9, 10].map((lag) => ({ lag, value: 0.5 * exact(lag), low: 0.5 * exact(lag), high: 2 * exact(lag) }));
+  const law = fitDecay([...lags, ...bounds]);
+  // Read as if they were certain, the two would draw the time constant to 2.4.
+  expect(Math.abs(law!.parameter / 3 - 1)).toBeLessThan(0.02);
+});
+
+test('lags that nothing bounds from above count by their lower ends', () => {
+  const law = fitDecay(points((lag) => 2 * Math.exp(-lag / 3)).map((lag) => ({ ...lag, high: Infinity })));
+  expect(law?.parameter).toBeCloseTo(3, 6);
+});
+
 test('a lag whose interval is wide counts for little', () => {
   // Eight lags follow an exponential closely; four more, each read with an error of its own size, a power law.
   const exact = (lag: number) => 2 * Math.exp(-lag / 3);
   const lags = points((lag) => exact(lag) * (1 + 0.01 * (-1) ** lag), 9).map((point) => ({
     ...point,
     low: 0.98 * point.value,
+    high: 1.02 * point.value,
   }));
-  const wide = [9, 10, 11, 12].map((lag) => ({ lag, value: (2 * exact(8)) / lag ** 0.3, low: 0.01 * exact(8) }));
+  const wide = [9, 10, 11, 12].map((lag) => {
+    const value = (2 * exact(8)) / lag ** 0.3;
+    return { lag, value, low: 0.01 * exact(8), high: 2 * value };
+  });
   const law = fitDecay([...lags, ...wide]);
   expect(law).toMatchObject({ kind: 'exponential', points: 12 });
   expect(Math.abs(law!.parameter / 3 - 1)).toBeLessThan(0.05);

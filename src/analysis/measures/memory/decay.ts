@@ -6,6 +6,8 @@ export interface LagPoint {
   readonly lag: number;
   readonly value: number;
   readonly low: number;
+  /** Infinity where nothing bounds it. */
+  readonly high: number;
 }
 
 /** AICc of a line needs more points than its three parameters (slope, intercept, variance) plus one. */
@@ -14,6 +16,9 @@ const parameters = 3;
 
 /** Exact values still scatter about a law that is only nearly theirs. */
 const leastError = 0.01;
+
+/** A law may miss the interval of a lag by this factor, as nothing decays by a simple law to the last digit. */
+const mostMissed = 4 / 3;
 
 /** The ratio of the last lag to the first from which a power law is named (compare Stumpf and Porter 2012). */
 const decade = 10;
@@ -24,14 +29,16 @@ const decade = 10;
  * 2017 compare the two). Better means the lower AICc = n ln(RSS/n) + 2k + 2k(k+1)/(n-k-1), k = 3 (Hurvich and Tsai
  * 1989); the parameter's interval is Student's at 95 %. Undefined with fewer than five such lags, where a decay is not
  * significant, where a power law fits better but the lags span less than a decade (any smooth curve may pass for one
- * there), or where the better law explains under 80 % of the variance of ln I, as with a plateau that ends abruptly.
+ * there), where the better law explains under 80 % of the variance of ln I, or where it misses the interval of some lag
+ by more than a third: a plateau that ends abruptly, or that fades once it has ended, decays by neither law.
  */
 export function fitDecay(points: readonly LagPoint[], floor = 0): DecayLaw | undefined {
   const used = points.filter(({ lag, value, low }) => lag >= 1 && low > floor && value > 0);
   if (used.length < fewestPoints) return undefined;
   const logs = used.map(({ value }) => Math.log(value));
   // The variance of ln I is the squared relative error of I, so a wide interval counts for little.
-  const weights = used.map(({ value, low }) => 1 / Math.max((value - low) / value, leastError) ** 2);
+  const errors = used.map(({ value, low, high }) => Math.max(value - low, high < Infinity ? high - value : 0) / value);
+  const weights = errors.map((error) => 1 / Math.max(error, leastError) ** 2);
   const exponential = line(
     used.map(({ lag }) => lag),
     logs,
@@ -47,6 +54,11 @@ export function fitDecay(points: readonly LagPoint[], floor = 0): DecayLaw | und
   const flattest = better.slope + better.margin;
   if (better.explained < 0.8 || flattest >= -1e-9) return undefined;
   const isExponential = better === exponential;
+  const lawAt = (lag: number): number =>
+    Math.exp(better.intercept + better.slope * (isExponential ? lag : Math.log(lag)));
+  const isMissed = ({ lag, low, high }: LagPoint): boolean =>
+    lawAt(lag) * mostMissed < low || lawAt(lag) > high * mostMissed;
+  if (used.some(isMissed)) return undefined;
   const [from, to] = [Math.min(...used.map(({ lag }) => lag)), Math.max(...used.map(({ lag }) => lag))];
   if (!isExponential && to < decade * from) return undefined;
   return {

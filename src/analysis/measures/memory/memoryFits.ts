@@ -24,7 +24,7 @@ export function memoryFits(estimates: readonly Estimate[]): MemoryFit[] {
     const law = within.some((lag) => isOpen(lag, within[0]))
       ? undefined
       : fitDecay(
-          within.map(({ lag = 0, value, low }) => ({ lag, value, low })),
+          within.map((one) => ({ lag: one.lag ?? 0, value: one.value, low: one.low, high: upperEnd(one) })),
           none && !lags.every((lag) => hasOwnSequences(lag, none)) ? Math.max(0, upperEnd(none)) : 0,
         );
     return { layer, epoch: lags[0].epoch, ...(runs && reach(runs, lags)), ...(law && { law }) };
