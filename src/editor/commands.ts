@@ -114,7 +114,7 @@ function commandTable(services: CommandServices): CommandTable {
         return;
       }
       const { mtime } = await vscode.workspace.fs.stat(file);
-      if (!compared.addFile(uri, file, mtime, migration.result))
+      if (!(await compared.addFile(uri, file, mtime, migration.result)))
         void vscode.window.showWarningMessage(
           vscode.l10n.t('{0} runs can be compared at a time: take one out first.', mostCompared),
         );

@@ -26,6 +26,7 @@ import { Layouts } from './page/layouts';
 import { Panels } from './page/panel';
 import { registerQuickFixes } from './configs/quickFixes';
 import { RestoredResults } from './runs/restoredResults';
+import { ComparedMemory } from './runs/comparedMemory';
 import { ComparedRuns } from './runs/comparedRuns';
 import type { KeptRun } from './runs/keptRun';
 import { RunHistory } from './runs/runHistory';
@@ -51,6 +52,8 @@ export interface ExtensionApi {
   readonly runs: (config: vscode.Uri) => Promise<readonly KeptRun[]>;
   /** Shows a kept run beside the present one. @returns whether it is shown */
   readonly compare: (config: vscode.Uri, run: KeptRun) => Promise<boolean>;
+  /** The runs beside the present one, by their ids. */
+  readonly compared: (config: vscode.Uri) => readonly string[];
   /** Kept hidden states, as a page asks for them. */
   readonly states: KeptStates['answer'];
   /** The configs whose charts are open. */
@@ -80,7 +83,7 @@ export function createServices(context: vscode.ExtensionContext, host: EditorHos
     join(pathOf(context.storageUri ?? context.globalStorageUri), 'results'),
     new RunHistory(join(pathOf(context.storageUri ?? context.globalStorageUri), 'runs')),
   );
-  const compared = own(new ComparedRuns(kept.runs));
+  const compared = own(new ComparedRuns(kept.runs, new ComparedMemory(context.workspaceState)));
   const storage = new ResultStorage(kept.results, undefined, (why) =>
     log.info(`A kept result is not shown: ${inEnglish(why)}`),
   );
@@ -166,6 +169,7 @@ export function createServices(context: vscode.ExtensionContext, host: EditorHos
     enginePid: () => supervisor.pid,
     runs: (config) => kept.runs.list(config.toString()),
     compare: (config, run) => compared.add(config, run),
+    compared: (config) => compared.of(config).map(({ id }) => id),
     states: (asked) => states.answer(asked),
     openPanels: () => panels.open,
     activationTime: performance.now() - began,

@@ -41,5 +41,16 @@ export async function run(): Promise<void> {
         await until('numbers above layers', async () => (await lensTitles('small.rnn.json')).length >= 2);
       },
     },
+    {
+      name: 'the runs that stood beside the present one stand there again',
+      run: async () => {
+        const { compared, runs } = await api();
+        const [id] = await until(
+          'the run',
+          () => compared(config('small.rnn.json')).length > 0 && compared(config('small.rnn.json')),
+        );
+        assert((await runs(config('small.rnn.json'))).some((run) => run.id === id));
+      },
+    },
   ]);
 }
