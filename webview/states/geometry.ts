@@ -24,13 +24,23 @@ const stripHeight = 46;
 const below = 18;
 /** A row is no lower than this: more rows are scrolled to. */
 const lowestRow = 3;
+const highestRow = 40;
 
-export function geometryOf({ head, shape, loaded, looked }: View, width: number, height: number): Geometry {
+/** What the geometry depends on. */
+export type Laid = Pick<View, 'head' | 'shape'> & {
+  readonly loaded: Pick<View['loaded'], 'sequences'>;
+  readonly looked: Pick<View['looked'], 'fixed'>;
+};
+
+export function geometryOf({ head, shape, loaded, looked }: Laid, width: number, height: number): Geometry {
   const { length } = head.header;
   const bars = looked.fixed === 'sequence' && shape.information ? 70 : 8;
   const columns = looked.fixed === 'step' ? shape.units : length;
   const rows = looked.fixed === 'sequence' ? shape.units : loaded.sequences;
-  const down = Math.max(20, height - top - stripHeight - below - 8);
+  const room = Math.max(20, height - top - stripHeight - below - 8);
+  const rowHeight = Math.min(highestRow, Math.max(lowestRow, room / Math.max(1, rows)));
+  // The strip stands right below the cells, however few there are.
+  const down = Math.max(20, Math.min(room, rows * rowHeight));
   return {
     width,
     height,
@@ -42,7 +52,7 @@ export function geometryOf({ head, shape, loaded, looked }: View, width: number,
     bars: bars > 8 ? bars - 8 : 0,
     columns,
     rows,
-    rowHeight: Math.min(40, Math.max(lowestRow, down / Math.max(1, rows))),
+    rowHeight,
   };
 }
 
