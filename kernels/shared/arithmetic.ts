@@ -23,28 +23,31 @@
   return p;
 }
 
+/** Added and subtracted, it rounds to the nearest whole number, which the last bits of the sum hold. */
+const ROUNDING: f32 = 12582912;
+
 /**
  * e^x in float32: 2^n times a polynomial on [-ln 2 / 2, ln 2 / 2] (Cephes' expf, relative error 2e-7); 0 below -87,
  * clamped above 88.
  */
 // @ts-ignore: decorator
 @inline export function exp4(x: v128): v128 {
-  const under = f32x4.lt(x, f32x4.splat(-87));
-  x = f32x4.max(f32x4.min(x, f32x4.splat(88)), f32x4.splat(-87));
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504088896341)));
-  const p = expRest4(x, n);
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  const under = f32x4.lt(x, f32x4.splat(-87)), rounding = f32x4.splat(ROUNDING);
+  // The pseudo-minimum is one instruction, and keeps what is no number.
+  x = f32x4.pmax(f32x4.pmin(x, f32x4.splat(88)), f32x4.splat(-87));
+  const shifted = f32x4.add(f32x4.mul(x, f32x4.splat(1.44269504088896341)), rounding);
+  const p = expRest4(x, f32x4.sub(shifted, rounding));
+  const power = i32x4.shl(i32x4.add(shifted, i32x4.splat(127)), 23);
   return v128.andnot(f32x4.mul(p, power), under);
 }
 
 /**
- * The same of x <= 0, with fewer steps: e^-87 below -87, and x of any size. The number added and subtracted rounds to
- * the nearest whole number, which its last bits then hold.
+ * The same of x <= 0, with fewer steps: e^-87 below -87, and x of any size.
  */
 // @ts-ignore: decorator
 @inline export function expBelow4(x: v128): v128 {
-  const rounding = f32x4.splat(12582912);
-  x = f32x4.max(x, f32x4.splat(-87));
+  const rounding = f32x4.splat(ROUNDING);
+  x = f32x4.pmax(x, f32x4.splat(-87));
   const shifted = f32x4.add(f32x4.mul(x, f32x4.splat(1.44269504088896341)), rounding);
   const n = f32x4.sub(shifted, rounding);
   const p = expRest4(x, n);

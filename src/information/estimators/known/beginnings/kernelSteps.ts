@@ -13,72 +13,59 @@ const functionCost = 4;
  */
 export function kernelSteps(recurrence: Recurrence, kernel: LikelihoodKernel, most: number): SteppedNetwork {
   const { type, units, ofState } = recurrence;
-  const sums = new KernelSums(kernel, recurrence, most);
   const width = type === 'lstm' ? 2 * units : units;
+  const sums = new KernelSums(kernel, recurrence, width, most);
+  const finish = { lstm: lstmStep, gru: gruStep, tanh: tanhStep }[type](sums, units);
   const functions = { lstm: 5, gru: 3, tanh: 1 }[type] * units * functionCost;
   return {
     width,
     dimensions: units,
     cost: ofState.length + functions + sums.columns + 2 * width,
-    step: { lstm: lstmStep, gru: gruStep, tanh: tanhStep }[type](sums, units),
+    step: (before, symbols, count, after) => {
+      sums.start(before, symbols, count);
+      kernel.narrowed(sums.at.before, width * 8, count, units, sums.at.states);
+      finish(count);
+      sums.finish(count, after);
+    },
     observe: (states, count, means) => {
       for (let i = 0, at = 0; i < count; i++) for (let j = 0; j < units; j++) means[at++] = states[i * width + j];
     },
   };
 }
 
-type Step = SteppedNetwork['step'];
+/** From the states in single precision and the sums of the symbols to the states after the step. */
+type Finish = (count: number) => void;
 
 const tanhStep =
-  (sums: KernelSums, units: number): Step =>
-  (before, symbols, count, after) => {
-    const all = sums.start(symbols, count);
-    sums.states(count).set(before.subarray(0, count * units));
+  (sums: KernelSums, units: number): Finish =>
+  (count) => {
     sums.multiply(count, 0, sums.stride);
     sums.squash(count);
-    for (let i = 0, at = 0; i < count; i++) for (let j = 0; j < units; j++) after[at++] = all[i * sums.stride + j];
+    sums.kernel.widened(sums.at.sums, sums.stride * 4, count, units, sums.at.after);
   };
 
 /** Gates i, f, g, o: c' = f c + i g, h' = o tanh c'. */
 const lstmStep =
-  (sums: KernelSums, units: number): Step =>
-  (before, symbols, count, after) => {
-    const all = sums.start(symbols, count);
-    const states = sums.states(count);
-    for (let i = 0, at = 0; i < count; i++)
-      for (let j = 0, own = 2 * i * units; j < units; j++) states[at++] = before[own + j];
-    sums.multiply(count, 0, sums.stride);
+  (sums: KernelSums, units: number): Finish =>
+  (count) => {
+    const { kernel, at, stride } = sums;
+    sums.multiply(count, 0, stride);
     sums.squash(count);
-    const cells = sums.numbers(count);
-    for (let i = 0, at = 0; i < count; i++)
-      for (let j = 0, cell = (2 * i + 1) * units, gate = i * sums.stride; j < units; j++, cell++, gate++) {
-        const kept = (0.5 + 0.5 * all[gate + units]) * before[cell];
-        after[cell] = cells[at++] = kept + (0.5 + 0.5 * all[gate]) * all[gate + 2 * units];
-      }
+    kernel.lstmCells(at.sums, stride * 4, at.before, count, units, at.after, at.numbers);
     sums.squashNumbers(count);
-    for (let i = 0, at = 0; i < count; i++)
-      for (let j = 0, gate = i * sums.stride + 3 * units; j < units; j++)
-        after[2 * i * units + j] = (0.5 + 0.5 * all[gate + j]) * cells[at++];
+    kernel.lstmOutputs(at.sums, stride * 4, at.numbers, count, units, at.after);
   };
 
 /** Gates z, r and the candidate: h' = z h + (1 - z) tanh(x W + (r h) U). */
 const gruStep =
-  (sums: KernelSums, units: number): Step =>
-  (before, symbols, count, after) => {
-    const all = sums.start(symbols, count);
-    const states = sums.states(count);
-    const { second, stride } = sums;
-    states.set(before.subarray(0, count * units));
+  (sums: KernelSums, units: number): Finish =>
+  (count) => {
+    const { kernel, at, second, stride } = sums;
     sums.multiply(count, 0, second);
-    const reset = sums.numbers(count);
-    for (let i = 0, at = 0; i < count; i++) for (let j = 0; j < units; j++) reset[at++] = all[i * stride + units + j];
+    kernel.packed(at.sums + units * 4, stride * 4, count, units, at.numbers);
     sums.squashNumbers(count);
-    for (let at = 0; at < count * units; at++) states[at] = (0.5 + 0.5 * reset[at]) * before[at];
+    kernel.gruReset(at.numbers, at.before, count * units, at.states);
     sums.multiply(count, second, stride);
     sums.squash(count);
-    for (let i = 0, at = 0; i < count; i++)
-      for (let j = 0, gate = i * stride; j < units; j++, at++) {
-        const update = 0.5 + 0.5 * all[gate + j];
-        after[at] = update * before[at] + (1 - update) * all[gate + second + j];
-      }
+    kernel.gruOutputs(at.sums, stride * 4, second * 4, at.before, count, units, at.after);
   };
