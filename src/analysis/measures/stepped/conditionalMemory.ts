@@ -7,6 +7,7 @@ import {
   type ConditionalTerm,
   conditionalCurve,
 } from '../../../information/estimators/known/conditional/conditionalCurve';
+import { stepsInTable, tableRuns } from '../../../information/estimators/known/conditional/tableRuns';
 import type { HistoryRuns } from '../../../information/estimators/known/conditional/wholeRuns';
 import type { SteppedNetwork } from '../../../base/stepped/steppedNetwork';
 import { inChunks } from '../../../information/estimators/known/beginnings/inChunks';
@@ -42,21 +43,22 @@ export async function conditionalMemory(
   const estimates: NatsEstimate[] = [];
   for (const one of remembering) {
     const { layer, whole, source, deviation } = one;
-    const curve = await withLikelihoodKernel((kernel) =>
-      conditionalCurve(
-        fastest(one, kernel),
+    const curve = await withLikelihoodKernel((kernel) => {
+      const network = fastest(one, kernel);
+      return conditionalCurve(
+        network,
         source,
         deviation,
         {
           budget: (stepShare * seconds * multiplicationsASecond) / remembering.length,
           close: closeEnough,
           mostStates,
-          runs: historyRuns(one, ((1 - stepShare) * seconds) / remembering.length),
+          runs: historyRuns(one, network, ((1 - stepShare) * seconds) / remembering.length),
         },
         new Random(config.seed).fork(`conditional memory of ${layer}`),
         signal,
-      ),
-    );
+      );
+    });
     if (!curve) continue;
     const { states, exact, histories } = curve;
     for (const term of curve.terms) {
@@ -106,17 +108,38 @@ const fastest = ({ network, recurrence }: SteppedLayer, kernel: LikelihoodKernel
 const mostDrawn = 2 ** 20;
 /** What comparing a state with a mean costs for every number, of a second. */
 const perNumber = 1 / 8e8;
+/** A table of beginnings has to spare this share of the steps; of wider layers the network's own kernel is faster. */
+const leastSpared = 0.4;
+const widestInTable = 64;
 
-/** Whole sequences by the network's fastest kernel: as many as the seconds are taken to buy. */
-function historyRuns({ network, source, ofStep, run }: SteppedLayer, seconds: number): HistoryRuns {
+/**
+ * Whole sequences by the network's fastest kernel, or on from a table of beginnings where that spares enough steps: as
+ * many as the seconds are taken to buy.
+ * @param byStep the network step by step
+ */
+function historyRuns(
+  { network, source, ofStep, run, recurrence }: SteppedLayer,
+  byStep: SteppedNetwork,
+  seconds: number,
+): HistoryRuns {
   const { length, alphabet } = source;
   const each = (length * (ofStep + alphabet)) / multiplicationsOfKernels;
+  const most = (states: number): number => {
+    const all = each + states * network.dimensions * perNumber;
+    return Math.min(mostDrawn, 2 ** Math.floor(Math.log2(Math.max(1, seconds / all))));
+  };
+  const known = stepsInTable(byStep, alphabet, length, most(mostStates));
+  const isSpared = recurrence !== undefined && network.dimensions <= widestInTable && known >= leastSpared * length;
   return {
-    most: (states) => {
-      const all = each + states * network.dimensions * perNumber;
-      return Math.min(mostDrawn, 2 ** Math.floor(Math.log2(Math.max(1, seconds / all))));
-    },
+    most,
     cost: each * multiplicationsASecond,
-    run: (symbols, count) => run(discreteSequences(symbols, count, length, alphabet)),
+    run: isSpared
+      ? inTable(tableRuns(byStep, alphabet, length, known))
+      : (symbols, count) => run(discreteSequences(symbols, count, length, alphabet)),
   };
 }
+
+const inTable =
+  (run: ReturnType<typeof tableRuns>): HistoryRuns['run'] =>
+  (symbols, count) =>
+    Promise.resolve(run(symbols, count));

@@ -2,6 +2,7 @@ import type { Random } from '../../../../base/random';
 import type { Breather } from '../../../numerics/breather';
 import type { AnnealingProblem } from '../annealing/annealedWeights';
 import type { HistorySource } from '../annealing/historySource';
+import { withLikelihoodKernel } from '../../../numerics/kernels/likelihoodKernel';
 import { logMeanExp } from '../../../numerics/logSums';
 import type { StateBounds } from '../annealing/twoSided';
 import { SharedSuffixes } from './sharedSuffixes';
@@ -20,8 +21,13 @@ export interface HistoryRuns {
 const atOnce = 4096;
 /** Shared histories after which the bounds are looked at for the first time. */
 const fewestShared = 2 ** 14;
+/** Numbers that the histories taken up at once may take, and as many their states. */
+const mostNumbers = 2 ** 22;
 
-/** Histories of the source for all states at once, until the bounds on p(h) itself are nearer than `close`. */
+/**
+ * Histories of the source for all states at once, until the bounds on p(h) itself are nearer than `close`. They are
+ * taken up as many at once as memory allows: of more histories more lie together.
+ */
 export async function sharedHistories(
   { network, source, observed, histories }: AnnealingProblem,
   ownMeans: ArrayLike<number>,
@@ -30,18 +36,34 @@ export async function sharedHistories(
   random: Random,
   breather: Breather,
 ): Promise<SharedSuffixes> {
-  const { length } = source;
-  const states = histories.length / length;
-  const shared = new SharedSuffixes(observed, histories, length, network.dimensions, ownMeans);
-  const most = runs.most(states);
-  while (shared.histories + atOnce <= most) {
-    const symbols = new Int32Array(atOnce * length);
-    for (let i = 0; i < atOnce; i++) source.draw(random, symbols, i * length);
-    await shared.add({ count: atOnce, symbols, means: await runs.run(symbols, atOnce) }, breather);
-    if (!Number.isInteger(Math.log2(shared.histories)) || shared.histories < fewestShared) continue;
-    if (shared.gap(length) < close) break;
-  }
-  return shared;
+  const { length, alphabet } = source;
+  const { dimensions } = network;
+  const most = runs.most(histories.length / length);
+  const room = 2 ** Math.floor(Math.log2(Math.max(atOnce, mostNumbers / Math.max(length, dimensions))));
+  return withLikelihoodKernel(async (kernel) => {
+    const about = { observed, histories, length, alphabet, dimensions, means: ownMeans };
+    const shared = new SharedSuffixes(about, kernel);
+    while (shared.histories + atOnce <= most) {
+      // Up to the next power of two, after which the bounds are looked at.
+      const next = Math.min(
+        most,
+        Math.max(fewestShared, 2 * 2 ** Math.floor(Math.log2(Math.max(1, shared.histories)))),
+      );
+      const count = Math.min(room, next - shared.histories);
+      const symbols = new Int32Array(count * length);
+      const means = new Float64Array(count * dimensions);
+      for (let start = 0; start < count; start += atOnce) {
+        const some = symbols.subarray(start * length, (start + atOnce) * length);
+        for (let from = 0; from < some.length; from += length) source.draw(random, some, from);
+        means.set(await runs.run(some, some.length / length), start * dimensions);
+        if (breather.due()) await breather.rest();
+      }
+      await shared.add({ count, symbols, means }, breather);
+      if (!Number.isInteger(Math.log2(shared.histories)) || shared.histories < fewestShared) continue;
+      if (shared.gap(length) < close) break;
+    }
+    return shared;
+  });
 }
 
 /**
