@@ -6,6 +6,7 @@
 export {
   exponentRows, freshRows, mixtureRows, sumLines, sumPicked, sumPowers, sumProducts, sumTogether,
 } from './mixture';
+export { nearStates } from './near';
 export { perceptronEpoch, perceptronScores, perceptronScratch, tanhAll } from './perceptron';
 export { product } from './product';
 export { crossEntropy } from './softmax';

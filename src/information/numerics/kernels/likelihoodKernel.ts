@@ -26,6 +26,7 @@ export class LikelihoodKernel {
   readonly sumProducts: Call;
   readonly sumPowers: Call;
   readonly tanhAll: Call;
+  readonly nearStates: Call;
   readonly pickRows: Call;
   readonly narrowed: Call;
   readonly widened: Call;
@@ -61,6 +62,7 @@ export class LikelihoodKernel {
     this.sumProducts = call('sumProducts');
     this.sumPowers = call('sumPowers');
     this.tanhAll = call('tanhAll');
+    this.nearStates = call('nearStates');
     this.pickRows = call('pickRows');
     this.narrowed = call('narrowed');
     this.widened = call('widened');

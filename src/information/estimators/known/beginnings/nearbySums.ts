@@ -1,4 +1,5 @@
 import type { LikelihoodKernel } from '../../../numerics/kernels/likelihoodKernel';
+import { NearStates } from './nearStates';
 
 /** States h = mean + noise that belong to a beginning each, and the noise's deviation. */
 export interface OwnedStates {
@@ -30,7 +31,6 @@ export type GroupTally = (state: number, all: number, others: number) => void;
 
 /** Members of a part of a group, which has a ball of its own. */
 const inPartMembers = 64;
-
 /**
  * For every state h, sums over groups of histories of p(h|x') / p(h|x), x its own history: over all of them, and over
  * those with other beginnings than its own. A group lies in a ball; states too far from it are not compared (Gray and
@@ -46,12 +46,11 @@ export class NearbySums {
   pairs = 0;
   looks = 0;
   private readonly z: Float64Array;
-  private readonly roots: Float64Array;
   private readonly columns: Int32Array;
   private readonly centre: Float64Array;
   private readonly group: Float64Array;
   private readonly middle: Float64Array;
-  private readonly every: Int32Array;
+  private readonly nearest: NearStates;
   private readonly inGroup: Int32Array;
   private readonly inPart: Int32Array;
   private readonly rowsAt: number;
@@ -81,10 +80,12 @@ export class NearbySums {
     this.z = this.inNoise(values, count, new Float64Array(values.length));
     const m = this.inNoise(means, count, new Float64Array(means.length));
     for (let at = 0; at < m.length; at++) this.own[Math.floor(at / dimensions)] += (this.z[at] - m[at]) ** 2 / 2;
-    this.roots = this.own.map((own) => Math.sqrt(2 * (states.negligible + own)));
+    const roots = this.own.map((own) => Math.sqrt(2 * (states.negligible + own)));
     this.group = new Float64Array(members * dimensions);
     this.middle = new Float64Array(dimensions);
-    [this.every, this.inGroup, this.inPart] = [0, 1, 2].map(() => new Int32Array(count));
+    const first = Math.min(count, tally?.states ?? 0);
+    this.nearest = new NearStates(this.z, dimensions, roots, first, kernel);
+    [this.inGroup, this.inPart] = [0, 1].map(() => new Int32Array(count));
     const blocks = Math.ceil(Math.min(members, inPartMembers) / 8);
     this.rowsAt = kernel.allocate((atOnce + 1) * dimensions * 8);
     this.packedAt = kernel.allocate(blocks * dimensions * 64);
@@ -99,39 +100,23 @@ export class NearbySums {
   add(means: Float64Array, probability: number, tally?: GroupTally): void {
     const { states, members, inGroup, inPart } = this;
     this.inNoise(means, members, this.group);
-    for (let i = 0; i < states.count; i++) this.every[i] = i;
-    const near = this.within(0, members, this.every, states.count, inGroup);
+    this.looks += states.count;
+    const near = this.nearest.ofGroup(this.middle, this.ball(0, members), inGroup);
     if (near === 0) return;
     for (let from = 0; from < members; from += inPartMembers) {
       const to = Math.min(members, from + inPartMembers);
-      const found = from === 0 && to === members ? near : this.within(from, to, inGroup, near, inPart);
+      const isAll = from === 0 && to === members;
+      if (!isAll) this.looks += near;
+      const found = isAll ? near : this.nearest.ofPart(this.middle, this.ball(from, to), inPart);
       if (found === 0) continue;
       this.pack(from, to);
-      const nearPart = from === 0 && to === members ? inGroup : inPart;
+      const nearPart = isAll ? inGroup : inPart;
       for (let start = 0; start < found; start += atOnce)
         this.compareSome(nearPart.subarray(start, Math.min(found, start + atOnce)), from, to, probability, tally);
     }
   }
 
-  /** Those of the states that some member from `from` to `to` may be near; returns how many. */
-  private within(from: number, to: number, states: Int32Array, count: number, found: Int32Array): number {
-    const { middle, roots, z } = this;
-    const { dimensions } = this.states;
-    const radius = this.ball(from, to);
-    let near = 0;
-    for (let k = 0; k < count; k++) {
-      const i = states[k];
-      const most = (radius + roots[i]) ** 2;
-      let squared = 0;
-      for (let d = 0, row = i * dimensions; d < dimensions && squared <= most; d++)
-        squared += (z[row + d] - middle[d]) ** 2;
-      if (squared <= most) found[near++] = i;
-    }
-    this.looks += count;
-    return near;
-  }
-
-  /** Some states, in the order of their places: the first ones with members one by one, if that is asked for. */
+  /** Some states: the first ones, which come first here too, with members one by one, if that is asked for. */
   private compareSome(near: Int32Array, from: number, to: number, probability: number, tally?: GroupTally): void {
     const least = this.tally?.states ?? 0;
     let first = 0;
@@ -152,10 +137,8 @@ export class NearbySums {
     const { dimensions, owners } = states;
     const found = near.length;
     const rows = kernel.doubles(this.rowsAt, (found + 1) * dimensions);
-    for (let k = 0; k < found; k++) {
-      const row = near[k] * dimensions;
-      rows.set(z.subarray(row, row + dimensions), k * dimensions);
-    }
+    for (let k = 0, at = 0; k < found; k++)
+      for (let d = 0, from = near[k] * dimensions; d < dimensions; d++) rows[at++] = z[from++];
     const blocks = Math.ceil((to - from) / 8);
     const { rowsAt, packedAt, halvesAt, scratchAt, outAt } = this;
     this.pairs += found * (to - from);
