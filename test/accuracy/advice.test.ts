@@ -1,11 +1,10 @@
-import { parseResultText } from '../../src/result/resultText';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Advice, AnalysisResult } from '../../src/result/result';
 import { editedConfig } from '../../src/config/edits';
-import { rnnInfoflow } from '../unit/cli/command';
+import { documentOf } from './documentOf';
 
 let folder: string;
 beforeAll(async () => {
@@ -16,9 +15,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function analyse(text: string): Promise<AnalysisResult> {
   const path = join(folder, 'network.rnn.json');
   await writeFile(path, text);
-  const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache', '--backend', 'wasm']);
-  expect(status, stderr).toBe(0);
-  return parseResultText(stdout) as AnalysisResult;
+  return documentOf(['analyze', path]);
 }
 
 /** I(H;Y) of a layer at the last step, in the end. */

@@ -1,13 +1,14 @@
-import { parseResultText } from '../../src/result/resultText';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { editedConfig } from '../../src/config/edits';
 import type { AnalysisResult, Estimate } from '../../src/result/result';
 import { writeNpz } from '../../src/data/npy/npz';
 import { vectorGaussianRate } from '../../src/information/exact/discrete/rateDistortion';
-import { rnnInfoflow, root } from '../unit/cli/command';
+import { root } from '../unit/cli/command';
+import { documentOf, withQuarterBudget } from './documentOf';
 
 let folder: string;
 beforeAll(async () => {
@@ -18,9 +19,34 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function analyse(config: object, backend: 'wasm' | 'auto' = 'auto'): Promise<AnalysisResult> {
   const path = join(folder, 'task.rnn.json');
   await writeFile(path, JSON.stringify(config));
-  const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache', '--backend', backend]);
-  expect(status, stderr).toBe(0);
-  return parseResultText(stdout) as AnalysisResult;
+  return documentOf(['analyze', path], backend);
+}
+
+const exampleAt = (name: string): string => join(root, 'examples', name, `${name}.rnn.json`);
+
+/** An example as it ships, over a grid of beta. */
+const swept = (example: string, grid: string, backend: 'wasm' | 'auto' = 'auto'): Promise<AnalysisResult> =>
+  documentOf(['sweep', exampleAt(example), '--beta', grid], backend);
+
+/**
+ * The points of the same curve: they ask for nothing of the network at the config's own beta, of which only its rate is
+ * estimated here.
+ */
+async function curvesOf(
+  example: string,
+  grid: string,
+  backend: 'wasm' | 'auto' = 'auto',
+  change: (text: string) => string = (text) => text,
+): Promise<AnalysisResult['curves']> {
+  const path = join(folder, `${example}.rnn.json`);
+  const shipped = change(await readFile(exampleAt(example), 'utf8'));
+  const edits = [
+    { path: ['analysis', 'snapshots'], value: 1 },
+    { path: ['analysis', 'budget'], value: 0 },
+    { path: ['analysis', 'quantities'], value: ['rate'] },
+  ];
+  await writeFile(path, editedConfig(shipped, edits));
+  return (await documentOf(['sweep', path, '--beta', grid], backend)).curves;
 }
 
 const last = (result: AnalysisResult, quantity: Estimate['quantity'], layer: string): Estimate[] => {
@@ -124,20 +150,12 @@ describe('the scalar linear network h = .9 h + x + n', () => {
   );
 });
 
-type Points = NonNullable<AnalysisResult['curves']['bottleneck']>;
-
-async function sweepOf(path: string, grid: string): Promise<Points> {
-  const { status, stdout, stderr } = await rnnInfoflow(['sweep', path, '--beta', grid, '--json', '--no-cache']);
-  expect(status, stderr).toBe(0);
-  return (parseResultText(stdout) as AnalysisResult).curves.bottleneck ?? [];
-}
-
-const sweep = (example: string, grid: string): Promise<Points> =>
-  sweepOf(join(root, 'examples', example, `${example}.rnn.json`), grid);
-
 describe('a trained bottleneck', () => {
-  it.each(['2:20:3', '5:20:2'])('lands on the Gaussian curve at every beta of %s', async (grid) => {
-    const points = await sweep('gaussian-bottleneck', grid);
+  it.each([
+    ['2:20:3', (grid: string) => swept('gaussian-bottleneck', grid).then(({ curves }) => curves)],
+    ['5:20:2', (grid: string) => curvesOf('gaussian-bottleneck', grid)],
+  ])('lands on the Gaussian curve at every beta of %s', async (grid, of) => {
+    const points = (await of(grid)).bottleneck ?? [];
     expect(points).toHaveLength(Number(grid.at(-1)));
     for (const { beta, rate, relevance, rateEstimator } of points) {
       // Chechik et al. 2005 at rho = .9, bits.
@@ -150,8 +168,9 @@ describe('a trained bottleneck', () => {
     }
   });
 
-  it('lies on the curve of the doubly symmetric binary source', async () => {
-    const points = await sweep('binary-bottleneck', '1.7:12:4');
+  it('lies on the curve of the doubly symmetric binary source, at the point that its beta has a right to', async () => {
+    const result = await swept('binary-bottleneck', '1.7:12:4');
+    const points = result.curves.bottleneck ?? [];
     expect(points).toHaveLength(4);
     for (const { beta, rate, relevance, rateLower } of points) {
       // Rate 1 - h(a) gives relevance 1 - h(a * .1); a Gaussian code stays .018 bits below it at most (by quadrature),
@@ -161,6 +180,10 @@ describe('a trained bottleneck', () => {
     }
     expect(points[0].rate).toBeLessThan(0.5);
     expect(points[3].rate).toBeGreaterThan(0.9);
+    // A mixture prior lets the code land at the point that its own beta has a right to. SCIENCE: (.7136, .4158) bits at
+    // beta 2.0275. The best pair of equal Gaussians has (.705, .393) there, by quadrature.
+    expect(Math.abs(atEnd(result, 'rate', 'z') - 0.7136)).toBeLessThan(0.05);
+    expect(Math.abs(last(result, 'outputInformation', 'z').at(-1)!.value - 0.4158)).toBeLessThan(0.05);
   });
 });
 
@@ -171,19 +194,11 @@ describe('a trained sequence autoencoder', () => {
     new Matrix(Array.from({ length: 6 }, (_, i) => Array.from({ length: 6 }, (_step, j) => 0.9 ** Math.abs(i - j)))),
   ).realEigenvalues;
 
-  it.each(['2:10:3', '3:6:2'])('lands on R(D) at every beta of %s, and never below', async (grid) => {
-    const { status, stdout, stderr } = await rnnInfoflow([
-      'sweep',
-      join(root, 'examples/vae/vae.rnn.json'),
-      '--beta',
-      grid,
-      '--json',
-      '--no-cache',
-      '--backend',
-      'wasm',
-    ]);
-    expect(status, stderr).toBe(0);
-    const { rateDistortion = [], rateDistortionLimit = [] } = (parseResultText(stdout) as AnalysisResult).curves;
+  it.each([
+    ['2:10:3', (grid: string) => swept('vae', grid, 'wasm').then(({ curves }) => curves)],
+    ['3:6:2', (grid: string) => curvesOf('vae', grid, 'wasm')],
+  ])('lands on R(D) at every beta of %s, and never below', async (grid, of) => {
+    const { rateDistortion = [], rateDistortionLimit = [] } = await of(grid);
     expect(rateDistortion).toHaveLength(Number(grid.at(-1)));
     for (const { beta = 0, rate, rateHigh = 0, distortion, high = 0, measure } of rateDistortion) {
       expect(measure).toBe('squaredError');
@@ -200,41 +215,23 @@ describe('a trained sequence autoencoder', () => {
   });
 });
 
-describe('a mixture prior', () => {
-  it('lets the code of the binary source land at the point that its beta has a right to', async () => {
-    const { status, stdout, stderr } = await rnnInfoflow([
-      'analyze',
-      join(root, 'examples/binary-bottleneck/binary-bottleneck.rnn.json'),
-      '--json',
-      '--no-cache',
-    ]);
-    expect(status, stderr).toBe(0);
-    const result = parseResultText(stdout) as AnalysisResult;
-    // SCIENCE: (.7136, .4158) bits at beta 2.0275. The best pair of equal Gaussians has (.705, .393) there, by
-    // quadrature.
-    expect(Math.abs(atEnd(result, 'rate', 'z') - 0.7136)).toBeLessThan(0.05);
-    expect(Math.abs(last(result, 'outputInformation', 'z').at(-1)!.value - 0.4158)).toBeLessThan(0.05);
-  });
-});
-
 describe('an infomax layer', () => {
   it('has the code keep what its target does not need', async () => {
-    const text = await readFile(join(root, 'examples/infomax/infomax.rnn.json'), 'utf8');
-    const kept = async (config: string): Promise<AnalysisResult> => {
-      const path = join(folder, 'infomax.rnn.json');
-      await writeFile(path, config);
-      const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache']);
-      expect(status, stderr).toBe(0);
-      return parseResultText(stdout) as AnalysisResult;
-    };
-    const result = await kept(text);
-    const lines = text
+    const result = await documentOf(['analyze', exampleAt('infomax')], 'auto');
+    const path = join(folder, 'infomax.rnn.json');
+    const lines = (await readFile(exampleAt('infomax'), 'utf8'))
       .split('\n')
       .filter((line) => !line.includes('"type": "infomax"'))
       .join('\n');
+    const edits = [
+      { path: ['analysis', 'snapshots'], value: 1 },
+      { path: ['analysis', 'quantities'], value: ['inputInformation'] },
+    ];
+    await writeFile(path, editedConfig(lines, edits));
+    const without = await documentOf(['analyze', path], 'auto');
     // Three bits are there, and the target needs .03 of them.
     expect(atEnd(result, 'inputInformation', 'z')).toBeGreaterThan(2);
-    expect(atEnd(await kept(lines), 'inputInformation', 'z')).toBeLessThan(0.2);
+    expect(atEnd(without, 'inputInformation', 'z')).toBeLessThan(0.2);
     const critic = last(result, 'infomax', 'keep').at(-1)!;
     expect(critic).toMatchObject({ source: 'X', estimator: 'infoNCE', bound: 'lower' });
     expect(critic.value).toBeGreaterThan(2);
@@ -244,16 +241,7 @@ describe('an infomax layer', () => {
 
 describe('a trained entropy bottleneck', () => {
   it('rounds a Gaussian number at the cost of rounding, and its stream is as long as its density says', async () => {
-    const { status, stdout, stderr } = await rnnInfoflow([
-      'sweep',
-      join(root, 'examples/entropy-bottleneck/entropy-bottleneck.rnn.json'),
-      '--beta',
-      '10:100:3',
-      '--json',
-      '--no-cache',
-    ]);
-    expect(status, stderr).toBe(0);
-    const { curves, coding = [] } = parseResultText(stdout) as AnalysisResult;
+    const { curves, coding = [] } = await swept('entropy-bottleneck', '10:100:3');
     expect(curves.rateDistortion).toHaveLength(3);
     for (const { beta = 0, rate, distortion } of curves.rateDistortion ?? []) {
       // Rounding and coding one Gaussian number costs log2(2 pi e / 12)/2 = .2546 bits more than R(D) at a fine step,
@@ -274,7 +262,9 @@ describe('a trained entropy bottleneck', () => {
 
 describe('a target that is a function of the input', () => {
   it('has its line min(rate, H(Y)) drawn by the squared Lagrangian', async () => {
-    for (const { beta, rate, relevance } of await sweep('deterministic-bottleneck', '0.3:1.2:4')) {
+    const { curves } = await swept('deterministic-bottleneck', '0.3:1.2:4');
+    expect(curves.bottleneck).toHaveLength(4);
+    for (const { beta, rate, relevance } of curves.bottleneck ?? []) {
       // R^2 - beta R is least at R = beta/2 nats. Two clusters with a head that reads them reach the line itself; 10
       // 000 draws of a bit leave some .01 bits, and the loss is flat about its minimum: .08 nats off in the rate cost
       // .0064.
@@ -284,13 +274,9 @@ describe('a target that is a function of the input', () => {
   });
 
   it('is told whole, or not at all, by the linear one', async () => {
-    const path = join(folder, 'linear.rnn.json');
-    const text = await readFile(
-      join(root, 'examples/deterministic-bottleneck/deterministic-bottleneck.rnn.json'),
-      'utf8',
+    const { bottleneck: points = [] } = await curvesOf('deterministic-bottleneck', '0.7:6:3', 'auto', (text) =>
+      text.replace('"lagrangian": "squared"', '"lagrangian": "linear"'),
     );
-    await writeFile(path, text.replace('"lagrangian": "squared"', '"lagrangian": "linear"'));
-    const points = await sweepOf(path, '0.7:6:3');
     expect(points).toHaveLength(3);
     const [under, ...over] = points;
     expect(under.rate).toBeLessThan(0.05);
@@ -304,16 +290,7 @@ describe('a target that is a function of the input', () => {
 
 describe('one code for two heads', () => {
   it('keeps 2 bits for each whose weight times beta is above 1, and nothing for the other', async () => {
-    const { status, stdout, stderr } = await rnnInfoflow([
-      'analyze',
-      join(root, 'examples/multi-task/multi-task.rnn.json'),
-      '--json',
-      '--no-cache',
-      '--backend',
-      'wasm',
-    ]);
-    expect(status, stderr).toBe(0);
-    const result = parseResultText(stdout) as AnalysisResult;
+    const result = await withQuarterBudget('multi-task');
     const kept = (estimates: Estimate[], target: string): number => {
       const epoch = Math.max(...estimates.map((estimate) => estimate.epoch));
       return estimates.find(

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate } from '../../src/result/result';
-import { parseResultText } from '../../src/result/resultText';
-import { rnnInfoflow } from '../unit/cli/command';
+import { documentOf } from './documentOf';
 
 const softmax = (units: number) => ({ type: 'dense', name: 'out', units, activation: 'softmax' });
 const training = { epochs: 4, batchSize: 32, optimizer: 'adam', learningRate: 0.01 };
@@ -46,9 +45,7 @@ describe.each(networks)('$name', ({ config, each }) => {
     folder = await mkdtemp(join(tmpdir(), 'rnn-infoflow-consistency-'));
     const path = join(folder, 'small.rnn.json');
     await writeFile(path, JSON.stringify({ seed: 1, ...config, training, analysis }));
-    const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache']);
-    expect(status, stderr).toBe(0);
-    result = parseResultText(stdout) as AnalysisResult;
+    result = await documentOf(['analyze', path], 'auto');
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,25 +1,15 @@
 import { upperEnd } from '../../src/result/upperEnd';
-import { parseResultText } from '../../src/result/resultText';
 import { inEnglish } from '../../src/base/sentence';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate } from '../../src/result/result';
-import { rnnInfoflow, root } from '../unit/cli/command';
+import { root } from '../unit/cli/command';
+import { documentOf } from './documentOf';
 
 /** Runs an example on the bundled backend, as it ships. */
-async function example(name: string): Promise<AnalysisResult> {
-  const { status, stdout, stderr } = await rnnInfoflow([
-    'analyze',
-    join(root, 'examples', name, `${name}.rnn.json`),
-    '--json',
-    '--no-cache',
-    '--backend',
-    'wasm',
-  ]);
-  expect(status, stderr).toBe(0);
-  return parseResultText(stdout) as AnalysisResult;
-}
+const example = (name: string): Promise<AnalysisResult> =>
+  documentOf(['analyze', join(root, 'examples', name, `${name}.rnn.json`)]);
 
 const last = (result: AnalysisResult, quantity: Estimate['quantity'], layer: string): Estimate[] => {
   const epoch = Math.max(...result.estimates.map((estimate) => estimate.epoch));

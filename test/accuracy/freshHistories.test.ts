@@ -1,8 +1,8 @@
 import { upperEnd } from '../../src/result/upperEnd';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { AnalysisResult } from '../../src/result/result';
-import { rnnInfoflow, root } from '../unit/cli/command';
+import { root } from '../unit/cli/command';
+import { documentOf } from './documentOf';
 
 /**
  * I(X;H_12) in bits by summing over all 4^12 histories for 32768 states, with the standard error that their spread
@@ -12,17 +12,7 @@ import { rnnInfoflow, root } from '../unit/cli/command';
 const exact = { value: 12.84, error: 0.014 };
 
 it('delayed-copy: I(X;H_12) within .12 bit around what all histories give', async () => {
-  const config = join(root, 'examples/delayed-copy/delayed-copy.rnn.json');
-  const { status, stdout, stderr } = await rnnInfoflow([
-    'analyze',
-    config,
-    '--json',
-    '--no-cache',
-    '--backend',
-    'wasm',
-  ]);
-  expect(status, stderr).toBe(0);
-  const { estimates } = JSON.parse(stdout) as AnalysisResult;
+  const { estimates } = await documentOf(['analyze', join(root, 'examples/delayed-copy/delayed-copy.rnn.json')]);
   const last = estimates.find(
     ({ quantity, target, time, epoch }) =>
       quantity === 'inputInformation' && target === 'memory' && time === 12 && epoch === 30,

@@ -10,9 +10,9 @@ import { discreteSequences } from '../../src/data/sequences';
 import { runEstimationJob } from '../../src/information/runJob';
 import type { LayerActivations } from '../../src/models/activations';
 import { buildModel } from '../../src/models/buildModel';
-import { coreKernel } from '../../src/models/kernels/typescript/coreKernel';
+import type { RecurrentKernel } from '../../src/models/kernels/recurrentKernel';
 import { isSameThing } from '../../src/result/delta';
-import { selectBackend } from '../../src/runtime/selectBackend';
+import { bundledKernel } from '../support/bundledKernel';
 import { configOf } from '../support/configs';
 
 const length = 10;
@@ -20,8 +20,9 @@ const delay = 2;
 const variance = 0.01;
 const every = 2 ** length;
 
+let kernel: RecurrentKernel;
 beforeAll(async () => {
-  await selectBackend('wasm');
+  kernel = await bundledKernel();
 });
 
 type Read = NatsEstimate;
@@ -43,7 +44,7 @@ async function analysed(type: string, units: number): Promise<{ read: Read[]; st
     }),
   );
   const dataset = await loadDataset(config.data, { seed: config.seed, configFolder: '/' });
-  const model = buildModel(config, dataset, coreKernel);
+  const model = buildModel(config, dataset, kernel);
   await model.train(dataset, config.training, [], {});
   const states = await model.activations(dataset.heldOut, 1000, config.seed);
   const runs: NetworkRuns = {

@@ -1,22 +1,9 @@
 import { upperEnd } from '../../src/result/upperEnd';
-import { parseResultText } from '../../src/result/resultText';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate, MemoryFit, NetworkResult } from '../../src/result/result';
-import { rnnInfoflow, root } from '../unit/cli/command';
+import { withQuarterBudget } from './documentOf';
 
-async function analyse(name: string): Promise<AnalysisResult> {
-  const { status, stdout, stderr } = await rnnInfoflow([
-    'analyze',
-    join(root, 'examples', 'long-range', `${name}.rnn.json`),
-    '--json',
-    '--no-cache',
-    '--backend',
-    'wasm',
-  ]);
-  expect(status, stderr).toBe(0);
-  return parseResultText(stdout) as AnalysisResult;
-}
+const analyse = (name: string): Promise<AnalysisResult> => withQuarterBudget('long-range', name);
 
 type Network = Pick<NetworkResult, 'name' | 'estimates' | 'fits' | 'training'>;
 const networks = (result: AnalysisResult): Network[] => [

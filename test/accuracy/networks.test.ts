@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseResultText } from '../../src/result/resultText';
 import type { AnalysisConfig } from '../../src/config/schema/config';
 import type { AnalysisResult, Estimate, NetworkResult } from '../../src/result/result';
-import { rnnInfoflow, root } from '../unit/cli/command';
+import { root } from '../unit/cli/command';
+import { documentOf } from './documentOf';
 
 type Network = Pick<NetworkResult, 'estimates' | 'training'>;
 
@@ -18,7 +18,7 @@ afterAll(() => rm(copies, { recursive: true }));
 
 async function analyse(
   example: string,
-  backend: string,
+  backend: 'wasm' | 'auto',
   analysis: Partial<Record<keyof AnalysisConfig['analysis'], unknown>> = {},
   command: readonly string[] = ['analyze'],
 ): Promise<AnalysisResult> {
@@ -30,17 +30,7 @@ async function analyse(
     shipped,
   );
   await writeFile(path, text);
-  const { status, stdout, stderr } = await rnnInfoflow([
-    name,
-    path,
-    ...more,
-    '--json',
-    '--no-cache',
-    '--backend',
-    backend,
-  ]);
-  expect(status, stderr).toBe(0);
-  return parseResultText(stdout) as AnalysisResult;
+  return documentOf([name, path, ...more], backend);
 }
 
 function beside(result: AnalysisResult, name: string): Network {
@@ -75,7 +65,7 @@ const only = (...quantities: Estimate['quantity'][]) => ({ snapshots: 1, quantit
 const unsharpened = { budget: 0 };
 
 // A decoder is a lower bound: what it misses of a symbol is its own cross-entropy, here under a tenth of a bit.
-describe.each(['wasm', 'auto'])('examples on the %s backend', (backend) => {
+describe.each(['wasm', 'auto'] as const)('examples on the %s backend', (backend) => {
   it('ib-rnn keeps the three bits that it needs, and its rate bounds them', async () => {
     const result = await analyse('ib-rnn', backend, only('memory', 'rate', 'inputInformation'));
     expect(accuracy(result)).toBeGreaterThan(0.97);

@@ -6,20 +6,19 @@ import { atBeta } from '../../src/analysis/sweep/runChain';
 import { readConfig } from '../../src/config/readConfig';
 import { loadDataset } from '../../src/data/loadDataset';
 import { buildModel } from '../../src/models/buildModel';
-import { coreKernel } from '../../src/models/kernels/typescript/coreKernel';
-import { selectBackend } from '../../src/runtime/selectBackend';
+import { bundledKernel } from '../support/bundledKernel';
 import { root } from '../unit/cli/command';
 
 // Seed 1; 719 held-out digits, so that an accuracy has a standard error of about .01.
 it('attention keeps nine answers of ten at less than 30 % of the bits that pass where bits are cheap', async () => {
-  await selectBackend('wasm');
+  const kernel = await bundledKernel();
   const folder = join(root, 'examples', 'vision');
   const { config } = readConfig(await readFile(join(folder, 'noisy-attention.rnn.json'), 'utf8'));
   if (!config) throw new Error('The example is a config.');
   const data = await loadDataset(config.data, { seed: config.seed, configFolder: folder });
   const found: { accuracy: number; bits: number }[] = [];
   for (const beta of [2000, 60]) {
-    const model = buildModel(atBeta(config, beta), data, coreKernel);
+    const model = buildModel(atBeta(config, beta), data, kernel);
     let accuracy = 0;
     await model.train(data, config.training, [], {
       onEpoch: (record) => {

@@ -1,12 +1,11 @@
 import { upperEnd } from '../../src/result/upperEnd';
-import { parseResultText } from '../../src/result/resultText';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate } from '../../src/result/result';
 import { writeNpz } from '../../src/data/npy/npz';
-import { rnnInfoflow, root } from '../unit/cli/command';
+import { documentOf, withQuarterBudget } from './documentOf';
 
 let folder: string;
 beforeAll(async () => {
@@ -14,11 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function analyse(path: string): Promise<AnalysisResult> {
-  const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache', '--backend', 'wasm']);
-  expect(status, stderr).toBe(0);
-  return parseResultText(stdout) as AnalysisResult;
-}
+const analyse = (path: string): Promise<AnalysisResult> => documentOf(['analyze', path]);
 const about = (result: AnalysisResult, layer: string, estimator?: string): Estimate[] =>
   result.estimates
     .filter(
@@ -103,7 +98,7 @@ describe('examples/information-plane-phases', () => {
   it(
     'bins see more compression than the declared noise does, both beyond their intervals, and a sentence ' + 'says so',
     async () => {
-      const result = await analyse(join(root, 'examples/information-plane-phases/information-plane-phases.rnn.json'));
+      const result = await withQuarterBudget('information-plane-phases');
       expect(result.training.at(-1)?.validationAccuracy).toBeGreaterThan(0.95);
       const steps = about(result, 'sum').filter(({ time }) => time === 5);
       const letGo = (path: readonly Estimate[]): { low: number; high: number } => {
@@ -154,8 +149,8 @@ describe('examples/generalisation', () => {
 
   it('opens a gap where the sequences are few, and a bottleneck closes it', async () => {
     const [free, narrow] = [
-      await analyse(join(root, 'examples/generalisation/by-heart.rnn.json')),
-      await analyse(join(root, 'examples/generalisation/with-bottleneck.rnn.json')),
+      await withQuarterBudget('generalisation', 'by-heart'),
+      await withQuarterBudget('generalisation', 'with-bottleneck'),
     ];
     // The past tells .643 of 2 bits: whatever is known beyond it of the training targets was learned by heart.
     const byHeart = gap(free, 'out');

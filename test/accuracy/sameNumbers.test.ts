@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { differences, numbersOf } from '../../scripts/compare-results.mjs';
-import { rnnInfoflow, root } from '../unit/cli/command';
+import { root } from '../unit/cli/command';
+import { documentOf } from './documentOf';
 
 /** The numbers that an example gave when its fixture was written; words and their forms may change, these may not. */
 function fixture(name: string): Map<string, number> {
@@ -21,9 +22,7 @@ it.each([
   ['gaussian-bottleneck', 'gaussian-bottleneck', 1e-3],
 ])('%s gives the numbers that it gave', async (name, folder, tolerance) => {
   const config = join(root, 'examples', folder, `${name}.rnn.json`);
-  const { status, stdout, stderr } = await rnnInfoflow(['analyze', config, '--json', '--no-cache', '--backend', 'cpu']);
-  expect(status, stderr).toBe(0);
-  const now = numbersOf(JSON.parse(stdout));
+  const now = numbersOf(await documentOf(['analyze', config], 'cpu'));
   const before = fixture(name);
   const common = new Map([...now].filter(([key]) => before.has(key)));
   expect(differences(before, common, tolerance)).toEqual([]);

@@ -7,20 +7,13 @@ import { editedConfig } from '../../src/config/edits';
 import type { StudyName } from '../../src/config/schema/studies/studyNames';
 import { encodeNpy } from '../../src/data/npy/writeNpy';
 import type { AnalysisResult } from '../../src/result/result';
-import { parseResultText } from '../../src/result/resultText';
 import { overLevel, robustnessLevels } from '../../src/result/studies/robustness/summary';
 import { overRepetitions, sizesOf } from '../../src/result/studySummary';
 import { ladderOf, meanAmount, rankCorrelation, translationGroups } from '../../src/result/studies/translation/summary';
-import { sentenceFaults } from '../support/citations';
-import { rnnInfoflow, root } from '../unit/cli/command';
+import { root } from '../unit/cli/command';
+import { documentOf } from './documentOf';
 
-async function analysed(file: string, ...more: string[]): Promise<AnalysisResult> {
-  const { status, stdout, stderr } = await rnnInfoflow([
-    ...['analyze', file, '--json', '--no-cache', '--backend', 'wasm', ...more],
-  ]);
-  expect(status, stderr).toBe(0);
-  return parseResultText(stdout) as AnalysisResult;
-}
+const analysed = (file: string, ...more: string[]): Promise<AnalysisResult> => documentOf(['analyze', file, ...more]);
 
 /** Mean accuracy by way of choosing and size: 'information 4'. */
 function accuracies(result: AnalysisResult, study: StudyName): Record<string, number> {
@@ -40,7 +33,6 @@ it('speech: columns chosen by information are ahead of random ones, and six of t
     expect(found[`information ${size}`], `${size} columns`).toBeGreaterThan(found[`random ${size}`] + 0.03);
   expect(found['information 4']).toBeGreaterThan(0.87);
   expect(found['information 6']).toBeGreaterThan(found['all 12'] - 0.03);
-  expect(sentenceFaults(result)).toEqual([]);
   expect(result.advice.find(({ kind }) => kind === 'study')?.edits?.[0].path).toEqual(['data', 'features']);
 });
 
@@ -71,7 +63,6 @@ it('delayed copy: 8 units hold the 8 bits, and 4 nearly all of them, chosen by i
   expect(pruned.training).toEqual([]);
   expect(pruned.predictions?.at(-1)?.accuracy).toBeGreaterThan(0.98);
   expect(overRepetitions(told?.points ?? [], 'information')?.value).toBeGreaterThan(1.9);
-  expect(sentenceFaults(result)).toEqual([]);
 });
 
 // Seed 1, and a third of the epochs; over seeds 1 to 5 the whole example is in README.md.
@@ -99,7 +90,6 @@ it('speech in noise: a bottleneck costs next to nothing and holds little of the 
   expect(found('coded', 0, 'accuracy')).toBeGreaterThan(0.8);
   expect(found('coded', 0, 'noise')).toBeLessThan(1.5);
   expect(found('plain', 0, 'noise')).toBeGreaterThan(3);
-  expect(sentenceFaults(result)).toEqual([]);
 });
 
 // Seed 1, and fewer epochs; over seeds 1 to 5 the whole example is in README.md.
@@ -122,7 +112,6 @@ it('vision: doubt tells wrong answers, and rejecting the tenth with most of it h
   expect(1 - without).toBeLessThan((1 - found.accuracy) / 2);
   // Every row leaves less doubt than the first.
   for (const { total } of found.parts.slice(1)) expect(total).toBeLessThan(found.parts[0].total);
-  expect(sentenceFaults(result)).toEqual([]);
 });
 
 // Seed 1, and a fifth of the epochs; over seeds 1 to 5 the whole example is in README.md.
@@ -143,7 +132,6 @@ it('vision: digits in noise of .4 win more than 4 dB, and more than without memo
   const [found] = result.studies?.enhance ?? [];
   expect(found.gain).toBeGreaterThan(4);
   expect(found.psnrAfter).toBeGreaterThan(found.psnrLine);
-  expect(sentenceFaults(result)).toEqual([]);
 });
 
 /** An example of the folder of Newton's text, with changes. */
@@ -172,14 +160,14 @@ it('language: a code of less than a quarter of the table loses less than .05 bit
   expect(all?.table?.codedKibibytes).toBeLessThan((all?.table?.kibibytes ?? NaN) / 4);
   expect(all?.table?.codedLoss).toBeLessThan((all?.loss ?? NaN) + 0.05);
   expect(found('information')?.loss).toBeLessThan(found('random')?.loss ?? NaN);
-  expect(sentenceFaults(result)).toEqual([]);
 });
 
 // Seed 1, and two of the betas; over seeds 1 to 5 the whole example is in README.md.
 it('language: a bottleneck on the state is ahead of the same network at its best epoch', async () => {
   const result = await ofText('overfitting.rnn.json', [
     { path: ['sweep', 'beta'], value: { from: 150, to: 548, steps: 2 } },
-    { path: ['sweep', 'dropout'], value: [0.2] },
+    // The other ways of keeping a network from its training data are not asked for here.
+    { path: ['sweep', 'dropout'] },
     { path: ['sweep', 'seeds'], value: 1 },
   ]);
   const points = result.studies?.generalisation ?? [];
@@ -214,7 +202,6 @@ it('translations: the source tells less the more words are spoiled, and less of 
   expect(meanAmount(groups[0], 'information').low).toBeGreaterThan(0.5);
   const galician = groups.find(({ name }) => name === 'gl');
   expect(galician && meanAmount(galician, 'information').value).toBeLessThan(told[0] - 0.5);
-  expect(sentenceFaults(result)).toEqual([]);
 });
 
 /** Four classes by the signs of the first two values of the third of eight steps; all else is noise. */
@@ -262,7 +249,6 @@ it('one informative patch: more than 95 % of the information is on it', async ()
     expect(areaBy.information).toBeLessThan(areaBy.attention);
     expect(areaBy.information).toBeLessThan(areaBy.random);
   }
-  expect(sentenceFaults(result)).toEqual([]);
 });
 
 // Seed 1, and fewer epochs; over seeds 1 to 3 the whole example is in README.md.
@@ -284,5 +270,4 @@ it('vision: nine answers of ten are kept at less than 30 % of what even noise ne
   expect(found.information / (found.even ?? NaN)).toBeLessThan(0.3);
   const areaBy = Object.fromEntries(found.removals.map(({ by, area }) => [by, area]));
   for (const by of ['attention', 'gradient', 'random']) expect(areaBy.information).toBeLessThan(areaBy[by] - 0.1);
-  expect(sentenceFaults(result)).toEqual([]);
 });

@@ -1,24 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate } from '../../src/result/result';
-import { parseResultText } from '../../src/result/resultText';
 import { upperEnd } from '../../src/result/upperEnd';
-import { rnnInfoflow, root } from '../unit/cli/command';
+import { root } from '../unit/cli/command';
+import { documentOf } from './documentOf';
 
 /** Runs an example on the bundled backend, as it ships. */
-async function example(name: string): Promise<AnalysisResult> {
-  const config = join(root, 'examples', 'trials', `${name}.rnn.json`);
-  const { status, stdout, stderr } = await rnnInfoflow([
-    'analyze',
-    config,
-    '--json',
-    '--no-cache',
-    '--backend',
-    'wasm',
-  ]);
-  expect(status, stderr).toBe(0);
-  return parseResultText(stdout) as AnalysisResult;
-}
+const example = (name: string): Promise<AnalysisResult> =>
+  documentOf(['analyze', join(root, 'examples', 'trials', `${name}.rnn.json`)]);
 
 /** What the circuit of the trained network says about the answer at each step. */
 const aboutAnswer = ({ estimates }: AnalysisResult): Estimate[] => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeNpz } from '../../../src/data/npy/npz';
 import type { AnalysisResult } from '../../../src/result/result';
-import { rnnInfoflow } from '../../unit/cli/command';
+import { documentOf } from '../documentOf';
 
 const steps = 25;
 let folder: string;
@@ -39,9 +39,7 @@ async function analysed(width: number, code: (token: number, place: number) => n
       analysis: { samples: 1000, quantities: ['inputInformation', 'conditionalMemory'] },
     }),
   );
-  const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache', '--backend', 'wasm']);
-  expect(status, stderr).toBe(0);
-  return JSON.parse(stdout) as AnalysisResult;
+  return documentOf(['analyze', path]);
 }
 
 it.each([

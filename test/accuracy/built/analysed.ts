@@ -1,11 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
 import { writeNpz } from '../../../src/data/npy/npz';
-import { parseResultText } from '../../../src/result/resultText';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
-import { rnnInfoflow } from '../../unit/cli/command';
+import { documentOf } from '../documentOf';
 
 /** Rows of numbers, or a vector. */
 export type Weights = readonly (readonly number[])[] | readonly number[];
@@ -26,16 +24,7 @@ export async function analysed(
     const path = join(folder, 'built.rnn.json');
     const model = { layers, weights: 'built.npz' };
     await writeFile(path, JSON.stringify({ data, model, training: { epochs: 0 }, analysis }));
-    const { status, stdout, stderr } = await rnnInfoflow([
-      'analyze',
-      path,
-      '--json',
-      '--no-cache',
-      '--backend',
-      'wasm',
-    ]);
-    expect(status, stderr).toBe(0);
-    return parseResultText(stdout) as AnalysisResult;
+    return await documentOf(['analyze', path]);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -6,13 +6,14 @@ import type { SteppedSnapshot } from '../../../src/analysis/measures/stepped/ste
 import { linearTruth } from '../../../src/analysis/truth/linearNetwork';
 import { loadDataset } from '../../../src/data/loadDataset';
 import { buildModel } from '../../../src/models/buildModel';
-import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
+import type { RecurrentKernel } from '../../../src/models/kernels/recurrentKernel';
 import type { NamedWeights } from '../../../src/models/model';
-import { selectBackend } from '../../../src/runtime/selectBackend';
+import { bundledKernel } from '../../support/bundledKernel';
 import { configOf } from '../../support/configs';
 
+let kernel: RecurrentKernel;
 beforeAll(async () => {
-  await selectBackend('cpu');
+  kernel = await bundledKernel();
 });
 
 const length = 6;
@@ -58,7 +59,7 @@ async function built(
     }),
   );
   const dataset = await loadDataset(config.data, { seed: 1, configFolder: '/' });
-  const model = buildModel({ ...config, seed: 1 }, dataset, coreKernel);
+  const model = buildModel({ ...config, seed: 1 }, dataset, kernel);
   if (weights) model.setWeights(weights);
   const { length: last } = dataset.heldOut.inputs;
   const about = { epoch: 0, time: last } as const;
