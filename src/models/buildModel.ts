@@ -20,6 +20,7 @@ import { lastStates } from './network/lastStates';
 import { pullBack } from './network/pullBack';
 import { pullBackOutputs } from './network/pullBackOutputs';
 import { showActivations } from './network/showActivations';
+import { showGates } from './network/showGates';
 import { stackOf } from './network/stack';
 import { TensorEngine } from './training/tensorEngine';
 import { solveReadouts } from './training/ridgeReadouts';
@@ -111,6 +112,9 @@ export function buildModel(
       await showActivations(network, parameters, set, samples, new Random(seed).fork('activations'), signal, views, of),
     lastStates: async (sequences, seed, signal, noise, of) =>
       await lastStates(network, parameters, sequences, new Random(seed).fork('last states'), signal, noise, of),
+    gates: async (sequences, seed, visit, signal) => {
+      await showGates(network, parameters, sequences, new Random(seed).fork('gates'), visit, signal);
+    },
     outputs: async (sequences, target, seed, sample, signal) => {
       const head = headOf(target);
       const draws = new Random(seed).fork('outputs');

@@ -1,6 +1,7 @@
 import type { AnalysisConfig } from '../config/schema/config';
 import type { Dataset, Sequences, SequenceSet } from '../data/dataset';
 import type { LayerActivations } from './activations';
+import type { StepGates } from './stepGates';
 import type { StateView } from './stateView';
 
 /** Named arrays of weights: LAYER/kernel, LAYER/recurrentKernel, LAYER/bias in Keras's shapes. */
@@ -81,6 +82,15 @@ export interface GivenNoise {
   readonly values: Sequences;
 }
 
+/** Gates of a recurrent layer in some sequences, those from number `first` on (see `StepGates`). */
+export interface GatesOfSequences extends StepGates {
+  readonly layer: string;
+  readonly first: number;
+  readonly count: number;
+}
+
+export type VisitGates = (gates: GatesOfSequences) => void;
+
 /** The states of a layer that are wanted, by its name; all of them where undefined. */
 export type ViewsOf = (layer: string) => readonly StateView[] | undefined;
 
@@ -119,6 +129,10 @@ export interface Model {
     noise?: GivenNoise,
     of?: 'output' | 'state',
   ): Promise<ReadonlyMap<string, Float32Array>>;
+  /**
+   * The gates of every recurrent layer at every step, some sequences at a time. What a layer draws comes from `seed`.
+   */
+  gates(inputs: Sequences, seed: number, visit: VisitGates, signal?: AbortSignal): Promise<void>;
   /**
    * What the loss of the head of a target is computed from, [samples, steps, features] with one step for a target at
    * the end: logits of classes, or values. What layers draw comes from `seed`.

@@ -37,7 +37,7 @@ export type Source = { readonly network?: string } & (
     >)
   | ({ readonly in: 'measured' } & Pick<
       Measured,
-      'measure' | 'layer' | 'epoch' | 'time' | 'lag' | 'degree' | 'member' | 'target'
+      'measure' | 'layer' | 'epoch' | 'time' | 'lag' | 'degree' | 'member' | 'target' | 'gate'
     >)
   | { readonly in: 'chances'; readonly target: string }
   /** `bestCodes`: the best code at the beta of a trained one. */

@@ -74,7 +74,7 @@ const absentFields: Readonly<Record<Exclude<Source['in'], StudyList>, readonly s
   attention: [],
   coding: [],
   bias: ['time', 'beside'],
-  measured: ['lag', 'degree', 'member', 'target'],
+  measured: ['lag', 'degree', 'member', 'target', 'gate'],
   chances: [],
   studies: [],
   bottleneck: [],

@@ -3,7 +3,7 @@ import type { ComputedFrom } from './computedFrom';
 import type { Unit } from './estimate';
 import type { Warning } from './warnings';
 
-/** Quantities beside information, each of one layer's state at the last step. */
+/** Quantities beside information, each of one layer's state at the last step, or of its gates. */
 export const measuredQuantities = [
   /** Share of the variance of the input `lag` steps back that a linear read-out gives, summed over its functions. */
   'lagCapacity',
@@ -23,6 +23,19 @@ export const measuredQuantities = [
   'linearProbe',
   'perceptronProbe',
   'usedInformation',
+  /** A gate at a step, averaged over units and sequences: its value, and the shares of values near 0 and near 1. */
+  'gateValue',
+  'gateClosed',
+  'gateOpen',
+  /** The same over all steps, of one unit or of all. */
+  'gateValueOverSteps',
+  'gateClosedOverSteps',
+  'gateOpenOverSteps',
+  /** Steps after which a gate that keeps the state has left e^-1 of it. */
+  'gateTimeConstant',
+  /** Information of all units of a gate about the input of its step, and about a head's target. */
+  'gateInputInformation',
+  'gateTargetInformation',
 ] as const;
 
 export type MeasuredQuantity = (typeof measuredQuantities)[number];
@@ -43,18 +56,28 @@ export interface Measured {
   member?: number;
   /** The target of the head. */
   target?: string;
+  /** The gate by the name that the cell's equations have for it; of a layer that runs both ways 'backward/forget'. */
+  gate?: string;
   value: number;
   /** 95 % interval. */
   low: number;
   high: number;
-  /** `functions`: 1 is one function of the input in full; `share`: of the sequences; `ratio`: of a whole. */
-  unit: Unit | 'functions' | 'share' | 'ratio';
-  /** `heldAtEveryStep`: the network was run again from the start; `heldAtLastStep`: from the last state on. */
-  estimator: 'leastSquares' | 'probe' | 'counts' | 'heldAtEveryStep' | 'heldAtLastStep';
+  /**
+   * `functions`: 1 is one function of the input in full; `share`: of the sequences, or of values; `ratio`: of a whole;
+   * `gate`: the value of a gate, which has no unit; `steps`: of a sequence.
+   */
+  unit: Unit | 'functions' | 'share' | 'ratio' | 'gate' | 'steps';
+  /**
+   * `heldAtEveryStep`: the network was run again from the start; `heldAtLastStep`: from the last state on; `mean`: over
+   * sequences.
+   */
+  estimator: 'leastSquares' | 'probe' | 'counts' | 'heldAtEveryStep' | 'heldAtLastStep' | 'mean';
   bound: BoundDirection;
   samples: number;
   /** The variable that it is of. */
   of?: ComputedFrom;
+  /** Of the value of a gate: the standard deviation of single values, over sequences and units. */
+  spread?: number;
   /** Of a capacity: functions read, those distinguishable from zero, and the value above which one is. */
   functions?: number;
   counted?: number;
@@ -69,7 +92,7 @@ export interface Measured {
 }
 
 /** What names a measured quantity in a document. */
-export const keyOfMeasured = ({ measure, layer, epoch, time, lag, degree, member, target }: Measured) => ({
+export const keyOfMeasured = ({ measure, layer, epoch, time, lag, degree, member, target, gate }: Measured) => ({
   measure,
   layer,
   epoch,
@@ -78,11 +101,13 @@ export const keyOfMeasured = ({ measure, layer, epoch, time, lag, degree, member
   ...(degree !== undefined && { degree }),
   ...(member !== undefined && { member }),
   ...(target !== undefined && { target }),
+  ...(gate !== undefined && { gate }),
 });
 
-const placeOf = ({ lag, degree, member }: Measured): number => lag ?? degree ?? member ?? 0;
+const placeOf = ({ lag, degree, member, gate, time }: Measured): number =>
+  lag ?? degree ?? member ?? (gate === undefined ? 0 : time);
 
-/** The measured quantities of one kind of a layer, in the order of their lag, degree or unit. */
+/** The measured quantities of one kind of a layer, in the order of their lag, degree, unit or step. */
 export const measuredOf = (
   measured: readonly Measured[] | undefined,
   measure: MeasuredQuantity,

@@ -10,6 +10,8 @@ export function ofWords(of: ComputedFrom): Sentence {
       return sentence('mean of the state + N(0, {0})', String(of.variance));
     case 'ownNoise':
       return sentence('state with its own noise');
+    case 'gates':
+      return sentence('gates + N(0, {0})', String(of.variance));
     case 'bins':
       if (of.count === undefined) return sentence('state in bins');
       return of.equalWidth

@@ -52,6 +52,7 @@ async function analysed(type: string, units: number): Promise<{ read: Read[]; st
     logitsOf: async (way, layer, samples) => model.logitsOf(way, layer, samples),
     pullBack: async (layer, inputs, cotangents) => model.pullBack(layer, inputs, cotangents),
     lastStates: async (inputs) => model.lastStates(inputs, config.seed),
+    gates: async (inputs, visit) => model.gates(inputs, config.seed, visit),
   };
   const histories = await firstHistories(config, states, 1000, true, runs);
   const { job, planned } = planSnapshot(config, dataset.heldOut, states, 1000, true, histories);

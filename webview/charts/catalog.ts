@@ -26,6 +26,9 @@ import { idealAccuracyChartData } from './idealAccuracy';
 import { throughTimeChartData } from './throughTime';
 import { accuracyChartData, lossChartData } from './training';
 import { transitionsChartData } from './transitions';
+import { gateInformationChartData } from './gateInformation';
+import { gateSaturationChartData } from './gateSaturation';
+import { gatesChartData } from './gates';
 import { unitsChartData } from './units';
 import { FlowPainter } from '../painters/flowPainter';
 import { HeatPainter } from '../painters/heatPainter';
@@ -229,6 +232,36 @@ export function chartKinds(): readonly ChartKind[] {
       reading: t(
         'One mark per unit: to the right, what it alone tells about the target; up, the accuracy that is lost when ' +
           'it is held at its mean. Units at the right that lose nothing are redundant: others tell the same.',
+      ),
+    },
+    {
+      id: 'gates',
+      title: t('Gates over time'),
+      painter: XyPainter,
+      select: gatesChartData,
+      reading: t(
+        'The mean value of each gate over units and held-out sequences at each step. Bars show how much single ' +
+          'values differ: one standard deviation up and down.',
+      ),
+    },
+    {
+      id: 'gateSaturation',
+      title: t('Saturated gates'),
+      painter: XyPainter,
+      select: gateSaturationChartData,
+      reading: t(
+        'One mark per unit: to the right, the share of steps at which its gate is below 0.1; up, the share at ' +
+          'which it is above 0.9. A forget gate at the top keeps its cell; a gate near the origin is never saturated.',
+      ),
+    },
+    {
+      id: 'gateInformation',
+      title: t('Information in gates'),
+      painter: XyPainter,
+      select: gateInformationChartData,
+      reading: t(
+        'What a decoder reads in all units of a gate about the input of the same step (solid) and about the target ' +
+          '(dashed), with the declared noise on each gate: at least so much.',
       ),
     },
     {

@@ -71,4 +71,5 @@ const estimators: Readonly<Record<Measured['estimator'], () => string>> = {
   counts: () => t('counts of symbols'),
   heldAtEveryStep: () => t('held at every step'),
   heldAtLastStep: () => t('held at the last step'),
+  mean: () => t('mean over sequences'),
 };

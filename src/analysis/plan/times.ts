@@ -17,7 +17,8 @@ export function memoryPositions(length: number): number[] {
   return spreadTimes(length, mostPositions);
 }
 
-function spreadTimes(length: number, most: number): number[] {
+/** At most `most` steps, spread evenly, including the first and the last. */
+export function spreadTimes(length: number, most: number): number[] {
   if (length <= most) return Array.from({ length }, (_, i) => i + 1);
   return Array.from({ length: most }, (_, i) => 1 + Math.round((i * (length - 1)) / (most - 1)));
 }

@@ -15,5 +15,6 @@ export const snapshotRuns = (
   logitsOf: (way, states, samples) => use((model) => model.logitsOf(way, states, samples)),
   pullBack: (layer, inputs, cotangents, noise) =>
     use((model) => model.pullBack(layer, inputs, cotangents, signal, noise)),
+  gates: (inputs, visit) => use((model) => model.gates(inputs, seed, visit, signal)),
   lastStates: (inputs, noise) => use((model) => model.lastStates(inputs, seed, signal, noise, of)),
 });

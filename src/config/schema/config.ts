@@ -177,12 +177,13 @@ const analysis = z
       .min(1)
       .optional()
       .describe(
-        'Measures beside information, of the state at the last step of the last snapshot. "capacity": memory ' +
-          'capacity over lag and information processing capacity by degree, the variance of functions of the input ' +
-          'that a linear read-out gives. "units": for each unit its information about the target, what all others ' +
-          'have without it, and the accuracy that is lost when it is held at its mean and the network run again. ' +
-          '"probes": what a linear decoder and a perceptron read of past inputs, and what the answers of the ' +
-          'network tell.',
+        'Measures beside information, of the state at the last step of the last snapshot, or of all gates. ' +
+          '"capacity": memory capacity over lag and information processing capacity by degree, the variance of ' +
+          'functions of the input that a linear read-out gives. "gates": the gates of recurrent cells at every step, ' +
+          'their mean, spread and saturated shares, how many steps they keep the state, and what they tell about ' +
+          'input and target. "units": for each unit its information about the target, what all others have without ' +
+          'it, and the accuracy that is lost when it is held at its mean and the network run again. "probes": what a ' +
+          'linear decoder and a perceptron read of past inputs, and what the answers of the network tell.',
       ),
     quantities: z
       .array(z.enum(askableQuantities))

@@ -4,6 +4,7 @@ import type { WeightSpec } from '../network/parameters';
 import type { CodeDensity, CriticScores } from './shown';
 import type { GaussianMixture } from './priors';
 import type { TrainingProgress } from './rateWeight';
+import type { StepGates } from '../stepGates';
 
 /** One pass through the network. */
 export interface Pass {
@@ -22,6 +23,8 @@ export interface Pass {
   readonly lengths?: Int32Array;
   /** In `show` passes: recurrent layers give their whole states as well. */
   readonly wholeStates?: boolean;
+  /** In `show` passes: recurrent layers give their gates as well. */
+  readonly gates?: boolean;
 }
 
 /** Time-major everywhere: [T,B,units], T = 1 without a time axis. */
@@ -49,6 +52,8 @@ export interface LayerOutput {
   readonly stepNats?: tf.Tensor3D;
   /** Where the pass asks for it: all that a recurrent layer carries, where that is not `states`, [T,B,S]. */
   readonly whole?: tf.Tensor3D;
+  /** Where the pass asks for them: the gates of a recurrent layer, of each direction; none of a cell without gates. */
+  readonly gates?: readonly StepGates[];
   /** Term of the loss, summed over steps and sequences, nats. */
   readonly penalty?: tf.Scalar;
 }

@@ -35,13 +35,23 @@ export function reversed(x: tf.Tensor3D, { lengths }: Ends): tf.Tensor3D {
   return withGradient<tf.Tensor3D>([x], () => ({ value: turned(x), gradients: (dy) => [turned(dy)] }));
 }
 
-function turn(values: Float32Array, [, batch, units]: readonly number[], lengths: Int32Array): Float32Array {
+function turn(values: Float32Array, shape: readonly number[], lengths: Int32Array): Float32Array {
   const result = values.slice();
+  turnInto(result, values, shape, lengths);
+  return result;
+}
+
+/** Writes each sequence of `values` [T,B,units] from its own end to its start; what stands behind stays. */
+export function turnInto(
+  result: Float32Array | Float64Array,
+  values: Float32Array | Float64Array,
+  [, batch, units]: readonly number[],
+  lengths: Int32Array,
+): void {
   lengths.forEach((own, b) => {
     for (let t = 0; t < own; t++) {
       const from = ((own - 1 - t) * batch + b) * units;
       result.set(values.subarray(from, from + units), (t * batch + b) * units);
     }
   });
-  return result;
 }

@@ -15,7 +15,7 @@ import {
 import { buildModel } from '../../../src/models/buildModel';
 import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
 import type { LayerActivations } from '../../../src/models/activations';
-import type { Cotangents, Model } from '../../../src/models/model';
+import type { Cotangents, Model, VisitGates } from '../../../src/models/model';
 import type { NatsEstimate } from '../../../src/analysis/measures/natsEstimate';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { configOf } from '../../support/configs';
@@ -62,6 +62,7 @@ async function snapshotOf(
     logitsOf: (way: readonly number[], layer: Float32Array, samples: number) => model.logitsOf(way, layer, samples),
     pullBack: (layer: string, inputs: Sequences, cotangents: Cotangents) => model.pullBack(layer, inputs, cotangents),
     lastStates: (inputs: Sequences) => model.lastStates(inputs, config.seed),
+    gates: (inputs: Sequences, visit: VisitGates) => model.gates(inputs, config.seed, visit),
   };
   return { config, model, states, estimates, weights, set: dataset.heldOut, runs };
 }

@@ -1,6 +1,6 @@
 import type { SequenceSet, Sequences } from '../../../data/dataset';
 import type { LayerActivations } from '../../../models/activations';
-import type { Cotangents, GivenNoise, PulledBack } from '../../../models/model';
+import type { Cotangents, GivenNoise, PulledBack, VisitGates } from '../../../models/model';
 
 /** Runs the network of one snapshot on further sequences. */
 export interface NetworkRuns {
@@ -10,6 +10,8 @@ export interface NetworkRuns {
   logitsOf(way: readonly number[], states: Float32Array, samples: number): Promise<Float32Array>;
   /** The states of all layers at the last step, [samples, units], by the layer's name; means of noisy ones. */
   lastStates(inputs: Sequences, noise?: GivenNoise): Promise<ReadonlyMap<string, Float32Array>>;
+  /** The gates of recurrent layers at every step, some sequences at a time (see `Model.gates`). */
+  gates(inputs: Sequences, visit: VisitGates): Promise<void>;
   /** A layer's states at the last step, and gradients with respect to the inputs (see `Model.pullBack`). */
   pullBack(layer: string, inputs: Sequences, cotangents: Cotangents, noise?: GivenNoise): Promise<PulledBack>;
 }

@@ -6,7 +6,11 @@ import { cited, type Figure } from '../figures';
 
 /** What the measures beside information say, one sentence a layer. */
 export function measuredFindings({ measured, layers }: AnalysisResult): Sentence[] {
-  return layers.flatMap(({ name }) => [...capacityFinding(measured, name), ...unitsFinding(measured, name)]);
+  return layers.flatMap(({ name }) => [
+    ...capacityFinding(measured, name),
+    ...unitsFinding(measured, name),
+    ...gatesFinding(measured, name),
+  ]);
 }
 
 function capacityFinding(measured: readonly Measured[] | undefined, layer: string): Sentence[] {
@@ -53,6 +57,33 @@ function unitsFinding(measured: readonly Measured[] | undefined, layer: string):
     }),
   ];
 }
+
+/** How long the gate that keeps the state keeps it, and how much of it is saturated. */
+function gatesFinding(measured: readonly Measured[] | undefined, layer: string): Sentence[] {
+  return measuredOf(measured, 'gateTimeConstant', layer)
+    .filter(({ member }) => member === undefined)
+    .flatMap((constant) => {
+      const open = measuredOf(measured, 'gateOpenOverSteps', layer).find(
+        ({ gate, member }) => gate === constant.gate && member === undefined,
+      );
+      if (!open) return [];
+      return [
+        cited({
+          args: [layer, constant.gate ?? '', ...rangeOf(constant), ...shareOf(open)],
+          layer,
+          message:
+            'The {1} gate of {0} keeps the state with a time constant of {2} steps ({3} to {4}). Of its values {5} ' +
+            'are above .9 ({6} to {7}).',
+        }),
+      ];
+    });
+}
+
+const shareOf = (one: Measured): Figure[] => [
+  numberOf(one, 'value', percent),
+  numberOf(one, 'low', percent),
+  numberOf(one, 'high', percent),
+];
 
 const rangeOf = (one: Measured): Figure[] => [
   numberOf(one, 'value', figure),

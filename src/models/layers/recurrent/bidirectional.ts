@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '../../../base/random';
 import { innerBottleneck } from '../../../config/layers/layerTraits';
 import { stateKind, stateSize } from '../../../config/layers/wholeState';
 import type { LayerConfig } from '../../../config/schema/layers';
@@ -8,9 +9,10 @@ import { cellWeights, runCell } from './cell';
 import { normals } from '../draw';
 import { ratePenalty, runDrawn } from './innerBottleneck';
 import type { Layer, LayerOutput, Pass } from '../layer';
-import { lastOf, reversed } from '../steps';
+import type { StepGates } from '../../stepGates';
+import { lastOf, reversed, turnInto } from '../steps';
 import type { DrawnStates } from './stepped';
-import { wholeStates } from './wholeState';
+import { stepGates, wholeStates } from './wholeState';
 
 type BidirectionalConfig = Extract<LayerConfig, { type: 'bidirectional' }> & { readonly name: string };
 type MergeMode = BidirectionalConfig['mergeMode'];
@@ -79,6 +81,7 @@ export class BidirectionalLayer implements Layer {
           conditional: { means: merge[mergeMode](forward, backward), variances: gain * variance },
         }),
       ...(pass.wholeStates && stateKind(this.config) === 'own' && { whole: this.whole(x, weights, pass) }),
+      ...(pass.gates && { gates: this.gates(x, weights, pass) }),
     };
   }
 
@@ -101,6 +104,28 @@ export class BidirectionalLayer implements Layer {
     return tf.concat(both, 2);
   }
 
+  /** The gates of each direction, which runs again: what it draws is drawn anew, from the same law. */
+  private gates(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): StepGates[] {
+    const { layer: cell } = this.config;
+    const random = (): Random => pass.randomFor(this.name);
+    const both = this.bothWays(
+      weights,
+      x,
+      (input, own) => {
+        const outputs = innerBottleneck(cell)
+          ? runDrawn(cell, this.kernel, input, own, random).states
+          : runCell(cell, this.kernel, input, own, random);
+        return stepGates(cell, input, outputs, own);
+      },
+      (gates) => gates.map((one) => ({ ...one, values: turned(one, x.shape, pass) })),
+      pass,
+    );
+    return [
+      ...both[0].map((one): StepGates => ({ ...one, direction: 'forward' })),
+      ...both[1].map((one): StepGates => ({ ...one, direction: 'backward' })),
+    ];
+  }
+
   /** Each direction samples on its own. Given the input the two are independent, so their rates add up. */
   private drawn(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const { layer: cell } = this.config;
@@ -114,6 +139,7 @@ export class BidirectionalLayer implements Layer {
     const half = weights.length / 2;
     return {
       ...this.merged(forward.states, backward.states, pass),
+      ...(pass.gates && { gates: this.gates(x, weights, pass) }),
       ...(pass.mode === 'show'
         ? {
             transition: {
@@ -149,6 +175,13 @@ export class BidirectionalLayer implements Layer {
     const states = merge[this.config.mergeMode](forward, backward);
     return { values: this.sequences ? states : lastOf(states, pass), states };
   }
+}
+
+/** Gates of a backward direction by the places of their steps. */
+function turned({ values, width }: StepGates, [steps, batch]: readonly number[], { lengths }: Pass): Float64Array {
+  const result = values.slice();
+  turnInto(result, values, [steps, batch, width], lengths ?? new Int32Array(batch).fill(steps));
+  return result;
 }
 
 function reversedDraws({ states, means, logVariances }: DrawnStates, pass: Pass): DrawnStates {

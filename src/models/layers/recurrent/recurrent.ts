@@ -12,7 +12,7 @@ import { cellFor } from './cells/table';
 import { normals } from '../draw';
 import { priorOf, ratePenalty, runDrawn } from './innerBottleneck';
 import type { Layer, LayerOutput, Pass } from '../layer';
-import { wholeStates } from './wholeState';
+import { stepGates, wholeStates } from './wholeState';
 
 export class RecurrentLayer implements Layer {
   readonly recurrent = true;
@@ -54,6 +54,7 @@ export class RecurrentLayer implements Layer {
       states,
       ...(variance > 0 && { conditional: { means, variances: variance } }),
       ...(pass.wholeStates && stateKind(this.config) === 'own' && { whole: wholeStates(this.config, x, all, weights) }),
+      ...(pass.gates && { gates: stepGates(this.config, x, all, weights) }),
     };
   }
 
@@ -63,6 +64,7 @@ export class RecurrentLayer implements Layer {
     return {
       values: this.valuesOf(states, pass),
       states,
+      ...(pass.gates && { gates: stepGates(this.config, x, states, weights) }),
       ...(pass.mode === 'show'
         ? { transition: { means, variances: tf.exp(logVariances) }, prior: priorOf(this.config, weights) }
         : { penalty: ratePenalty(this.config, drawn, weights, pass) }),

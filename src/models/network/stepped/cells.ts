@@ -43,6 +43,7 @@ export function steppedCell(config: RecurrentLayerConfig, own: LayerArrays): Ste
       return {
         width: units,
         units,
+        ...(config.type === 'echoState' && { gates: [new Float64Array(units).fill(1 - leak)] }),
         cost: kernel.cost + (recurrent?.cost ?? units) + (config.activation === 'tanh' ? functionCost : 1) * units,
         step: (x, before, after, at) => {
           sums.set(bias);
@@ -60,15 +61,18 @@ export function steppedCell(config: RecurrentLayerConfig, own: LayerArrays): Ste
     case 'lstm':
       return lstm(config, arrays);
     case 'minGRU':
-      return gated(units, 2, arrays, (sums, j, h) => {
+      return gated(units, 2, 1, arrays, (sums, j, h, [update]) => {
         const z = sigmoid(sums[j]);
+        update[j] = z;
         return (1 - z) * h + z * sums[units + j];
       });
     case 'minLSTM':
-      return gated(units, 3, arrays, (sums, j, h) => {
+      return gated(units, 3, 2, arrays, (sums, j, h, [forget, input]) => {
         // ln(f/i) by softplus, because f and i may both be too small for a division.
         const odds = softplus(-sums[units + j]) - softplus(-sums[j]);
-        return sigmoid(odds) * h + sigmoid(-odds) * sums[2 * units + j];
+        forget[j] = sigmoid(odds);
+        input[j] = sigmoid(-odds);
+        return forget[j] * h + input[j] * sums[2 * units + j];
       });
     case 'rgLRU':
       return rgLRU(units, arrays);
@@ -91,27 +95,36 @@ export function steppedCell(config: RecurrentLayerConfig, own: LayerArrays): Ste
 const biasCount = (config: Extract<RecurrentLayerConfig, { type: 'simpleRNN' | 'lstm' | 'gru' }>): number =>
   config.units * (config.type === 'simpleRNN' ? 1 : config.type === 'gru' && !config.resetAfter ? 3 : 4);
 
-/** A cell whose gates read only the input. */
+/**
+ * A cell whose gates read only the input.
+ * @param parts of its product with the input @param shown gates
+ */
 function gated(
   units: number,
-  gates: number,
+  parts: number,
+  shown: number,
   arrays: LayerArrays,
-  next: (sums: Float64Array, j: number, h: number) => number,
+  next: (sums: Float64Array, j: number, h: number, gates: readonly Float64Array[]) => number,
 ): SteppedLayer {
-  const kernel = productOf(arrays('kernel'), gates * units);
+  const kernel = productOf(arrays('kernel'), parts * units);
   const bias = arrays('bias');
-  const sums = new Float64Array(gates * units);
+  const sums = new Float64Array(parts * units);
+  const gates = emptyGates(shown, units);
   return {
     width: units,
     units,
     cost: kernel.cost + 2 * functionCost * units,
+    gates,
     step: (x, before, after, at) => {
       sums.set(bias);
       kernel.add(x, 0, sums);
-      for (let j = 0; j < units; j++) after[at + j] = next(sums, j, before[at + j]);
+      for (let j = 0; j < units; j++) after[at + j] = next(sums, j, before[at + j], gates);
     },
   };
 }
+
+export const emptyGates = (count: number, columns: number): Float64Array[] =>
+  Array.from({ length: count }, () => new Float64Array(columns));
 
 function gru(units: number, arrays: LayerArrays): SteppedLayer {
   const kernel = productOf(arrays('kernel'), 3 * units);
@@ -124,19 +137,27 @@ function gru(units: number, arrays: LayerArrays): SteppedLayer {
   const sums = new Float64Array(3 * units);
   const inner = sums.subarray(2 * units);
   const reset = new Float64Array(units);
+  const shown = emptyGates(3, units);
+  const [update, resets, proposed] = shown;
   return {
     width: units,
     units,
+    gates: shown,
     cost: kernel.cost + gates.cost + candidate.cost + 3 * functionCost * units,
     step: (x, before, after, at) => {
       sums.set(bias);
       kernel.add(x, 0, sums);
       gates.add(before, at, sums);
-      for (let j = 0; j < units; j++) reset[j] = before[at + j] * sigmoid(sums[units + j]);
+      for (let j = 0; j < units; j++) {
+        resets[j] = sigmoid(sums[units + j]);
+        reset[j] = before[at + j] * resets[j];
+      }
       candidate.add(reset, 0, inner);
       for (let j = 0; j < units; j++) {
         const z = sigmoid(sums[j]);
-        after[at + j] = z * before[at + j] + (1 - z) * Math.tanh(inner[j]);
+        update[j] = z;
+        proposed[j] = Math.tanh(inner[j]);
+        after[at + j] = z * before[at + j] + (1 - z) * proposed[j];
       }
     },
   };
@@ -160,9 +181,12 @@ function lstm(config: Extract<RecurrentLayerConfig, { type: 'lstm' }>, arrays: L
   const sums = new Float64Array(4 * units);
   const ofState = new Float64Array(4 * units);
   const read = new Float64Array(units);
+  const gates = emptyGates(4, units);
+  const [input, forget, output, candidate] = gates;
   return {
     width: 2 * units,
     units,
+    gates,
     cost: kernel.cost + recurrent.cost + 5 * functionCost * units,
     step: (x, before, after, at) => {
       const cell = at + units;
@@ -182,17 +206,20 @@ function lstm(config: Extract<RecurrentLayerConfig, { type: 'lstm' }>, arrays: L
       }
       for (let j = 0; j < units; j++) {
         const old = before[cell + j];
-        const input = sigmoid(sums[j] + peep[j] * old);
-        const forget = sigmoid(sums[units + j] + peep[units + j] * old);
-        after[cell + j] = forget * old + input * Math.tanh(sums[2 * units + j]);
+        input[j] = sigmoid(sums[j] + peep[j] * old);
+        forget[j] = sigmoid(sums[units + j] + peep[units + j] * old);
+        candidate[j] = Math.tanh(sums[2 * units + j]);
+        after[cell + j] = forget[j] * old + input[j] * candidate[j];
         read[j] = after[cell + j];
       }
       if (gains) {
         normalize(read);
         for (let j = 0; j < units; j++) read[j] = read[j] * gains.cell[j] + gains.shift[j];
       }
-      for (let j = 0; j < units; j++)
-        after[at + j] = sigmoid(sums[3 * units + j] + peep[2 * units + j] * after[cell + j]) * Math.tanh(read[j]);
+      for (let j = 0; j < units; j++) {
+        output[j] = sigmoid(sums[3 * units + j] + peep[2 * units + j] * after[cell + j]);
+        after[at + j] = output[j] * Math.tanh(read[j]);
+      }
     },
   };
 }
@@ -214,19 +241,25 @@ function rgLRU(units: number, arrays: LayerArrays): SteppedLayer {
   const [bias, gateBias] = [arrays('bias'), arrays('gateBias')];
   const rate = Float64Array.from(arrays('lambda'), (value) => 8 * softplus(value));
   const input = new Float64Array(units);
-  const gates = new Float64Array(2 * units);
+  const sums = new Float64Array(2 * units);
+  const gates = emptyGates(3, units);
+  const [recurrence, inputGate, decays] = gates;
   return {
     width: units,
     units,
     cost: kernel.cost + gate.cost + 4 * functionCost * units,
+    gates,
     step: (x, before, after, at) => {
       input.set(bias);
       kernel.add(x, 0, input);
-      gates.set(gateBias);
-      gate.add(input, 0, gates);
+      sums.set(gateBias);
+      gate.add(input, 0, sums);
       for (let j = 0; j < units; j++) {
-        const decay = Math.exp(-rate[j] * sigmoid(gates[j]));
-        after[at + j] = decay * before[at + j] + Math.sqrt(1 - decay ** 2) * sigmoid(gates[units + j]) * input[j];
+        recurrence[j] = sigmoid(sums[j]);
+        inputGate[j] = sigmoid(sums[units + j]);
+        const decay = Math.exp(-rate[j] * recurrence[j]);
+        decays[j] = decay;
+        after[at + j] = decay * before[at + j] + Math.sqrt(1 - decay ** 2) * inputGate[j] * input[j];
       }
     },
   };
@@ -245,6 +278,7 @@ function leaky(config: Extract<RecurrentLayerConfig, { type: 'leakyRNN' }>, arra
     width: units,
     units,
     cost: kernel.cost + recurrent.cost + functionCost * units,
+    gates: [new Float64Array(units).fill(1 - leak)],
     handedOn: f,
     step: (x, before, after, at) => {
       sums.set(bias);
@@ -270,6 +304,7 @@ function lru(units: number, arrays: LayerArrays): SteppedLayer {
     width: units,
     units,
     cost: kernel.cost + 3 * units,
+    gates: [modulus],
     step: (x, before, after, at) => {
       driven.fill(0);
       kernel.add(x, 0, driven);

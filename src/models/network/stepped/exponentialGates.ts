@@ -22,9 +22,12 @@ export function steppedSLSTM({ units, heads }: Config<'sLSTM'>, arrays: Arrays, 
   const recurrent = productOf(whole, 4 * units);
   const bias = arrays('bias');
   const sums = new Float64Array(4 * units);
+  const gates = Array.from({ length: 4 }, () => new Float64Array(units));
+  const [input, forget, output, share] = gates;
   return {
     width: 4 * units,
     units,
+    gates,
     cost: kernel.cost + recurrent.cost + 5 * functionCost * units,
     step: (x, before, after, at) => {
       sums.set(bias);
@@ -38,7 +41,12 @@ export function steppedSLSTM({ units, heads }: Config<'sLSTM'>, arrays: Arrays, 
         after[c] = f * before[c] + i * Math.tanh(sums[j]);
         after[n] = f * before[n] + i;
         after[m] = most;
-        after[at + j] = (sigmoid(sums[3 * units + j]) * after[c]) / after[n];
+        input[j] = Math.exp(sums[units + j]);
+        forget[j] = sigmoid(sums[2 * units + j]);
+        output[j] = sigmoid(sums[3 * units + j]);
+        // The first step has nothing to keep.
+        share[j] = before[n] > 0 ? (f * before[n]) / after[n] : NaN;
+        after[at + j] = (output[j] * after[c]) / after[n];
       }
     },
   };
@@ -54,9 +62,12 @@ export function steppedMLSTM({ units, heads }: Config<'mLSTM'>, arrays: Arrays, 
   const width = units / heads;
   const own = width * width + width + 1;
   const sums = new Float64Array(bias.length);
+  const gates = [new Float64Array(heads), new Float64Array(heads), new Float64Array(units)];
+  const [input, forget, output] = gates;
   return {
     width: units + heads * own,
     units,
+    gates,
     carriedFrom: units,
     cost: kernel.cost + 4 * units * width + functionCost * (units + 3 * heads),
     step: (x, before, after, at) => {
@@ -68,6 +79,8 @@ export function steppedMLSTM({ units, heads }: Config<'mLSTM'>, arrays: Arrays, 
         const kept = logSigmoid(sums[4 * units + heads + h]) + before[m];
         const most = Math.max(kept, sums[4 * units + h]);
         const [i, f] = [Math.exp(sums[4 * units + h] - most), Math.exp(kept - most)];
+        input[h] = Math.exp(sums[4 * units + h]);
+        forget[h] = sigmoid(sums[4 * units + heads + h]);
         const from = h * width;
         let ofNorm = 0;
         after.fill(0, at + from, at + from + width);
@@ -82,7 +95,10 @@ export function steppedMLSTM({ units, heads }: Config<'mLSTM'>, arrays: Arrays, 
           }
         }
         const size = Math.max(Math.abs(ofNorm), Math.exp(-most));
-        for (let j = from; j < from + width; j++) after[at + j] *= sigmoid(sums[3 * units + j]) / size;
+        for (let j = from; j < from + width; j++) {
+          output[j] = sigmoid(sums[3 * units + j]);
+          after[at + j] *= output[j] / size;
+        }
         after[m] = most;
       }
     },

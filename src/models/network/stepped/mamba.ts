@@ -28,11 +28,14 @@ export function steppedMamba(
   const inputs = new Float64Array(units);
   const selected = new Float64Array(rank + 2 * stateSize);
   const sizes = new Float64Array(units);
+  const gates = [new Float64Array(units), new Float64Array(units * stateSize), new Float64Array(units)];
+  const [steps, decays, outputs] = gates;
   const kept = (convolution - 1) * units;
   return {
     width: units + kept + units * stateSize,
     units,
     carriedFrom: units,
+    gates,
     cost:
       product.cost +
       selection.cost +
@@ -57,13 +60,16 @@ export function steppedMamba(
       ofSteps.add(selected, 0, sizes);
       for (let j = 0, place = window + kept; j < units; j++) {
         const size = softplus(sizes[j]);
+        steps[j] = size;
         let out = direct[j] * inputs[j];
         for (let n = 0; n < stateSize; n++, place++) {
           const decay = Math.exp(size * rates[j * stateSize + n]);
+          decays[j * stateSize + n] = decay;
           after[place] = decay * before[place] + size * inputs[j] * selected[rank + n];
           out += selected[rank + stateSize + n] * after[place];
         }
-        after[at + j] = out * silu(sums[units + j]);
+        outputs[j] = silu(sums[units + j]);
+        after[at + j] = out * outputs[j];
       }
     },
   };

@@ -21,9 +21,11 @@ export function steppedMatrixState(
   const sums = new Float64Array(all);
   const error = new Float64Array(width);
   const delta = rule === 'delta';
+  const [decayGate, strengths] = [new Float64Array(decays), new Float64Array(heads)];
   return {
     width: units + units * width,
     units,
+    gates: [...(decays > 0 ? [decayGate] : []), ...(delta ? [strengths] : [])],
     carriedFrom: units,
     cost: product.cost + 4 * units * width + functionCost * (all - 3 * units),
     step: (x, before, after, at) => {
@@ -36,11 +38,13 @@ export function steppedMatrixState(
         const scale = delta ? 1 / lengthOf(query) : 1 / Math.sqrt(width);
         if (delta) scaled(key, 1 / lengthOf(key));
         const strength = delta ? sigmoid(sums[3 * units + decays + h]) : 1;
+        strengths[h] = strength;
         const own = at + units + h * width * width;
         error.set(value);
         for (let i = 0; i < width; i++) {
-          const gate = 3 * units + (decays === heads ? h : h * width + i);
-          const decay = decays > 0 ? sigmoid(sums[gate]) ** (1 / decayPower) : 1;
+          const gate = decays === heads ? h : h * width + i;
+          const decay = decays > 0 ? sigmoid(sums[3 * units + gate]) ** (1 / decayPower) : 1;
+          decayGate[gate] = decay;
           for (let j = 0; j < width; j++) {
             const place = own + i * width + j;
             after[place] = decay * before[place];

@@ -18,9 +18,12 @@ export function steppedResetAfterGRU(
   const ofState = productOf(recurrentKernel, 3 * units);
   const sums = new Float64Array(3 * units);
   const products = new Float64Array(3 * units);
+  const gates = Array.from({ length: 3 }, () => new Float64Array(units));
+  const [update, reset, candidate] = gates;
   return {
     width: units,
     units,
+    gates,
     cost: ofInput.cost + ofState.cost + 3 * functionCost * units,
     step: (x, before, after, at) => {
       sums.set(bias.subarray(0, 3 * units));
@@ -32,6 +35,9 @@ export function steppedResetAfterGRU(
         const z = sigmoid(sums[j] + products[j]);
         const r = sigmoid(sums[units + j] + products[units + j]);
         const g = Math.tanh(sums[2 * units + j] + r * products[2 * units + j]);
+        update[j] = z;
+        reset[j] = r;
+        candidate[j] = g;
         after[at + j] = z * before[at + j] + (1 - z) * g;
       }
     },
