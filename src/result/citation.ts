@@ -27,7 +27,7 @@ export type Source = { readonly network?: string } & (
   | ({ readonly in: 'exact' } & Pick<ExactLine, 'quantity' | 'source' | 'target' | 'time' | 'lag'>)
   | ({ readonly in: 'predictions' } & Pick<Prediction, 'head' | 'epoch' | 'time' | 'set'>)
   | ({ readonly in: 'training' } & Pick<TrainingRecord, 'epoch'>)
-  | ({ readonly in: 'fits' } & Pick<MemoryFit, 'layer' | 'epoch'>)
+  | ({ readonly in: 'fits' } & Pick<MemoryFit, 'layer' | 'variable' | 'epoch'>)
   | ({ readonly in: 'attention' | 'coding' } & Pick<MemoryFit, 'layer' | 'epoch'>)
   | ({ readonly in: 'studies' } & Pick<StudyPoint, 'study' | 'method' | 'size' | 'repetition'>)
   | StudySource
@@ -47,5 +47,5 @@ export type Source = { readonly network?: string } & (
 
 export type EstimateKey = Pick<
   Estimate,
-  'quantity' | 'source' | 'target' | 'time' | 'lag' | 'from' | 'ahead' | 'epoch' | 'beside' | 'set'
+  'quantity' | 'source' | 'target' | 'time' | 'lag' | 'from' | 'ahead' | 'epoch' | 'beside' | 'set' | 'variable'
 >;

@@ -18,6 +18,7 @@ export const keyOfEstimate = ({
   epoch,
   beside,
   set,
+  variable,
 }: Estimate): EstimateKey => ({
   quantity,
   source,
@@ -29,6 +30,7 @@ export const keyOfEstimate = ({
   epoch,
   ...(beside !== undefined && { beside }),
   ...(set !== undefined && { set }),
+  ...(variable !== undefined && { variable }),
 });
 
 /** The records that a source names: one, unless the document repeats it. */
@@ -66,11 +68,11 @@ function listOf(result: AnalysisResult, list: Source['in']): readonly object[] |
 
 /** Fields whose absence identifies a record as their presence does. */
 const absentFields: Readonly<Record<Exclude<Source['in'], StudyList>, readonly string[]>> = {
-  estimates: ['time', 'lag', 'from', 'ahead', 'beside', 'set'],
+  estimates: ['time', 'lag', 'from', 'ahead', 'beside', 'set', 'variable'],
   exact: ['time', 'lag'],
   predictions: ['set'],
   training: [],
-  fits: [],
+  fits: ['variable'],
   attention: [],
   coding: [],
   bias: ['time', 'beside'],

@@ -144,10 +144,13 @@ function sharpen(estimates: Estimate[], better: readonly Estimate[] | undefined)
   }
 }
 
-/** Keeps the last fit of each layer and epoch, in the place of the first: sharpened estimates have new ones. */
+/**
+ * Keeps the last fit of each layer, of its output or its state, and epoch, in the place of the first: sharpened
+ * estimates have new ones.
+ */
 function renew(fits: MemoryFit[] | undefined): void {
   if (!fits) return;
-  const last = new Map(fits.map((fit) => [`${fit.epoch}/${fit.layer}`, fit]));
+  const last = new Map(fits.map((fit) => [`${fit.epoch}/${fit.variable ?? ''}/${fit.layer}`, fit]));
   if (last.size < fits.length) fits.splice(0, fits.length, ...last.values());
 }
 

@@ -4,6 +4,8 @@
  */
 export interface MemoryFit {
   layer: string;
+  /** Of all that the layer carries from step to step, in place of what it hands on. */
+  variable?: 'state';
   epoch: number;
   /**
    * The end of the first run of consecutive measured lags that are distinguishable from the shuffled baseline, with

@@ -109,9 +109,11 @@ export class ResultIndex {
     return this.others(quantity, subject).filter(({ beside, set }) => beside === undefined && set === 'training');
   }
 
-  /** How far back a layer remembers, and which decay law fits. */
-  fit(layer: string, epoch = this.lastEpoch): MemoryFit | undefined {
-    return this.document.fits?.find((fit) => fit.layer === layer && fit.epoch === epoch);
+  /** How far back a layer, or its whole state by the name of that, remembers, and which decay law fits. */
+  fit(subject: string, epoch = this.lastEpoch): MemoryFit | undefined {
+    return this.document.fits?.find(
+      (fit) => (fit.variable === 'state' ? wholeStateName(fit.layer) : fit.layer) === subject && fit.epoch === epoch,
+    );
   }
 
   /** The index of a further network, kept up to date as well. */

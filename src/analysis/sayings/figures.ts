@@ -241,11 +241,14 @@ export const codingOf = (
 
 /** The horizon of a fit, or a number of its law. */
 export const fitOf = (
-  { layer, epoch }: MemoryFit,
+  { layer, epoch, variable }: MemoryFit,
   field: 'horizon' | 'law.parameter' | 'law.low' | 'law.high',
   value: number,
   print: (value: number) => string | number = (number) => number,
-): Figure => ({ text: print(value), cites: [{ field, of: [{ in: 'fits', layer, epoch }] }] });
+): Figure => ({
+  text: print(value),
+  cites: [{ field, of: [{ in: 'fits', layer, epoch, ...(variable && { variable }) }] }],
+});
 
 /** A number of a loss. */
 export const lossOf = (

@@ -117,3 +117,19 @@ test('no law is fitted to lower bounds whose upper ends say that nothing may be 
   expect(fit.law).toBeUndefined();
   expect(fit.horizon).toBe(closed.horizon);
 });
+
+test('a whole state has a fit of its own beside that of the output, under the name of the state', () => {
+  const [more, less] = [
+    [1, 1, 1, 0.5],
+    [1, 0.01, 0, 0],
+  ].map((values) => [...lags(values), none(0.05)]);
+  const estimates = [...less, ...more.map((one) => ({ ...one, variable: 'state' as const }))];
+  const fits = memoryFits(estimates);
+  expect(fits).toMatchObject([
+    { layer: 'h', horizon: 0 },
+    { layer: 'h', variable: 'state', horizon: 3 },
+  ]);
+  const index = new ResultIndex({ ...fakeResult(), estimates, fits });
+  expect(index.fit('h', 3)).toBe(fits[0]);
+  expect(index.fit('h (state)', 3)).toBe(fits[1]);
+});

@@ -1,17 +1,29 @@
 import { upperEnd } from '../../../result/upperEnd';
 import { hasOwnSequences, isForgotten } from '../../../result/memory';
 import { lastStepByLag } from '../../../result/lags';
-import { isMain } from '../../../result/subject';
+import { isByMainEstimator } from '../../../result/subject';
 import type { Estimate, LagRun, MemoryFit } from '../../../result/result';
 import { aboveBaseline } from './aboveBaseline';
 import { fitDecay } from './decay';
 
-/** How far back each layer remembers single inputs, and which decay law fits, from the estimates of one snapshot. */
+/**
+ * How far back each layer remembers single inputs, and which decay law fits, from the estimates of one snapshot: of
+ * what it hands on, and of its whole state where that was estimated.
+ */
 export function memoryFits(estimates: readonly Estimate[]): MemoryFit[] {
-  const memory = estimates.filter((estimate) => estimate.quantity === 'memory' && isMain(estimate));
+  const states = estimates.filter(({ variable }) => variable === 'state');
+  return [
+    ...fitsOf(estimates.filter(({ variable }) => variable === undefined)),
+    ...fitsOf(states).map((fit): MemoryFit => ({ ...fit, variable: 'state' })),
+  ];
+}
+
+/** Of outputs alone, or of whole states alone. */
+function fitsOf(estimates: readonly Estimate[]): MemoryFit[] {
+  const memory = estimates.filter((estimate) => estimate.quantity === 'memory' && isByMainEstimator(estimate));
   const nulls = new Map(
     estimates
-      .filter((estimate) => estimate.quantity === 'memoryNull' && isMain(estimate))
+      .filter((estimate) => estimate.quantity === 'memoryNull' && isByMainEstimator(estimate))
       .map((estimate) => [estimate.target, estimate]),
   );
   return [...new Set(memory.map(({ target }) => target))].map((layer) => {

@@ -1,29 +1,36 @@
 import { isHighCertified, isLowCertified } from '../../../information/types/assumption';
 import { sentence } from '../../../base/sentence';
+import { layerNamed } from '../../../config/layers/wholeState';
 import { besideFromStart } from '../../../result/lags';
 import { unitWord } from '../../../result/units';
+import { outputsAndStates } from '../../../result/shownLayers';
 import { heldRuns } from '../../../result/memory';
 import { upperEnd } from '../../../result/upperEnd';
 import { negligible } from '../../../result/format';
 import type { Estimate, Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { cited, mostOf, toldOf } from '../figures';
+import { subjectWords } from './subjectWords';
 import { apart, placesOf } from './memory/apart';
 import { fromLatest } from './memory/fromLatest';
 import { leastOf, leavesRoom } from './memory/lags';
 
 /**
- * How far back each recurrent layer remembers single inputs, and whether its state holds information that no single lag
- * shows.
+ * How far back each recurrent layer, and its whole state, remembers single inputs, and whether it holds information
+ * that no single lag shows.
  */
 export function memoryFindings(index: ResultIndex): Sentence[] {
-  return index.result.layers
+  return outputsAndStates(index)
     .filter((layer) => layer.recurrent)
     .flatMap(({ name }) => {
       const lags = index.of('memory', name);
       if (lags.length === 0) return [];
       const said = ofBlock(index, name, lags) ?? ofRuns(index, name, lags);
-      return [{ ...(isFromStart(lags) ? fromStart(said, name) : said), layer: name }, ...ofOtherEnd(index, name)];
+      return [isFromStart(lags) ? fromStart(said, name) : said, ...ofOtherEnd(index, name)].map((one) => ({
+        ...one,
+        args: one.args.map((argument) => (argument === name ? subjectWords(name, one.message) : argument)),
+        layer: layerNamed(name),
+      }));
     });
 }
 
@@ -33,7 +40,9 @@ const isFromStart = (lags: readonly Estimate[]): boolean => lags[0].from === 'st
 const fromStart = (said: Sentence, name: string): Sentence => ({
   ...said,
   args: said.args.map((argument) =>
-    argument === name ? sentence('{0} (read backward: lag 0 is the first step of a sequence)', name) : argument,
+    argument === name
+      ? sentence('{0} (read backward: lag 0 is the first step of a sequence)', subjectWords(name, said.message))
+      : argument,
   ),
 });
 

@@ -1,4 +1,5 @@
 import { sentence } from '../../../../base/sentence';
+import { wholeStateName } from '../../../../config/layers/wholeState';
 import { entropyOfInput, wholeValue, type Whole } from '../../../../result/ceiling';
 import { figure } from '../../../../result/format';
 import { upperEnd } from '../../../../result/upperEnd';
@@ -15,7 +16,8 @@ const forgotten = 0.25;
  */
 export function leavesRoom(index: ResultIndex, lag: Estimate): boolean {
   const whole = entropyOfInput(index, lag);
-  const most = Math.max(...index.of('memory', lag.target).map(({ value }) => value), whole ? wholeValue(whole) : 0);
+  const subject = lag.variable === 'state' ? wholeStateName(lag.target) : lag.target;
+  const most = Math.max(...index.of('memory', subject).map(({ value }) => value), whole ? wholeValue(whole) : 0);
   return upperEnd(lag) - lag.value > forgotten * most;
 }
 
