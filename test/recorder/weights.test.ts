@@ -87,7 +87,7 @@ describe.skipIf(!pythons.torch)('weights of PyTorch', () => {
   beforeAll(() => {
     run('torch', 'torch_weights');
     if (pythons.keras) run('keras', 'to_safetensors');
-  }, 120_000);
+  });
 
   const networks: [string, LayerInput[]][] = [
     ['lstm', [{ type: 'lstm', name: 'top', units }]],
@@ -130,7 +130,7 @@ describe.skipIf(!pythons.torch)('weights of PyTorch', () => {
 });
 
 describe.skipIf(!pythons.keras)('weights of Keras', () => {
-  beforeAll(() => run('keras', 'keras_weights'), 120_000);
+  beforeAll(() => run('keras', 'keras_weights'));
 
   const networks: [string, LayerInput[]][] = [
     ['kerasLSTM', [{ type: 'lstm', name: 'top', units }]],
@@ -194,7 +194,7 @@ describe.skipIf(!pythons.keras)('weights of Keras', () => {
     beforeAll(() => {
       run('keras', 'keras_orders');
       orders = JSON.parse(readFileSync(path.join(folder, 'orders.json'), 'utf8')) as typeof orders;
-    }, 120_000);
+    });
 
     it('stand in the order of the model, which is that in which they were written, and say so', async () => {
       for (const [name, wanted] of Object.entries(orders)) {

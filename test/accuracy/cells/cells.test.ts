@@ -9,7 +9,6 @@ it.each([
   ['gru', 64, 3],
 ] as [CellNetwork['type'], number, number][])(
   '%s of %i units, 4 symbols, seed %i: every number as all histories give it, within 5 %',
-  { timeout: 120_000 },
   async (type, units, seed) => {
     const readings = await readCell({ type, units, symbols: 4, length: 6, seed }, [2, 4, 6], 600);
     expect(readings).toHaveLength(17);
