@@ -5,7 +5,9 @@ import { boundMarks, table } from './table';
 
 /** The measures beside information, one table each. */
 export function measuredTables({ measured = [] }: AnalysisResult): string[][] {
-  return [capacityTable(measured), unitsTable(measured), probesTable(measured)].filter((lines) => lines.length > 0);
+  return [capacityTable(measured), unitsTable(measured), probesTable(measured), fisherTable(measured)].filter(
+    (lines) => lines.length > 0,
+  );
 }
 
 const figures = (value: number): string => value.toFixed(3);
@@ -85,6 +87,23 @@ function probesTable(measured: readonly Measured[]): string[] {
       linear.map((one) => [
         ...[one.layer, String(one.lag ?? 0), shown(one)],
         ...[cellOf('perceptronProbe', one), cellOf('usedInformation', one)],
+      ]),
+    ),
+  ];
+}
+
+/** One row a lag, and one for all of them; exact, so without intervals. */
+function fisherTable(measured: readonly Measured[]): string[] {
+  const rows = measured.filter(({ measure }) => measure === 'fisherMemory' || measure === 'fisherTotal');
+  const [first] = rows;
+  if (rows.length === 0) return [];
+  return [
+    'Fisher memory of linear recurrences (1: one input alone; closed form' +
+      (first.of ? `; of ${inEnglish(ofWords(first.of))})` : ')'),
+    ...table(
+      ['layer', 'lag', 'Fisher memory', 'most'],
+      rows.map(({ layer, lag, value, rank }) => [
+        ...[layer, String(lag ?? 'all'), value.toPrecision(4), String(rank ?? 1)],
       ]),
     ),
   ];

@@ -13,6 +13,7 @@ export const helpHeadings = {
   conditionalMemory: 'Memory given all later inputs',
   capacity: 'Memory capacity over lag',
   processing: 'Information processing capacity',
+  fisher: 'Fisher memory over lag',
   keptState: 'Kept but not shown',
   stateBits: 'Bits per state float',
   probes: 'Kept, readable and used',

@@ -12,6 +12,8 @@ export type ComputedFrom =
   | { readonly kind: 'meanWithDeclaredNoise'; readonly variance: number }
   /** The state as the layer's own noise sampled it. */
   | { readonly kind: 'ownNoise' }
+  /** The state with Gaussian noise of one variance, whatever it is, in every unit and step of the recurrence. */
+  | { readonly kind: 'noiseInEveryStep' }
   /** The state in bins; `count` bins per unit, all of one width where `equalWidth` is set. */
   | { readonly kind: 'bins'; readonly count?: number; readonly equalWidth?: true }
   /** Integer codes; I(X;Z) = H(Z) where they are a function of the input. */

@@ -23,6 +23,9 @@ export const measuredQuantities = [
   'linearProbe',
   'perceptronProbe',
   'usedInformation',
+  /** Fisher information of the state about the input `lag` steps back, and the sum over all steps. */
+  'fisherMemory',
+  'fisherTotal',
 ] as const;
 
 export type MeasuredQuantity = (typeof measuredQuantities)[number];
@@ -50,8 +53,9 @@ export interface Measured {
   /** `functions`: 1 is one function of the input in full; `share`: of the sequences; `ratio`: of a whole. */
   unit: Unit | 'functions' | 'share' | 'ratio';
   /** `heldAtEveryStep`: the network was run again from the start; `heldAtLastStep`: from the last state on. */
-  estimator: 'leastSquares' | 'probe' | 'counts' | 'heldAtEveryStep' | 'heldAtLastStep';
+  estimator: 'leastSquares' | 'probe' | 'counts' | 'heldAtEveryStep' | 'heldAtLastStep' | 'closedForm';
   bound: BoundDirection;
+  /** 0: of the weights alone. */
   samples: number;
   /** The variable that it is of. */
   of?: ComputedFrom;
@@ -59,7 +63,7 @@ export interface Measured {
   functions?: number;
   counted?: number;
   threshold?: number;
-  /** Of a capacity: directions of the state that vary, which no sum of capacities exceeds. */
+  /** Directions of the state that vary, which no sum of capacities exceeds; its units, of a sum of Fisher memory. */
   rank?: number;
   /** Steps back whose inputs are in the functions, where these are not all. */
   steps?: number;

@@ -5,6 +5,7 @@ import { bottleneckChartData, hasRelevance } from './bottleneck';
 import { capacityChartData, processingChartData } from './capacity';
 import type { ChartKind } from './chartKind';
 import { conditionalMemoryChartData } from './conditionalMemory';
+import { fisherChartData } from './fisher';
 import { flowChartData } from './flow';
 import { headsChartData } from './heads';
 import { generalisationChartData } from './generalisation';
@@ -135,6 +136,17 @@ export function chartKinds(): readonly ChartKind[] {
         'How many functions of the past inputs a linear read-out of the last state gives, by their degree: 1 is ' +
           'memory, higher degrees are products and powers. Each column stands on those before it. Together they are ' +
           'at most the directions of the state, the dashed line.',
+      ),
+    },
+    {
+      id: 'fisher',
+      title: t('Fisher memory over lag'),
+      painter: XyPainter,
+      select: fisherChartData,
+      reading: t(
+        'Fisher information that the last state of a linear recurrence has about the input s steps earlier, with the ' +
+          'same noise in every step: 1 is that of one input alone. Over all lags a normal recurrence has 1 in all, ' +
+          'and any other at most as much as it has units.',
       ),
     },
     {

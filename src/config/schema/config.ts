@@ -182,7 +182,8 @@ const analysis = z
           'that a linear read-out gives. "units": for each unit its information about the target, what all others ' +
           'have without it, and the accuracy that is lost when it is held at its mean and the network run again. ' +
           '"probes": what a linear decoder and a perceptron read of past inputs, and what the answers of the ' +
-          'network tell.',
+          'network tell. "fisher": the Fisher memory curve of linear recurrences, what noise in every step leaves ' +
+          'of each past input.',
       ),
     quantities: z
       .array(z.enum(askableQuantities))

@@ -23,6 +23,7 @@ const computedFrom: Readonly<Record<ComputedFrom['kind'], Shape>> = {
   declaredNoise: object({ variance: number }),
   meanWithDeclaredNoise: object({ variance: number }),
   ownNoise: object({}),
+  noiseInEveryStep: object({}),
   bins: object({ count }),
   integers: object({}),
   drawn: object({}),

@@ -5,6 +5,7 @@ import { recordsOf } from '../../../src/result/cites';
 import { measuredOf } from '../../../src/result/measured';
 import { misfit } from '../../../src/result/migration/documentShape';
 import { capacityChartData, processingChartData } from '../../../webview/charts/capacity';
+import { fisherChartData } from '../../../webview/charts/fisher';
 import { probesChartData } from '../../../webview/charts/probes';
 import { unitsChartData } from '../../../webview/charts/units';
 import { marksOf } from '../../../webview/model/chartData';
@@ -106,4 +107,39 @@ test('units are measured in bits, held at their mean, and told in a sentence wit
   ]);
   expect(probes?.says).toMatch(/^memory: .*\.$/);
   expect(chart?.says).toMatch(/^memory: unit \d is missed most; .*\.$/);
+});
+
+test('Fisher memory of linear recurrences is 1 in all of normal ones, and others say why they have none', async () => {
+  const result = await analysisOf({
+    data: { task: 'gaussianNoise', features: 1, length: 8, samples: 64, heldOut: 64 },
+    model: {
+      layers: [
+        { type: 'lru', name: 'normal', units: 6 },
+        { type: 'echoState', name: 'reservoir', units: 6, activation: 'linear' },
+        { type: 'simpleRNN', name: 'curved', units: 6 },
+      ],
+    },
+    training: { epochs: 0 },
+    analysis: { samples: 64, snapshots: 1, budget: 0, measures: ['fisher'], quantities: ['entropy'] },
+  });
+  expect(misfit(result, 2)).toBeUndefined();
+  const [normal] = measuredOf(result.measured, 'fisherTotal', 'normal');
+  // Weights have seven digits.
+  expect(normal.value).toBeCloseTo(1, 5);
+  expect(normal).toMatchObject({ rank: 6, unit: 'ratio', estimator: 'closedForm', bound: 'none', low: normal.value });
+  const curve = measuredOf(result.measured, 'fisherMemory', 'reservoir');
+  const [total] = measuredOf(result.measured, 'fisherTotal', 'reservoir');
+  expect(curve.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total.value, 9);
+  expect(total.value).toBeLessThanOrEqual(6);
+  expect(measuredOf(result.measured, 'fisherMemory', 'curved')).toEqual([]);
+  expect(JSON.stringify(result.warnings)).toContain('only for a linear recurrence');
+  checkCites(result);
+  expect(measuredFindings(result)).toHaveLength(2);
+  expect(measuredTables(result).flat().join('\n')).toContain('Fisher memory');
+  const chart = fisherChartData(sceneFrom(result));
+  expect(chart?.series.map(({ name, marks }) => [name, marks.length])).toEqual([
+    ['normal', 8],
+    ['reservoir', 8],
+  ]);
+  expect(chart?.says).toMatch(/^normal: a Fisher memory of 1/);
 });

@@ -2,12 +2,13 @@ import type { MeasureName } from '../../../config/schema/measureNames';
 import { Breather } from '../../../information/numerics/breather';
 import type { AskedContext, AskedFound } from './asked';
 import { layerCapacities } from './layerCapacities';
+import { layerFisherMemory } from './layerFisherMemory';
 import { probedLayers } from './probes';
 import { unitsOfLayers } from './units';
 
 const measures: Readonly<
   Record<MeasureName, (context: AskedContext, breather: Breather, signal: AbortSignal) => Promise<AskedFound>>
-> = { capacity: layerCapacities, units: unitsOfLayers, probes: probedLayers };
+> = { capacity: layerCapacities, units: unitsOfLayers, probes: probedLayers, fisher: layerFisherMemory };
 
 /** One measure of `analysis.measures`. @throws CancelledError */
 export const askedMeasure = (name: MeasureName, context: AskedContext, signal: AbortSignal): Promise<AskedFound> =>

@@ -6,7 +6,11 @@ import { cited, type Figure } from '../figures';
 
 /** What the measures beside information say, one sentence a layer. */
 export function measuredFindings({ measured, layers }: AnalysisResult): Sentence[] {
-  return layers.flatMap(({ name }) => [...capacityFinding(measured, name), ...unitsFinding(measured, name)]);
+  return layers.flatMap(({ name }) => [
+    ...capacityFinding(measured, name),
+    ...unitsFinding(measured, name),
+    ...fisherFinding(measured, name),
+  ]);
 }
 
 function capacityFinding(measured: readonly Measured[] | undefined, layer: string): Sentence[] {
@@ -50,6 +54,20 @@ function unitsFinding(measured: readonly Measured[] | undefined, layer: string):
       ],
       layer,
       message: 'Of the units of {0}, unit {1} is missed most: held at its mean, {2} of accuracy is lost ({3} to {4}).',
+    }),
+  ];
+}
+
+function fisherFinding(measured: readonly Measured[] | undefined, layer: string): Sentence[] {
+  const total = measuredOf(measured, 'fisherTotal', layer).at(0);
+  if (!total) return [];
+  return [
+    cited({
+      args: [layer, numberOf(total, 'value', figure), numberOf(total, 'rank', String)],
+      layer,
+      message:
+        'With the same noise in every step {0} has a Fisher memory of {1} about all past inputs together: a normal ' +
+        'recurrence has 1, and none has more than {2}.',
     }),
   ];
 }
