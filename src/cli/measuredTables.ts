@@ -5,9 +5,8 @@ import { boundMarks, table } from './table';
 
 /** The measures beside information, one table each. */
 export function measuredTables({ measured = [] }: AnalysisResult): string[][] {
-  return [capacityTable(measured), unitsTable(measured), probesTable(measured), fisherTable(measured)].filter(
-    (lines) => lines.length > 0,
-  );
+  const tables = [capacityTable, unitsTable, probesTable, fisherTable, beliefsTable];
+  return tables.map((tableOf) => tableOf(measured)).filter((lines) => lines.length > 0);
 }
 
 const figures = (value: number): string => value.toFixed(3);
@@ -105,6 +104,18 @@ function fisherTable(measured: readonly Measured[]): string[] {
       rows.map(({ layer, lag, value, rank }) => [
         ...[layer, String(lag ?? 'all'), value.toPrecision(4), String(rank ?? 1)],
       ]),
+    ),
+  ];
+}
+
+function beliefsTable(measured: readonly Measured[]): string[] {
+  const rows = measured.filter(({ measure }) => measure === 'beliefs');
+  if (rows.length === 0) return [];
+  return [
+    'Belief state: share of its variance that a linear map finds in the last state (R², held out; 95 % intervals)',
+    ...table(
+      ['layer', 'R²', 'sequences'],
+      rows.map((one) => [one.layer, shown(one), String(one.samples)]),
     ),
   ];
 }

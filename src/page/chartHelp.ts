@@ -17,6 +17,7 @@ export const helpHeadings = {
   keptState: 'Kept but not shown',
   stateBits: 'Bits per state float',
   probes: 'Kept, readable and used',
+  beliefs: 'Belief states',
   memoryMap: 'Memory over lag and position',
   time: 'Through time',
   curves: 'One layer through time',

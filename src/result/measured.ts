@@ -26,6 +26,8 @@ export const measuredQuantities = [
   /** Fisher information of the state about the input `lag` steps back, and the sum over all steps. */
   'fisherMemory',
   'fisherTotal',
+  /** Share of the variance of the belief state of a hidden Markov model that a linear map finds in the state. */
+  'beliefs',
 ] as const;
 
 export type MeasuredQuantity = (typeof measuredQuantities)[number];
@@ -53,7 +55,7 @@ export interface Measured {
   /** `functions`: 1 is one function of the input in full; `share`: of the sequences; `ratio`: of a whole. */
   unit: Unit | 'functions' | 'share' | 'ratio';
   /** `heldAtEveryStep`: the network was run again from the start; `heldAtLastStep`: from the last state on. */
-  estimator: 'leastSquares' | 'probe' | 'counts' | 'heldAtEveryStep' | 'heldAtLastStep' | 'closedForm';
+  estimator: 'leastSquares' | 'probe' | 'counts' | 'heldAtEveryStep' | 'heldAtLastStep' | 'closedForm' | 'ridge';
   bound: BoundDirection;
   /** 0: of the weights alone. */
   samples: number;
@@ -67,9 +69,17 @@ export interface Measured {
   rank?: number;
   /** Steps back whose inputs are in the functions, where these are not all. */
   steps?: number;
+  /** Of three hidden states: the beliefs of the first sequences, and what the linear map reads of them. */
+  beliefs?: ReadBeliefs;
   /** The same by a closed form, where there is one. */
   exact?: number;
   warnings?: Warning[];
+}
+
+/** Belief states, one a sequence with the probabilities of all hidden states, and the same as they are read. */
+export interface ReadBeliefs {
+  known: number[][];
+  read: number[][];
 }
 
 /** What names a measured quantity in a document. */

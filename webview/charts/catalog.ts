@@ -1,5 +1,6 @@
 import { t } from '../ui/l10n';
 import { attentionChartData } from './attention';
+import { beliefsChartData } from './beliefs';
 import { biasChartData } from './bias';
 import { bottleneckChartData, hasRelevance } from './bottleneck';
 import { capacityChartData, processingChartData } from './capacity';
@@ -180,6 +181,17 @@ export function chartKinds(): readonly ChartKind[] {
         'Information about the input s steps earlier: what a perceptron reads in the last state, what a linear ' +
           'decoder reads, and what the answer of the network tells. Decoders give lower bounds. A gap between the ' +
           'first two is kept, but not linearly readable; the third is what the network uses.',
+      ),
+    },
+    {
+      id: 'beliefs',
+      title: t('Belief states'),
+      painter: XyPainter,
+      select: beliefsChartData,
+      reading: t(
+        'What the symbols so far tell about the hidden state of the source, and what a linear map reads of it in the ' +
+          'last state of each layer. Of three hidden states each point is a belief of the simplex; its colour is ' +
+          'that of the likeliest state by the exact belief. Equal patterns mean that the state holds the belief.',
       ),
     },
     {

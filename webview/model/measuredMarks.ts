@@ -72,4 +72,5 @@ const estimators: Readonly<Record<Measured['estimator'], () => string>> = {
   heldAtEveryStep: () => t('held at every step'),
   heldAtLastStep: () => t('held at the last step'),
   closedForm: () => t('closed form'),
+  ridge: () => t('ridge regression'),
 };

@@ -183,7 +183,8 @@ const analysis = z
           'have without it, and the accuracy that is lost when it is held at its mean and the network run again. ' +
           '"probes": what a linear decoder and a perceptron read of past inputs, and what the answers of the ' +
           'network tell. "fisher": the Fisher memory curve of linear recurrences, what noise in every step leaves ' +
-          'of each past input.',
+          'of each past input. "beliefs": the share of the variance of the belief state of a hidden Markov model ' +
+          'that a linear map finds in the state.',
       ),
     quantities: z
       .array(z.enum(askableQuantities))

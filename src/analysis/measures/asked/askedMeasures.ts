@@ -1,6 +1,7 @@
 import type { MeasureName } from '../../../config/schema/measureNames';
 import { Breather } from '../../../information/numerics/breather';
 import type { AskedContext, AskedFound } from './asked';
+import { layerBeliefs } from './layerBeliefs';
 import { layerCapacities } from './layerCapacities';
 import { layerFisherMemory } from './layerFisherMemory';
 import { probedLayers } from './probes';
@@ -8,7 +9,13 @@ import { unitsOfLayers } from './units';
 
 const measures: Readonly<
   Record<MeasureName, (context: AskedContext, breather: Breather, signal: AbortSignal) => Promise<AskedFound>>
-> = { capacity: layerCapacities, units: unitsOfLayers, probes: probedLayers, fisher: layerFisherMemory };
+> = {
+  capacity: layerCapacities,
+  units: unitsOfLayers,
+  probes: probedLayers,
+  fisher: layerFisherMemory,
+  beliefs: layerBeliefs,
+};
 
 /** One measure of `analysis.measures`. @throws CancelledError */
 export const askedMeasure = (name: MeasureName, context: AskedContext, signal: AbortSignal): Promise<AskedFound> =>

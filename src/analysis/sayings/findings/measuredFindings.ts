@@ -10,6 +10,7 @@ export function measuredFindings({ measured, layers }: AnalysisResult): Sentence
     ...capacityFinding(measured, name),
     ...unitsFinding(measured, name),
     ...fisherFinding(measured, name),
+    ...beliefsFinding(measured, name),
   ]);
 }
 
@@ -68,6 +69,18 @@ function fisherFinding(measured: readonly Measured[] | undefined, layer: string)
       message:
         'With the same noise in every step {0} has a Fisher memory of {1} about all past inputs together: a normal ' +
         'recurrence has 1, and none has more than {2}.',
+    }),
+  ];
+}
+
+function beliefsFinding(measured: readonly Measured[] | undefined, layer: string): Sentence[] {
+  const found = measuredOf(measured, 'beliefs', layer).at(0);
+  if (!found) return [];
+  return [
+    cited({
+      args: [layer, ...rangeOf(found)],
+      layer,
+      message: 'A linear map of {0} finds {1} of the variance of the belief state ({2} to {3}; held-out R²).',
     }),
   ];
 }
