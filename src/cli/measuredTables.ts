@@ -5,7 +5,7 @@ import { boundMarks, table } from './table';
 
 /** The measures beside information, one table each. */
 export function measuredTables({ measured = [] }: AnalysisResult): string[][] {
-  const tables = [capacityTable, unitsTable, probesTable, fisherTable, beliefsTable];
+  const tables = [capacityTable, unitsTable, probesTable, fisherTable, beliefsTable, stateSizeTable];
   return tables.map((tableOf) => tableOf(measured)).filter((lines) => lines.length > 0);
 }
 
@@ -116,6 +116,24 @@ function beliefsTable(measured: readonly Measured[]): string[] {
     ...table(
       ['layer', 'R²', 'sequences'],
       rows.map((one) => [one.layer, shown(one), String(one.samples)]),
+    ),
+  ];
+}
+
+/** One row a step; exact, so without intervals. */
+function stateSizeTable(measured: readonly Measured[]): string[] {
+  const rows = measured.filter(({ measure }) => measure === 'stateSize');
+  if (rows.length === 0) return [];
+  const rankOf = ({ layer, time }: Measured): number | undefined =>
+    measured.find((one) => one.measure === 'stateRank' && one.layer === layer && one.time === time)?.value;
+  return [
+    'Effective state size of linear recurrences, floats (closed form of the weights)',
+    ...table(
+      ['layer', 'step', 'by entropy', 'rank', 'floats'],
+      rows.map((one) => [
+        ...[one.layer, String(one.time), figures(one.value)],
+        ...[rankOf(one), one.rank].map((count) => String(count ?? '–')),
+      ]),
     ),
   ];
 }

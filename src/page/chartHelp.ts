@@ -16,6 +16,7 @@ export const helpHeadings = {
   fisher: 'Fisher memory over lag',
   keptState: 'Kept but not shown',
   stateBits: 'Bits per state float',
+  stateSize: 'Effective state size',
   probes: 'Kept, readable and used',
   beliefs: 'Belief states',
   memoryMap: 'Memory over lag and position',

@@ -28,6 +28,9 @@ export const measuredQuantities = [
   'fisherTotal',
   /** Share of the variance of the belief state of a hidden Markov model that a linear map finds in the state. */
   'beliefs',
+  /** Floats of the state that carry anything on after a step: by the entropy of their directions, and their rank. */
+  'stateSize',
+  'stateRank',
 ] as const;
 
 export type MeasuredQuantity = (typeof measuredQuantities)[number];
@@ -53,7 +56,7 @@ export interface Measured {
   low: number;
   high: number;
   /** `functions`: 1 is one function of the input in full; `share`: of the sequences; `ratio`: of a whole. */
-  unit: Unit | 'functions' | 'share' | 'ratio';
+  unit: Unit | 'functions' | 'share' | 'ratio' | 'floats';
   /** `heldAtEveryStep`: the network was run again from the start; `heldAtLastStep`: from the last state on. */
   estimator: 'leastSquares' | 'probe' | 'counts' | 'heldAtEveryStep' | 'heldAtLastStep' | 'closedForm' | 'ridge';
   bound: BoundDirection;
@@ -65,7 +68,7 @@ export interface Measured {
   functions?: number;
   counted?: number;
   threshold?: number;
-  /** Directions of the state that vary, which no sum of capacities exceeds; its units, of a sum of Fisher memory. */
+  /** Directions of the state that vary, which no sum of capacities exceeds; of Fisher memory and state size, units. */
   rank?: number;
   /** Steps back whose inputs are in the functions, where these are not all. */
   steps?: number;

@@ -23,6 +23,7 @@ import { planeChartData } from './plane';
 import { probesChartData } from './probes';
 import { rateDistortionChartData, wrongSymbolsChartData } from './rateDistortion';
 import { stateBitsChartData } from './stateBits';
+import { stateSizeChartData } from './stateSize';
 import { studyChartKinds } from './studies/kinds';
 import { idealAccuracyChartData } from './idealAccuracy';
 import { throughTimeChartData } from './throughTime';
@@ -170,6 +171,17 @@ export function chartKinds(): readonly ChartKind[] {
         'What the whole state of each recurrent layer holds about the input at the last step, and how much of that ' +
           'is about the target, each over the number of floats that the layer carries from step to step: cells of ' +
           'any kind and size on one axis.',
+      ),
+    },
+    {
+      id: 'stateSize',
+      title: t('Effective state size'),
+      painter: XyPainter,
+      select: stateSizeChartData,
+      reading: t(
+        'How many floats of the state of a linear recurrence carry anything from the inputs so far to the states ' +
+          'after each step: the rank of that map (dashed), and the same with weak directions counted in part. The ' +
+          'dashed line across is the state that it has.',
       ),
     },
     {

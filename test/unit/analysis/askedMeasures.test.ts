@@ -7,6 +7,7 @@ import { misfit } from '../../../src/result/migration/documentShape';
 import { capacityChartData, processingChartData } from '../../../webview/charts/capacity';
 import { fisherChartData } from '../../../webview/charts/fisher';
 import { probesChartData } from '../../../webview/charts/probes';
+import { stateSizeChartData } from '../../../webview/charts/stateSize';
 import { unitsChartData } from '../../../webview/charts/units';
 import { marksOf } from '../../../webview/model/chartData';
 import { firstChoices, sceneOf } from '../../../webview/model/scene';
@@ -120,7 +121,7 @@ test('Fisher memory of linear recurrences is 1 in all of normal ones, and others
       ],
     },
     training: { epochs: 0 },
-    analysis: { samples: 64, snapshots: 1, budget: 0, measures: ['fisher'], quantities: ['entropy'] },
+    analysis: { samples: 64, snapshots: 1, budget: 0, measures: ['fisher', 'stateSize'], quantities: ['entropy'] },
   });
   expect(misfit(result, 2)).toBeUndefined();
   const [normal] = measuredOf(result.measured, 'fisherTotal', 'normal');
@@ -134,8 +135,16 @@ test('Fisher memory of linear recurrences is 1 in all of normal ones, and others
   expect(measuredOf(result.measured, 'fisherMemory', 'curved')).toEqual([]);
   expect(JSON.stringify(result.warnings)).toContain('only for a linear recurrence');
   checkCites(result);
-  expect(measuredFindings(result)).toHaveLength(2);
-  expect(measuredTables(result).flat().join('\n')).toContain('Fisher memory');
+  expect(measuredFindings(result)).toHaveLength(4);
+  const tables = measuredTables(result).flat().join('\n');
+  expect(tables).toContain('Fisher memory');
+  expect(tables).toContain('Effective state size');
+  const sizes = measuredOf(result.measured, 'stateRank', 'normal');
+  // One number a step can fill one direction a step, and an LRU of six floats six.
+  expect(sizes.map(({ time, value }) => value <= Math.min(6, time))).toEqual(Array.from({ length: 7 }, () => true));
+  const sizeChart = stateSizeChartData(sceneFrom(result));
+  expect(sizeChart?.series.map(({ marks }) => marks.length)).toEqual([7, 7, 7, 7]);
+  expect(sizeChart?.limits.map(({ value }) => value)).toEqual([6, 6]);
   const chart = fisherChartData(sceneFrom(result));
   expect(chart?.series.map(({ name, marks }) => [name, marks.length])).toEqual([
     ['normal', 8],

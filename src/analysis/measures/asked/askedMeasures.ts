@@ -4,6 +4,7 @@ import type { AskedContext, AskedFound } from './asked';
 import { layerBeliefs } from './layerBeliefs';
 import { layerCapacities } from './layerCapacities';
 import { layerFisherMemory } from './layerFisherMemory';
+import { layerStateSizes } from './layerStateSizes';
 import { probedLayers } from './probes';
 import { unitsOfLayers } from './units';
 
@@ -15,6 +16,7 @@ const measures: Readonly<
   probes: probedLayers,
   fisher: layerFisherMemory,
   beliefs: layerBeliefs,
+  stateSize: layerStateSizes,
 };
 
 /** One measure of `analysis.measures`. @throws CancelledError */

@@ -1,5 +1,5 @@
 import { standardNormalQuantile, z95 } from '../../../information/numerics/special';
-import { figure, percent, roundedDown, roundedUp } from '../../../result/format';
+import { figure, formatValue, percent, roundedDown, roundedUp } from '../../../result/format';
 import { keyOfMeasured, type Measured, measuredOf } from '../../../result/measured';
 import type { AnalysisResult, Sentence } from '../../../result/result';
 import { cited, type Figure } from '../figures';
@@ -11,6 +11,7 @@ export function measuredFindings({ measured, layers }: AnalysisResult): Sentence
     ...unitsFinding(measured, name),
     ...fisherFinding(measured, name),
     ...beliefsFinding(measured, name),
+    ...stateSizeFinding(measured, name),
   ]);
 }
 
@@ -78,12 +79,34 @@ function beliefsFinding(measured: readonly Measured[] | undefined, layer: string
   if (!found) return [];
   return [
     cited({
-      args: [layer, ...rangeOf(found)],
+      args: [layer, ...shareOf(found)],
       layer,
       message: 'A linear map of {0} finds {1} of the variance of the belief state ({2} to {3}; held-out R²).',
     }),
   ];
 }
+
+function stateSizeFinding(measured: readonly Measured[] | undefined, layer: string): Sentence[] {
+  const sizes = measuredOf(measured, 'stateSize', layer);
+  if (sizes.length === 0) return [];
+  const most = sizes.reduce((held, one) => (one.value > held.value ? one : held));
+  return [
+    cited({
+      args: [layer, numberOf(most, 'value', figure), numberOf(most, 'rank', String), most.time],
+      layer,
+      message:
+        'The effective state size of {0} is {1} of its {2} floats at most, at step {3}: so many carry anything from ' +
+        'the inputs before to the states after.',
+    }),
+  ];
+}
+
+/** A share near 1 in three digits. */
+const shareOf = (one: Measured): Figure[] => [
+  numberOf(one, 'value', formatValue),
+  numberOf(one, 'low', roundedDown(formatValue)),
+  numberOf(one, 'high', roundedUp(formatValue)),
+];
 
 const rangeOf = (one: Measured): Figure[] => [
   numberOf(one, 'value', figure),
