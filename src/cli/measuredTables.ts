@@ -5,7 +5,7 @@ import { boundMarks, table } from './table';
 
 /** The measures beside information, one table each. */
 export function measuredTables({ measured = [] }: AnalysisResult): string[][] {
-  const tables = [capacityTable, unitsTable, probesTable, fisherTable, beliefsTable, stateSizeTable];
+  const tables = [capacityTable, unitsTable, probesTable, fisherTable, beliefsTable, stateSizeTable, symbolsTable];
   return tables.map((tableOf) => tableOf(measured)).filter((lines) => lines.length > 0);
 }
 
@@ -133,6 +133,21 @@ function stateSizeTable(measured: readonly Measured[]): string[] {
       rows.map((one) => [
         ...[one.layer, String(one.time), figures(one.value)],
         ...[rankOf(one), one.rank].map((count) => String(count ?? '–')),
+      ]),
+    ),
+  ];
+}
+
+/** One row a lag and symbol. */
+function symbolsTable(measured: readonly Measured[]): string[] {
+  const rows = measured.filter(({ measure }) => measure === 'symbolInformation');
+  if (rows.length === 0) return [];
+  return [
+    `Symbols kept and forgotten: information about the input where it was one symbol, ${rows[0].unit} (95 % intervals)`,
+    ...table(
+      ['layer', 'lag', 'symbol', 'information', 'sequences'],
+      rows.map((one) => [
+        ...[one.layer, String(one.lag ?? 0), String(one.member ?? 0), shown(one), String(one.samples)],
       ]),
     ),
   ];

@@ -18,6 +18,7 @@ export const helpHeadings = {
   stateBits: 'Bits per state float',
   stateSize: 'Effective state size',
   probes: 'Kept, readable and used',
+  symbols: 'Symbols kept and forgotten',
   beliefs: 'Belief states',
   memoryMap: 'Memory over lag and position',
   time: 'Through time',

@@ -31,6 +31,8 @@ export const measuredQuantities = [
   /** Floats of the state that carry anything on after a step: by the entropy of their directions, and their rank. */
   'stateSize',
   'stateRank',
+  /** Information about the input `lag` steps back where it was one symbol, `member`. */
+  'symbolInformation',
 ] as const;
 
 export type MeasuredQuantity = (typeof measuredQuantities)[number];
@@ -47,7 +49,7 @@ export interface Measured {
   from?: 'start';
   /** The degree of the functions of the input. */
   degree?: number;
-  /** The unit of the layer, counted from 0. */
+  /** The unit of the layer, or the symbol of the input, counted from 0. */
   member?: number;
   /** The target of the head. */
   target?: string;

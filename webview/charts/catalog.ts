@@ -26,6 +26,7 @@ import { stateBitsChartData } from './stateBits';
 import { stateSizeChartData } from './stateSize';
 import { studyChartKinds } from './studies/kinds';
 import { idealAccuracyChartData } from './idealAccuracy';
+import { symbolsChartData } from './symbols';
 import { throughTimeChartData } from './throughTime';
 import { accuracyChartData, lossChartData } from './training';
 import { transitionsChartData } from './transitions';
@@ -193,6 +194,17 @@ export function chartKinds(): readonly ChartKind[] {
         'Information about the input s steps earlier: what a perceptron reads in the last state, what a linear ' +
           'decoder reads, and what the answer of the network tells. Decoders give lower bounds. A gap between the ' +
           'first two is kept, but not linearly readable; the third is what the network uses.',
+      ),
+    },
+    {
+      id: 'symbols',
+      title: t('Symbols kept and forgotten'),
+      painter: XyPainter,
+      select: symbolsChartData,
+      reading: t(
+        'What the last state tells about the input s steps earlier in those sequences where it was one symbol. The ' +
+          'mean over the symbols, by their frequency, is a lower bound on the information; a line that falls before ' +
+          'the others is a symbol that is forgotten first.',
       ),
     },
     {

@@ -184,7 +184,8 @@ const analysis = z
           '"probes": what a linear decoder and a perceptron read of past inputs, and what the answers of the ' +
           'network tell. "fisher": the Fisher memory curve of linear recurrences, what noise in every step leaves ' +
           'of each past input. "beliefs": the share of the variance of the belief state of a hidden Markov model ' +
-          'that a linear map finds in the state. "stateSize": the effective state size of linear recurrences.',
+          'that a linear map finds in the state. "stateSize": the effective state size of linear recurrences. ' +
+          '"symbols": what the state tells about past inputs, symbol by symbol.',
       ),
     quantities: z
       .array(z.enum(askableQuantities))

@@ -1,4 +1,4 @@
 /** Measures beside information that a config may ask for. */
-export const measureNames = ['capacity', 'units', 'probes', 'fisher', 'beliefs', 'stateSize'] as const;
+export const measureNames = ['capacity', 'units', 'probes', 'fisher', 'beliefs', 'stateSize', 'symbols'] as const;
 
 export type MeasureName = (typeof measureNames)[number];

@@ -8,6 +8,7 @@ import { capacityChartData, processingChartData } from '../../../webview/charts/
 import { fisherChartData } from '../../../webview/charts/fisher';
 import { probesChartData } from '../../../webview/charts/probes';
 import { stateSizeChartData } from '../../../webview/charts/stateSize';
+import { symbolsChartData } from '../../../webview/charts/symbols';
 import { unitsChartData } from '../../../webview/charts/units';
 import { marksOf } from '../../../webview/model/chartData';
 import { firstChoices, sceneOf } from '../../../webview/model/scene';
@@ -82,7 +83,13 @@ test('units are measured in bits, held at their mean, and told in a sentence wit
       ],
     },
     training: { epochs: 8, learningRate: 0.02 },
-    analysis: { samples: 200, snapshots: 1, budget: 0, measures: ['units', 'probes'], quantities: ['entropy'] },
+    analysis: {
+      samples: 200,
+      snapshots: 1,
+      budget: 0,
+      measures: ['units', 'probes', 'symbols'],
+      quantities: ['entropy'],
+    },
   });
   expect(misfit(result, 2)).toBeUndefined();
   const lost = measuredOf(result.measured, 'knockOut', 'memory');
@@ -93,8 +100,15 @@ test('units are measured in bits, held at their mean, and told in a sentence wit
   expect(whole).toMatchObject({ unit: 'bits', target: 'Y', bound: 'lower' });
   // The target is one bit.
   expect(whole.value).toBeLessThanOrEqual(1 + 1e-9);
-  expect(measuredFindings(result)).toHaveLength(1);
+  const said = measuredFindings(result).map(({ message }) => message);
+  expect(said.filter((message) => message.includes('is missed'))).toHaveLength(1);
   checkCites(result);
+  const told = measuredOf(result.measured, 'symbolInformation', 'memory');
+  expect(told.map(({ lag, member, unit }) => [lag, member, unit])).toEqual(
+    [0, 1, 2, 3].flatMap((lag) => [0, 1].map((symbol) => [lag, symbol, 'bits'])),
+  );
+  expect(symbolsChartData(sceneFrom(result))?.series.map(({ marks }) => marks.length)).toEqual([4, 4]);
+  expect(measuredTables(result).flat().join('\n')).toContain('Symbols kept');
   expect(measuredTables(result).flat().join('\n')).toContain('every step');
   const chart = unitsChartData(sceneFrom(result));
   // Units have no order.

@@ -5,6 +5,7 @@ import { layerBeliefs } from './layerBeliefs';
 import { layerCapacities } from './layerCapacities';
 import { layerFisherMemory } from './layerFisherMemory';
 import { layerStateSizes } from './layerStateSizes';
+import { layerSymbols } from './layerSymbols';
 import { probedLayers } from './probes';
 import { unitsOfLayers } from './units';
 
@@ -17,6 +18,7 @@ const measures: Readonly<
   fisher: layerFisherMemory,
   beliefs: layerBeliefs,
   stateSize: layerStateSizes,
+  symbols: layerSymbols,
 };
 
 /** One measure of `analysis.measures`. @throws CancelledError */
