@@ -5,9 +5,17 @@ import { boundMarks, table } from './table';
 
 /** The measures beside information, one table each. */
 export function measuredTables({ measured = [] }: AnalysisResult): string[][] {
-  return [capacityTable(measured), unitsTable(measured), gatesTable(measured), probesTable(measured)].filter(
-    (lines) => lines.length > 0,
-  );
+  const tables = [
+    capacityTable,
+    unitsTable,
+    gatesTable,
+    probesTable,
+    fisherTable,
+    beliefsTable,
+    stateSizeTable,
+    symbolsTable,
+  ];
+  return tables.map((tableOf) => tableOf(measured)).filter((lines) => lines.length > 0);
 }
 
 const figures = (value: number): string => value.toFixed(3);
@@ -116,6 +124,68 @@ function probesTable(measured: readonly Measured[]): string[] {
       linear.map((one) => [
         ...[one.layer, String(one.lag ?? 0), shown(one)],
         ...[cellOf('perceptronProbe', one), cellOf('usedInformation', one)],
+      ]),
+    ),
+  ];
+}
+
+/** One row a lag, and one for all of them; exact, so without intervals. */
+function fisherTable(measured: readonly Measured[]): string[] {
+  const rows = measured.filter(({ measure }) => measure === 'fisherMemory' || measure === 'fisherTotal');
+  const [first] = rows;
+  if (rows.length === 0) return [];
+  return [
+    'Fisher memory of linear recurrences (1: one input alone; closed form' +
+      (first.of ? `; of ${inEnglish(ofWords(first.of))})` : ')'),
+    ...table(
+      ['layer', 'lag', 'Fisher memory', 'most'],
+      rows.map(({ layer, lag, value, rank }) => [
+        ...[layer, String(lag ?? 'all'), value.toPrecision(4), String(rank ?? 1)],
+      ]),
+    ),
+  ];
+}
+
+function beliefsTable(measured: readonly Measured[]): string[] {
+  const rows = measured.filter(({ measure }) => measure === 'beliefs');
+  if (rows.length === 0) return [];
+  return [
+    'Belief state: share of its variance that a linear map finds in the last state (R², held out; 95 % intervals)',
+    ...table(
+      ['layer', 'R²', 'sequences'],
+      rows.map((one) => [one.layer, shown(one), String(one.samples)]),
+    ),
+  ];
+}
+
+/** One row a step; exact, so without intervals. */
+function stateSizeTable(measured: readonly Measured[]): string[] {
+  const rows = measured.filter(({ measure }) => measure === 'stateSize');
+  if (rows.length === 0) return [];
+  const rankOf = ({ layer, time }: Measured): number | undefined =>
+    measured.find((one) => one.measure === 'stateRank' && one.layer === layer && one.time === time)?.value;
+  return [
+    'Effective state size of linear recurrences, floats (closed form of the weights)',
+    ...table(
+      ['layer', 'step', 'by entropy', 'rank', 'floats'],
+      rows.map((one) => [
+        ...[one.layer, String(one.time), figures(one.value)],
+        ...[rankOf(one), one.rank].map((count) => String(count ?? '–')),
+      ]),
+    ),
+  ];
+}
+
+/** One row a lag and symbol. */
+function symbolsTable(measured: readonly Measured[]): string[] {
+  const rows = measured.filter(({ measure }) => measure === 'symbolInformation');
+  if (rows.length === 0) return [];
+  return [
+    `Symbols kept and forgotten: information about the input where it was one symbol, ${rows[0].unit} (95 % intervals)`,
+    ...table(
+      ['layer', 'lag', 'symbol', 'information', 'sequences'],
+      rows.map((one) => [
+        ...[one.layer, String(one.lag ?? 0), String(one.member ?? 0), shown(one), String(one.samples)],
       ]),
     ),
   ];

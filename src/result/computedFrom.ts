@@ -14,6 +14,8 @@ export type ComputedFrom =
   | { readonly kind: 'ownNoise' }
   /** The gates of a step plus the analysis's noise, N(0, variance) on each number. */
   | { readonly kind: 'gates'; readonly variance: number }
+  /** The state with Gaussian noise of one variance, whatever it is, in every unit and step of the recurrence. */
+  | { readonly kind: 'noiseInEveryStep' }
   /** The state in bins; `count` bins per unit, all of one width where `equalWidth` is set. */
   | { readonly kind: 'bins'; readonly count?: number; readonly equalWidth?: true }
   /** Integer codes; I(X;Z) = H(Z) where they are a function of the input. */

@@ -36,6 +36,16 @@ export const measuredQuantities = [
   /** Information of all units of a gate about the input of its step, and about a head's target. */
   'gateInputInformation',
   'gateTargetInformation',
+  /** Fisher information of the state about the input `lag` steps back, and the sum over all steps. */
+  'fisherMemory',
+  'fisherTotal',
+  /** Share of the variance of the belief state of a hidden Markov model that a linear map finds in the state. */
+  'beliefs',
+  /** Floats of the state that carry anything on after a step: by the entropy of their directions, and their rank. */
+  'stateSize',
+  'stateRank',
+  /** Information about the input `lag` steps back where it was one symbol, `member`. */
+  'symbolInformation',
 ] as const;
 
 export type MeasuredQuantity = (typeof measuredQuantities)[number];
@@ -52,7 +62,7 @@ export interface Measured {
   from?: 'start';
   /** The degree of the functions of the input. */
   degree?: number;
-  /** The unit of the layer, counted from 0. */
+  /** The unit of the layer, or the symbol of the input, counted from 0. */
   member?: number;
   /** The target of the head. */
   target?: string;
@@ -66,13 +76,15 @@ export interface Measured {
    * `functions`: 1 is one function of the input in full; `share`: of the sequences, or of values; `ratio`: of a whole;
    * `gate`: the value of a gate, which has no unit; `steps`: of a sequence.
    */
-  unit: Unit | 'functions' | 'share' | 'ratio' | 'gate' | 'steps';
+  unit: Unit | 'functions' | 'share' | 'ratio' | 'gate' | 'steps' | 'floats';
   /**
    * `heldAtEveryStep`: the network was run again from the start; `heldAtLastStep`: from the last state on; `mean`: over
    * sequences.
    */
-  estimator: 'leastSquares' | 'probe' | 'counts' | 'heldAtEveryStep' | 'heldAtLastStep' | 'mean';
+  estimator:
+    'leastSquares' | 'probe' | 'counts' | 'heldAtEveryStep' | 'heldAtLastStep' | 'mean' | 'closedForm' | 'ridge';
   bound: BoundDirection;
+  /** 0: of the weights alone. */
   samples: number;
   /** The variable that it is of. */
   of?: ComputedFrom;
@@ -82,13 +94,21 @@ export interface Measured {
   functions?: number;
   counted?: number;
   threshold?: number;
-  /** Of a capacity: directions of the state that vary, which no sum of capacities exceeds. */
+  /** Directions of the state that vary, which no sum of capacities exceeds; of Fisher memory and state size, units. */
   rank?: number;
   /** Steps back whose inputs are in the functions, where these are not all. */
   steps?: number;
+  /** Of three hidden states: the beliefs of the first sequences, and what the linear map reads of them. */
+  beliefs?: ReadBeliefs;
   /** The same by a closed form, where there is one. */
   exact?: number;
   warnings?: Warning[];
+}
+
+/** Belief states, one a sequence with the probabilities of all hidden states, and the same as they are read. */
+export interface ReadBeliefs {
+  known: number[][];
+  read: number[][];
 }
 
 /** What names a measured quantity in a document. */

@@ -12,6 +12,8 @@ export function ofWords(of: ComputedFrom): Sentence {
       return sentence('state with its own noise');
     case 'gates':
       return sentence('gates + N(0, {0})', String(of.variance));
+    case 'noiseInEveryStep':
+      return sentence('the weights, with noise of the same variance in every unit at every step');
     case 'bins':
       if (of.count === undefined) return sentence('state in bins');
       return of.equalWidth

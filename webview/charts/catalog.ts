@@ -1,10 +1,12 @@
 import { t } from '../ui/l10n';
 import { attentionChartData } from './attention';
+import { beliefsChartData } from './beliefs';
 import { biasChartData } from './bias';
 import { bottleneckChartData, hasRelevance } from './bottleneck';
 import { capacityChartData, processingChartData } from './capacity';
 import type { ChartKind } from './chartKind';
 import { conditionalMemoryChartData } from './conditionalMemory';
+import { fisherChartData } from './fisher';
 import { flowChartData } from './flow';
 import { headsChartData } from './heads';
 import { generalisationChartData } from './generalisation';
@@ -21,8 +23,10 @@ import { planeChartData } from './plane';
 import { probesChartData } from './probes';
 import { rateDistortionChartData, wrongSymbolsChartData } from './rateDistortion';
 import { stateBitsChartData } from './stateBits';
+import { stateSizeChartData } from './stateSize';
 import { studyChartKinds } from './studies/kinds';
 import { idealAccuracyChartData } from './idealAccuracy';
+import { symbolsChartData } from './symbols';
 import { throughTimeChartData } from './throughTime';
 import { accuracyChartData, lossChartData } from './training';
 import { transitionsChartData } from './transitions';
@@ -141,6 +145,17 @@ export function chartKinds(): readonly ChartKind[] {
       ),
     },
     {
+      id: 'fisher',
+      title: t('Fisher memory over lag'),
+      painter: XyPainter,
+      select: fisherChartData,
+      reading: t(
+        'Fisher information that the last state of a linear recurrence has about the input s steps earlier, with the ' +
+          'same noise in every step: 1 is that of one input alone. Over all lags a normal recurrence has 1 in all, ' +
+          'and any other at most as much as it has units.',
+      ),
+    },
+    {
       id: 'keptState',
       title: t('Kept but not shown'),
       painter: XyPainter,
@@ -163,6 +178,17 @@ export function chartKinds(): readonly ChartKind[] {
       ),
     },
     {
+      id: 'stateSize',
+      title: t('Effective state size'),
+      painter: XyPainter,
+      select: stateSizeChartData,
+      reading: t(
+        'How many floats of the state of a linear recurrence carry anything from the inputs so far to the states ' +
+          'after each step: the rank of that map (dashed), and the same with weak directions counted in part. The ' +
+          'dashed line across is the state that it has.',
+      ),
+    },
+    {
       id: 'probes',
       title: t('Kept, readable and used'),
       painter: XyPainter,
@@ -171,6 +197,28 @@ export function chartKinds(): readonly ChartKind[] {
         'Information about the input s steps earlier: what a perceptron reads in the last state, what a linear ' +
           'decoder reads, and what the answer of the network tells. Decoders give lower bounds. A gap between the ' +
           'first two is kept, but not linearly readable; the third is what the network uses.',
+      ),
+    },
+    {
+      id: 'symbols',
+      title: t('Symbols kept and forgotten'),
+      painter: XyPainter,
+      select: symbolsChartData,
+      reading: t(
+        'What the last state tells about the input s steps earlier in those sequences where it was one symbol. The ' +
+          'mean over the symbols, by their frequency, is a lower bound on the information; a line that falls before ' +
+          'the others is a symbol that is forgotten first.',
+      ),
+    },
+    {
+      id: 'beliefs',
+      title: t('Belief states'),
+      painter: XyPainter,
+      select: beliefsChartData,
+      reading: t(
+        'What the symbols so far tell about the hidden state of the source, and what a linear map reads of it in the ' +
+          'last state of each layer. Of three hidden states each point is a belief of the simplex; its colour is ' +
+          'that of the likeliest state by the exact belief. Equal patterns mean that the state holds the belief.',
       ),
     },
     {

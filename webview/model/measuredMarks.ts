@@ -50,14 +50,14 @@ export function measuredMark(
     epoch: one.epoch,
     read: t('{0}: {1} ({2} to {3})', where, ...[value, low, high].map(formatValue)),
     details: [
-      t('{0}, {1} samples', estimatorOf(one), one.samples),
+      one.samples > 0 ? t('{0}, {1} samples', estimatorOf(one), one.samples) : estimatorOf(one),
       ...(of === undefined ? [] : [t('computed from {0}', of)]),
       ...details,
     ],
     cells: [
       ...lead,
       ...[value, low, high, Number.isFinite(exact) ? exact : undefined],
-      ...[estimatorOf(one), bound, one.samples, of, warnings.join('; ')],
+      ...[estimatorOf(one), bound, one.samples > 0 ? one.samples : undefined, of, warnings.join('; ')],
     ],
   };
 }
@@ -72,4 +72,6 @@ const estimators: Readonly<Record<Measured['estimator'], () => string>> = {
   heldAtEveryStep: () => t('held at every step'),
   heldAtLastStep: () => t('held at the last step'),
   mean: () => t('mean over sequences'),
+  closedForm: () => t('closed form'),
+  ridge: () => t('ridge regression'),
 };

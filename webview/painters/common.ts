@@ -95,7 +95,8 @@ function logTicks({ low, high }: Span): { value: number }[] {
 
 export function tickText(value: number, axis: Axis): string {
   if (axis.log === true) return String(Number((10 ** value).toPrecision(2)));
-  if (axis.names) return shortened(axis.names.at(value) ?? '');
+  // An end between two positions is that of neither.
+  if (axis.names) return shortened((value >= 0 && Number.isInteger(value) && axis.names.at(value)) || '');
   return axis.whole === true ? String(value) : String(Number(formatValue(value)));
 }
 

@@ -1,12 +1,11 @@
 import { sentence } from '../../base/sentence';
 import { innerBottleneck, isResidual, stepNoise } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
-import type { LayerConfig } from '../../config/schema/layers';
 import type { ExactValue } from '../../data/dataset';
 import { autocorrelations, stationaryProcess } from '../../information/exact/processes/autoregressive';
 import { linearGaussianInformation, type LinearGaussianNetwork } from '../../information/exact/gaussian/linearGaussian';
-import { signedWeights } from '../../models/layers/recurrent/cells/leakyRNN';
 import type { NamedWeights } from '../../models/model';
+import { leakyRows, rows } from './linearRecurrence';
 
 /** A quantity of one layer of a linear-Gaussian network, exact, in nats. */
 export type TruthLine = ExactValue;
@@ -63,22 +62,6 @@ export function linearTruth(config: AnalysisConfig, weights: NamedWeights): Trut
   ];
 }
 
-/** The matrices of s_t = x_t K + s_{t-1} R + a b of a leaky cell with f(s) = s. */
-function leakyRows(
-  cell: Extract<LayerConfig, { type: 'leakyRNN' | 'echoState' }>,
-  kernel: readonly number[][],
-  recurrent: readonly number[][],
-): { kernel: number[][]; recurrentKernel: number[][] } {
-  const { leak, units } = cell;
-  const signed = cell.type === 'leakyRNN' ? signedWeights(cell, recurrent.flat()) : recurrent.flat();
-  return {
-    kernel: kernel.map((row) => row.map((value) => leak * value)),
-    recurrentKernel: recurrent.map((row, i) =>
-      row.map((_, j) => leak * signed[i * units + j] + (i === j ? 1 - leak : 0)),
-    ),
-  };
-}
-
 function inputLaw(
   data: Extract<AnalysisConfig['data'], { task: 'gaussianNoise' | 'gaussianProcess' }>,
 ): Partial<LinearGaussianNetwork> {
@@ -92,13 +75,4 @@ function inputLaw(
     ]),
     target: { lag: -1 },
   };
-}
-
-function rows(weights: NamedWeights, name: string): number[][] | undefined {
-  if (!(name in weights)) return undefined;
-  const {
-    shape: [count, width],
-    values,
-  } = weights[name];
-  return Array.from({ length: count }, (_, i) => Array.from(values.subarray(i * width, (i + 1) * width)));
 }

@@ -183,7 +183,11 @@ const analysis = z
           'their mean, spread and saturated shares, how many steps they keep the state, and what they tell about ' +
           'input and target. "units": for each unit its information about the target, what all others have without ' +
           'it, and the accuracy that is lost when it is held at its mean and the network run again. "probes": what a ' +
-          'linear decoder and a perceptron read of past inputs, and what the answers of the network tell.',
+          'linear decoder and a perceptron read of past inputs, and what the answers of the ' +
+          'network tell. "fisher": the Fisher memory curve of linear recurrences, what noise in every step leaves ' +
+          'of each past input. "beliefs": the share of the variance of the belief state of a hidden Markov model ' +
+          'that a linear map finds in the state. "stateSize": the effective state size of linear recurrences. ' +
+          '"symbols": what the state tells about past inputs, symbol by symbol.',
       ),
     quantities: z
       .array(z.enum(askableQuantities))

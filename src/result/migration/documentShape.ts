@@ -24,6 +24,7 @@ const computedFrom: Readonly<Record<ComputedFrom['kind'], Shape>> = {
   meanWithDeclaredNoise: object({ variance: number }),
   ownNoise: object({}),
   gates: object({ variance: number }),
+  noiseInEveryStep: object({}),
   bins: object({ count }),
   integers: object({}),
   drawn: object({}),

@@ -5,7 +5,10 @@ import { recordsOf } from '../../../src/result/cites';
 import { measuredOf } from '../../../src/result/measured';
 import { misfit } from '../../../src/result/migration/documentShape';
 import { capacityChartData, processingChartData } from '../../../webview/charts/capacity';
+import { fisherChartData } from '../../../webview/charts/fisher';
 import { probesChartData } from '../../../webview/charts/probes';
+import { stateSizeChartData } from '../../../webview/charts/stateSize';
+import { symbolsChartData } from '../../../webview/charts/symbols';
 import { unitsChartData } from '../../../webview/charts/units';
 import { marksOf } from '../../../webview/model/chartData';
 import { firstChoices, sceneOf } from '../../../webview/model/scene';
@@ -80,7 +83,13 @@ test('units are measured in bits, held at their mean, and told in a sentence wit
       ],
     },
     training: { epochs: 8, learningRate: 0.02 },
-    analysis: { samples: 200, snapshots: 1, budget: 0, measures: ['units', 'probes'], quantities: ['entropy'] },
+    analysis: {
+      samples: 200,
+      snapshots: 1,
+      budget: 0,
+      measures: ['units', 'probes', 'symbols'],
+      quantities: ['entropy'],
+    },
   });
   expect(misfit(result, 2)).toBeUndefined();
   const lost = measuredOf(result.measured, 'knockOut', 'memory');
@@ -91,8 +100,15 @@ test('units are measured in bits, held at their mean, and told in a sentence wit
   expect(whole).toMatchObject({ unit: 'bits', target: 'Y', bound: 'lower' });
   // The target is one bit.
   expect(whole.value).toBeLessThanOrEqual(1 + 1e-9);
-  expect(measuredFindings(result)).toHaveLength(1);
+  const said = measuredFindings(result).map(({ message }) => message);
+  expect(said.filter((message) => message.includes('is missed'))).toHaveLength(1);
   checkCites(result);
+  const told = measuredOf(result.measured, 'symbolInformation', 'memory');
+  expect(told.map(({ lag, member, unit }) => [lag, member, unit])).toEqual(
+    [0, 1, 2, 3].flatMap((lag) => [0, 1].map((symbol) => [lag, symbol, 'bits'])),
+  );
+  expect(symbolsChartData(sceneFrom(result))?.series.map(({ marks }) => marks.length)).toEqual([4, 4]);
+  expect(measuredTables(result).flat().join('\n')).toContain('Symbols kept');
   expect(measuredTables(result).flat().join('\n')).toContain('every step');
   const chart = unitsChartData(sceneFrom(result));
   // Units have no order.
@@ -106,4 +122,47 @@ test('units are measured in bits, held at their mean, and told in a sentence wit
   ]);
   expect(probes?.says).toMatch(/^memory: .*\.$/);
   expect(chart?.says).toMatch(/^memory: unit \d is missed most; .*\.$/);
+});
+
+test('Fisher memory of linear recurrences is 1 in all of normal ones, and others say why they have none', async () => {
+  const result = await analysisOf({
+    data: { task: 'gaussianNoise', features: 1, length: 8, samples: 64, heldOut: 64 },
+    model: {
+      layers: [
+        { type: 'lru', name: 'normal', units: 6 },
+        { type: 'echoState', name: 'reservoir', units: 6, activation: 'linear' },
+        { type: 'simpleRNN', name: 'curved', units: 6 },
+      ],
+    },
+    training: { epochs: 0 },
+    analysis: { samples: 64, snapshots: 1, budget: 0, measures: ['fisher', 'stateSize'], quantities: ['entropy'] },
+  });
+  expect(misfit(result, 2)).toBeUndefined();
+  const [normal] = measuredOf(result.measured, 'fisherTotal', 'normal');
+  // Weights have seven digits.
+  expect(normal.value).toBeCloseTo(1, 5);
+  expect(normal).toMatchObject({ rank: 6, unit: 'ratio', estimator: 'closedForm', bound: 'none', low: normal.value });
+  const curve = measuredOf(result.measured, 'fisherMemory', 'reservoir');
+  const [total] = measuredOf(result.measured, 'fisherTotal', 'reservoir');
+  expect(curve.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total.value, 9);
+  expect(total.value).toBeLessThanOrEqual(6);
+  expect(measuredOf(result.measured, 'fisherMemory', 'curved')).toEqual([]);
+  expect(JSON.stringify(result.warnings)).toContain('only for a linear recurrence');
+  checkCites(result);
+  expect(measuredFindings(result)).toHaveLength(4);
+  const tables = measuredTables(result).flat().join('\n');
+  expect(tables).toContain('Fisher memory');
+  expect(tables).toContain('Effective state size');
+  const sizes = measuredOf(result.measured, 'stateRank', 'normal');
+  // One number a step can fill one direction a step, and an LRU of six floats six.
+  expect(sizes.map(({ time, value }) => value <= Math.min(6, time))).toEqual(Array.from({ length: 7 }, () => true));
+  const sizeChart = stateSizeChartData(sceneFrom(result));
+  expect(sizeChart?.series.map(({ marks }) => marks.length)).toEqual([7, 7, 7, 7]);
+  expect(sizeChart?.limits.map(({ value }) => value)).toEqual([6, 6]);
+  const chart = fisherChartData(sceneFrom(result));
+  expect(chart?.series.map(({ name, marks }) => [name, marks.length])).toEqual([
+    ['normal', 8],
+    ['reservoir', 8],
+  ]);
+  expect(chart?.says).toMatch(/^normal: a Fisher memory of 1/);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { labelPositions } from '../../../webview/painters/common';
+import { labelPositions, tickText } from '../../../webview/painters/common';
 import { estimatorWords } from '../../../src/result/estimatorWords';
 import { estimatorChoices } from '../../../src/result/estimatorChoices';
 import { backendName } from '../../../src/result/backendName';
@@ -23,4 +23,17 @@ test('every estimator has a few words in the menu, and every backend one name', 
   for (const name of estimatorChoices) expect(inEnglish(estimatorWords[name]).length, name).toBeGreaterThan(4);
   const names = (['tensorflow', 'native', 'wasm', 'cpu'] as const).map((backend) => inEnglish(backendName(backend)));
   expect(new Set(names).size).toBe(4);
+});
+
+test('a tick between two names, or beyond them, has none', () => {
+  const axis = { label: '', low: -0.5, high: 1.5, names: ['first', 'second'] };
+  expect([-1, -0.5, 0, 0.5, 1, 1.5, 2].map((value) => tickText(value, axis))).toEqual([
+    '',
+    '',
+    'first',
+    '',
+    'second',
+    '',
+    '',
+  ]);
 });

@@ -85,6 +85,7 @@ const everyOf: readonly ComputedFrom[] = [
   { kind: 'declaredNoise', variance: 0.01 },
   { kind: 'meanWithDeclaredNoise', variance: 0.01 },
   { kind: 'ownNoise' },
+  { kind: 'noiseInEveryStep' },
   { kind: 'bins' },
   { kind: 'bins', count: 10 },
   { kind: 'bins', count: 10, equalWidth: true },

@@ -1,5 +1,5 @@
 import { standardNormalQuantile, z95 } from '../../../information/numerics/special';
-import { figure, percent, roundedDown, roundedUp } from '../../../result/format';
+import { figure, formatValue, percent, roundedDown, roundedUp } from '../../../result/format';
 import { keyOfMeasured, type Measured, measuredOf } from '../../../result/measured';
 import type { AnalysisResult, Sentence } from '../../../result/result';
 import { cited, type Figure } from '../figures';
@@ -10,6 +10,9 @@ export function measuredFindings({ measured, layers }: AnalysisResult): Sentence
     ...capacityFinding(measured, name),
     ...unitsFinding(measured, name),
     ...gatesFinding(measured, name),
+    ...fisherFinding(measured, name),
+    ...beliefsFinding(measured, name),
+    ...stateSizeFinding(measured, name),
   ]);
 }
 
@@ -69,7 +72,7 @@ function gatesFinding(measured: readonly Measured[] | undefined, layer: string):
       if (!open) return [];
       return [
         cited({
-          args: [layer, constant.gate ?? '', ...rangeOf(constant), ...shareOf(open)],
+          args: [layer, constant.gate ?? '', ...rangeOf(constant), ...percentOf(open)],
           layer,
           message:
             'The {1} gate of {0} keeps the state with a time constant of {2} steps ({3} to {4}). Of its values {5} ' +
@@ -79,10 +82,59 @@ function gatesFinding(measured: readonly Measured[] | undefined, layer: string):
     });
 }
 
-const shareOf = (one: Measured): Figure[] => [
+/** A share in per cent. */
+const percentOf = (one: Measured): Figure[] => [
   numberOf(one, 'value', percent),
   numberOf(one, 'low', percent),
   numberOf(one, 'high', percent),
+];
+
+function fisherFinding(measured: readonly Measured[] | undefined, layer: string): Sentence[] {
+  const total = measuredOf(measured, 'fisherTotal', layer).at(0);
+  if (!total) return [];
+  return [
+    cited({
+      args: [layer, numberOf(total, 'value', figure), numberOf(total, 'rank', String)],
+      layer,
+      message:
+        'With the same noise in every step {0} has a Fisher memory of {1} about all past inputs together: a normal ' +
+        'recurrence has 1, and none has more than {2}.',
+    }),
+  ];
+}
+
+function beliefsFinding(measured: readonly Measured[] | undefined, layer: string): Sentence[] {
+  const found = measuredOf(measured, 'beliefs', layer).at(0);
+  if (!found) return [];
+  return [
+    cited({
+      args: [layer, ...shareOf(found)],
+      layer,
+      message: 'A linear map of {0} finds {1} of the variance of the belief state ({2} to {3}; held-out R²).',
+    }),
+  ];
+}
+
+function stateSizeFinding(measured: readonly Measured[] | undefined, layer: string): Sentence[] {
+  const sizes = measuredOf(measured, 'stateSize', layer);
+  if (sizes.length === 0) return [];
+  const most = sizes.reduce((held, one) => (one.value > held.value ? one : held));
+  return [
+    cited({
+      args: [layer, numberOf(most, 'value', figure), numberOf(most, 'rank', String), most.time],
+      layer,
+      message:
+        'The effective state size of {0} is {1} of its {2} floats at most, at step {3}: so many carry anything from ' +
+        'the inputs before to the states after.',
+    }),
+  ];
+}
+
+/** A share near 1 in three digits. */
+const shareOf = (one: Measured): Figure[] => [
+  numberOf(one, 'value', formatValue),
+  numberOf(one, 'low', roundedDown(formatValue)),
+  numberOf(one, 'high', roundedUp(formatValue)),
 ];
 
 const rangeOf = (one: Measured): Figure[] => [

@@ -73,6 +73,19 @@ export class Probe {
    * @throws InputError where there are too many classes for the samples
    */
   async discrete(target: PreparedVariable): Promise<Measurement> {
+    const { logLikelihoods, labels } = await this.heldOut(target);
+    return decoderBound(logLikelihoods, labels, target.symbols.counts);
+  }
+
+  /** ln q(y|state) of each row in the original order, by a decoder that was trained on other rows; Y discrete. */
+  async pointwise(target: PreparedVariable): Promise<Float64Array> {
+    const { logLikelihoods } = await this.heldOut(target);
+    const rows = new Float64Array(logLikelihoods.length);
+    this.order.forEach((row, i) => (rows[row] = logLikelihoods[i]));
+    return rows;
+  }
+
+  private async heldOut(target: PreparedVariable): Promise<{ logLikelihoods: Float64Array; labels: Int32Array }> {
     const { codes, alphabet, counts } = target.symbols;
     const samples = codes.length;
     if (alphabet > samples / 4) {
@@ -91,7 +104,7 @@ export class Probe {
     const logLikelihoods = await withLikelihoodKernel((kernel) =>
       this.decode(new DecoderMemory(kernel, features, labels, alphabet), entropy),
     );
-    return decoderBound(logLikelihoods, labels, counts);
+    return { logLikelihoods, labels };
   }
 
   /** I(state; Y) in nats, Y discrete, by normal densities within classes; undefined where these are too many. */
