@@ -17,7 +17,7 @@ import { lawText, networksTable } from './networksTable';
 import { outputsAndStates } from '../result/shownLayers';
 import { statesTable } from './statesTable';
 import { biasTable } from './biasTable';
-import { measuredTables } from './measuredTables';
+import { measuredTables } from './measured/measuredTables';
 import { studyTables } from './studies/studyTables';
 import { sweepTable } from './sweepTable';
 import { assumedLine, cell, modelMark, table } from './table';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { measuredFindings } from '../../../src/analysis/sayings/findings/measuredFindings';
-import { measuredTables } from '../../../src/cli/measuredTables';
+import { measuredTables } from '../../../src/cli/measured/measuredTables';
 import { recordsOf } from '../../../src/result/cites';
 import { measuredOf } from '../../../src/result/measured';
 import { misfit } from '../../../src/result/migration/documentShape';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { measuredFindings } from '../../../src/analysis/sayings/findings/measuredFindings';
 import { layerBeliefs } from '../../../src/analysis/measures/asked/layerBeliefs';
-import { measuredTables } from '../../../src/cli/measuredTables';
+import { measuredTables } from '../../../src/cli/measured/measuredTables';
 import { configSchema } from '../../../src/config/schema/config';
 import { discreteSequences } from '../../../src/data/sequences';
 import { beliefStates } from '../../../src/data/tasks/beliefs';

@@ -108,7 +108,7 @@ function beliefsFinding(measured: readonly Measured[] | undefined, layer: string
   if (!found) return [];
   return [
     cited({
-      args: [layer, ...shareOf(found)],
+      args: [layer, ...rangeOf(found)],
       layer,
       message: 'A linear map of {0} finds {1} of the variance of the belief state ({2} to {3}; held-out R²).',
     }),
@@ -130,17 +130,11 @@ function stateSizeFinding(measured: readonly Measured[] | undefined, layer: stri
   ];
 }
 
-/** A share near 1 in three digits. */
-const shareOf = (one: Measured): Figure[] => [
+/** A value and the ends of its interval, in three digits. */
+const rangeOf = (one: Measured): Figure[] => [
   numberOf(one, 'value', formatValue),
   numberOf(one, 'low', roundedDown(formatValue)),
   numberOf(one, 'high', roundedUp(formatValue)),
-];
-
-const rangeOf = (one: Measured): Figure[] => [
-  numberOf(one, 'value', figure),
-  numberOf(one, 'low', roundedDown(figure)),
-  numberOf(one, 'high', roundedUp(figure)),
 ];
 
 const numberOf = (
