@@ -27,6 +27,7 @@ import { formatValue } from '../../src/result/format';
 import type { Theme } from '../ui/theme';
 import type { Span } from './axisMemory';
 import { isOnScale } from '../model/shown/offScale';
+import { logTicks, ticksAt } from './ticks';
 import { layerAt, markAt, pointedAt, type Painted, type PainterEvents, type Place } from './painter';
 
 Chart.register(
@@ -61,13 +62,7 @@ export function axisOptions(axis: Axis, span: Span, theme: Theme) {
     title: { display: axis.label !== '', text: axis.label, color: theme.quiet, font: font(theme), padding: 2 },
     grid: { color: theme.grid, drawTicks: false },
     border: { display: false },
-    ...(axis.log === true
-      ? {
-          afterBuildTicks: (scale: { ticks: { value: number }[] }): void => {
-            scale.ticks = logTicks(span);
-          },
-        }
-      : {}),
+    ...(axis.log === true && ticksAt(logTicks(span))),
     ticks: {
       color: theme.quiet,
       font: font(theme),
@@ -79,18 +74,6 @@ export function axisOptions(axis: Axis, span: Span, theme: Theme) {
       callback: (value: number | string): string => tickText(Number(value), axis),
     },
   };
-}
-
-/** 1, 2 and 5 times each power of ten; all whole multiples where those are fewer than three. */
-function logTicks({ low, high }: Span): { value: number }[] {
-  const within = (steps: readonly number[]): { value: number }[] => {
-    const ticks: { value: number }[] = [];
-    for (let power = Math.floor(low); power <= high; power++)
-      for (const step of steps) ticks.push({ value: power + Math.log10(step) });
-    return ticks.filter(({ value }) => value >= low - 1e-9 && value <= high + 1e-9);
-  };
-  const few = within([1, 2, 5]);
-  return few.length >= 3 ? few : within([1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9]);
 }
 
 export function tickText(value: number, axis: Axis): string {

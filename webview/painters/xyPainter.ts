@@ -24,6 +24,7 @@ import { runDashes, runNumbers } from './runs';
 import { sharedPlace } from './sharedPlace';
 import { openWhiskers } from './whiskers';
 import { zoomOptions } from './zooming';
+import { zeroLine } from './ticks';
 
 interface XyPoint {
   x: number;
@@ -71,8 +72,8 @@ export class XyPainter implements Painter {
         },
       },
       scales: {
-        x: axisOptions(chartData.x, spans.x, drawState.theme),
-        y: axisOptions(chartData.y, spans.y, drawState.theme),
+        x: { ...axisOptions(chartData.x, spans.x, drawState.theme), ...zeroLine(chartData.x, spans.x) },
+        y: { ...axisOptions(chartData.y, spans.y, drawState.theme), ...zeroLine(chartData.y, spans.y) },
         ...(chartData.right
           ? {
               right: rightAxis(
@@ -147,9 +148,11 @@ export class XyPainter implements Painter {
 /** Without grid lines of its own; its zero is at the height of the left axis's zero. */
 function rightAxis(axis: Axis, wanted: Span, left: Span, shown: Span, theme: Theme) {
   const scale = Math.max(left.high > 0 ? wanted.high / left.high : 0, left.low < 0 ? wanted.low / left.low : 0) || 1;
-  const options = axisOptions(axis, { low: shown.low * scale, high: shown.high * scale }, theme);
+  const span = { low: shown.low * scale, high: shown.high * scale };
+  const options = axisOptions(axis, span, theme);
   return {
     ...options,
+    ...zeroLine(axis, span),
     position: 'right' as const,
     grid: { ...options.grid, display: false },
     ticks: { ...options.ticks, includeBounds: false },
