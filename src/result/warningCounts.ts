@@ -19,7 +19,9 @@ export function warningCounts(estimates: readonly Estimate[], unit: Unit): Count
   const alike = new Map<string, Warning[]>();
   for (const warning of estimates.flatMap(({ warnings = [] }) => warnings)) {
     const kind = JSON.stringify([warning.code, warning.args.map((one) => (isFinite(one) ? 'amount' : one))]);
-    alike.set(kind, [...(alike.get(kind) ?? []), warning]);
+    const those = alike.get(kind);
+    if (those) those.push(warning);
+    else alike.set(kind, [warning]);
   }
   return [...alike.values()]
     .map((warnings) => ({ said: together(warnings, unit), count: warnings.length }))

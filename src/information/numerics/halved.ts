@@ -25,7 +25,7 @@ export function halved(
       if (to > from) starts.push(to);
       return;
     }
-    const column = widestOf(rows, width, order, from, to);
+    const column = widestColumn(rows, width, order, from, to);
     for (let j = from; j < to; j++) keys[j] = rows[order[j] * width + column];
     const middle = (from + to) >> 1;
     select(keys, order, from, to - 1, middle);
@@ -36,8 +36,17 @@ export function halved(
   return { order, starts: Int32Array.from(starts) };
 }
 
-/** The column of the largest variance over some rows. */
-function widestOf(rows: ArrayLike<number>, width: number, order: Int32Array, from: number, to: number): number {
+/**
+ * The column of the largest variance over the rows at places `from` to `to` of the order.
+ * @param rows [count, width]
+ */
+export function widestColumn(
+  rows: ArrayLike<number>,
+  width: number,
+  order: Int32Array,
+  from: number,
+  to: number,
+): number {
   let [widest, largest] = [0, -1];
   const count = to - from;
   for (let k = 0; k < width; k++) {

@@ -34,7 +34,11 @@ export async function symbolInformation(
   const probe = new Probe(new PreparedVariable(state), seed, {}, 'quick', signal);
   const logs = await probe.pointwise(new PreparedVariable(symbols));
   const rowsOf = new Map<number, number[]>();
-  symbols.values.forEach((symbol, row) => rowsOf.set(symbol, [...(rowsOf.get(symbol) ?? []), row]));
+  symbols.values.forEach((symbol, row) => {
+    const those = rowsOf.get(symbol);
+    if (those) those.push(row);
+    else rowsOf.set(symbol, [row]);
+  });
   return [...rowsOf]
     .filter(([, rows]) => rows.length >= fewestRows)
     .sort(([a], [b]) => a - b)

@@ -1,6 +1,7 @@
 import type { Random } from '../../../../base/random';
 import type { HistorySource } from '../annealing/historySource';
 import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
+import { widestColumn } from '../../../numerics/halved';
 
 /** States h = f(x) + N(0, deviation^2 I) of a source whose symbols are independent. */
 export interface BeginningsProblem {
@@ -36,18 +37,7 @@ export function alikeTogether(states: Float64Array, width: number): Int32Array {
   const order = Int32Array.from({ length: count }, (_, j) => j);
   const split = (from: number, to: number): void => {
     if (to - from <= 8) return;
-    let widest = 0;
-    let most = -1;
-    for (let k = 0; k < width; k++) {
-      let [sum, squares] = [0, 0];
-      for (let j = from; j < to; j++) {
-        const value = states[order[j] * width + k];
-        sum += value;
-        squares += value * value;
-      }
-      const variance = squares / (to - from) - (sum / (to - from)) ** 2;
-      if (variance > most) [most, widest] = [variance, k];
-    }
+    const widest = widestColumn(states, width, order, from, to);
     order.subarray(from, to).sort((a, b) => states[a * width + widest] - states[b * width + widest]);
     const middle = (from + to) >> 1;
     split(from, middle);

@@ -1,4 +1,5 @@
 import type { LikelihoodKernel } from '../../../numerics/kernels/likelihoodKernel';
+import { packMembers } from '../../../numerics/kernels/packedMembers';
 import { NearStates } from './nearStates';
 
 /** States h = mean + noise that belong to a beginning each, and the noise's deviation. */
@@ -31,6 +32,7 @@ export type GroupTally = (state: number, all: number, others: number) => void;
 
 /** Members of a part of a group, which has a ball of its own. */
 const inPartMembers = 64;
+
 /**
  * For every state h, sums over groups of histories of p(h|x') / p(h|x), x its own history: over all of them, and over
  * those with other beginnings than its own. A group lies in a ball; states too far from it are not compared (Gray and
@@ -54,8 +56,8 @@ export class NearbySums {
   private readonly inGroup: Int32Array;
   private readonly inPart: Int32Array;
   private readonly rowsAt: number;
-  private readonly packedAt: number;
-  private readonly halvesAt: number;
+  readonly packedAt: number;
+  readonly halvesAt: number;
   private readonly scratchAt: number;
   private readonly outAt: number;
   private readonly aloneAt: number;
@@ -236,25 +238,9 @@ export class NearbySums {
     return Math.sqrt(furthest);
   }
 
-  /** Puts the group where the kernel reads it: eight members side by side, with half their squared norms. */
   private pack(from: number, to: number): void {
-    const { states, kernel } = this;
-    const { dimensions } = states;
-    const group = this.group.subarray(from * dimensions, to * dimensions);
-    const members = to - from;
-    const blocks = Math.ceil(members / 8);
-    const packed = kernel.doubles(this.packedAt, blocks * dimensions * 8);
-    const halves = kernel.doubles(this.halvesAt, blocks * 8).fill(Infinity);
-    if (members % 8 !== 0) packed.fill(0, (blocks - 1) * dimensions * 8);
-    for (let j = 0, at = 0; j < members; j++) {
-      let half = 0;
-      for (let d = 0, to = (j >>> 3) * dimensions * 8 + (j & 7); d < dimensions; d++, to += 8) {
-        const value = group[at++];
-        packed[to] = value;
-        half += (value * value) / 2;
-      }
-      halves[j] = half;
-    }
+    const { dimensions } = this.states;
+    packMembers(this.kernel, this, this.group, dimensions, to - from, (j) => (from + j) * dimensions);
   }
 
   /** Rows about the states' centre in units of the noise, their widest columns first. */

@@ -1,6 +1,7 @@
 import type { Breather } from '../../../numerics/breather';
 import { type Halved, halved } from '../../../numerics/halved';
 import type { LikelihoodKernel } from '../../../numerics/kernels/likelihoodKernel';
+import { packMembers } from '../../../numerics/kernels/packedMembers';
 import type { ObservedStates } from '../annealing/chains';
 import { gapOf, type StateBounds } from '../annealing/twoSided';
 
@@ -53,8 +54,8 @@ export class SharedSuffixes {
   private readonly near: Int32Array;
   private readonly free: Int32Array;
   private readonly rowsAt: number;
-  private readonly packedAt: number;
-  private readonly halvesAt: number;
+  readonly packedAt: number;
+  readonly halvesAt: number;
   private readonly scratchAt: number;
   private readonly outAt: number;
 
@@ -208,24 +209,9 @@ export class SharedSuffixes {
     for (let later = at; later < end && top[later] < log; later++) top[later] = log;
   }
 
-  /** Puts the group where the kernel reads it: eight members side by side, with half their squared norms. */
   private pack(rows: Float64Array, members: Int32Array): void {
-    const { kernel } = this;
     const { dimensions } = this.about;
-    const blocks = Math.ceil(members.length / 8);
-    const packed = kernel.doubles(this.packedAt, blocks * dimensions * 8);
-    const halves = kernel.doubles(this.halvesAt, blocks * 8).fill(Infinity);
-    if (members.length % 8 !== 0) packed.fill(0, (blocks - 1) * dimensions * 8);
-    for (let j = 0; j < members.length; j++) {
-      let half = 0;
-      let from = members[j] * dimensions;
-      for (let d = 0, to = (j >>> 3) * dimensions * 8 + (j & 7); d < dimensions; d++, to += 8) {
-        const value = rows[from++];
-        packed[to] = value;
-        half += (value * value) / 2;
-      }
-      halves[j] = half;
-    }
+    packMembers(this.kernel, this, rows, dimensions, members.length, (j) => members[j] * dimensions);
   }
 
   /** Rows about the first state's mean in units of the noise: the kernel takes differences of squares. */
